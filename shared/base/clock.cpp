@@ -30,8 +30,8 @@ std::string date_and_time(Timestamp time)
     const auto m = std::chrono::duration_cast<minutes>(rest - h);
     const auto s = std::chrono::duration_cast<seconds>(rest - h - m);
     const auto ms = rest - h - m - s;
-    auto text = to_date_text(day) + printed("T%02d:%02d:%02d", static_cast<int>(h.count()),
-                                            static_cast<int>(m.count()), static_cast<int>(s.count()));
+    auto text = to_date_text(day) + printed("T%02d:%02d:%02d", static_cast<int>(h.count()), static_cast<int>(m.count()),
+                                            static_cast<int>(s.count()));
     if (ms.count() != 0)
         text += printed(".%03d", static_cast<int>(ms.count()));
     return text;

@@ -29,15 +29,24 @@ std::string_view name(Errc code) { return info(code).name; }
 std::string_view name(ErrorClass error_class)
 {
     switch (error_class) {
-    case ErrorClass::retry: return "retry";
-    case ErrorClass::auth: return "auth";
-    case ErrorClass::resync: return "resync";
-    case ErrorClass::item: return "item";
-    case ErrorClass::identity: return "identity";
-    case ErrorClass::upgrade: return "upgrade";
-    case ErrorClass::revoked: return "revoked";
-    case ErrorClass::request: return "request";
-    case ErrorClass::local: return "local";
+    case ErrorClass::retry:
+        return "retry";
+    case ErrorClass::auth:
+        return "auth";
+    case ErrorClass::resync:
+        return "resync";
+    case ErrorClass::item:
+        return "item";
+    case ErrorClass::identity:
+        return "identity";
+    case ErrorClass::upgrade:
+        return "upgrade";
+    case ErrorClass::revoked:
+        return "revoked";
+    case ErrorClass::request:
+        return "request";
+    case ErrorClass::local:
+        return "local";
     }
     return "request";
 }

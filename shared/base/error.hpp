@@ -3,8 +3,8 @@
 // sentence for a person in Dutch and in English. The wire, the logs, the app and the console all read this table.
 #pragma once
 
-#include <span>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,15 +12,15 @@ namespace balieblik {
 
 // What a client does about a refusal (docs/sync-protocol.md, "Errors").
 enum class ErrorClass {
-    retry,     // try again later; nothing is wrong with the request
-    auth,      // refresh the credentials, then ask the person to sign in; keep all data
-    resync,    // rewind the number or restart the stream; no person is asked
-    item,      // this one item is set aside; the queue goes on
-    identity,  // take a new install_id and requeue what was not acknowledged
-    upgrade,   // stop pulling, keep pushing
-    revoked,   // verify the signed order, then lock or wipe
-    request,   // the request itself is wrong; a person must change something
-    local,     // something on this machine: disk, key, database
+    retry,    // try again later; nothing is wrong with the request
+    auth,     // refresh the credentials, then ask the person to sign in; keep all data
+    resync,   // rewind the number or restart the stream; no person is asked
+    item,     // this one item is set aside; the queue goes on
+    identity, // take a new install_id and requeue what was not acknowledged
+    upgrade,  // stop pulling, keep pushing
+    revoked,  // verify the signed order, then lock or wipe
+    request,  // the request itself is wrong; a person must change something
+    local,    // something on this machine: disk, key, database
 };
 
 // BALIEBLIK_ERRORS(X) is the table: X(code, class, English sentence, Dutch sentence).

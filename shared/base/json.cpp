@@ -16,7 +16,8 @@ std::string number_text(double number)
     if (number == 0)
         return "0";
     char buffer[40];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(number), std::chars_format::scientific).ptr;
+    const auto end =
+        std::to_chars(buffer, buffer + sizeof buffer, std::fabs(number), std::chars_format::scientific).ptr;
     const std::string_view printed{buffer, static_cast<std::size_t>(end - buffer)};
     const auto e = printed.find('e');
     std::string digits{printed.substr(0, e)};
@@ -47,13 +48,27 @@ void append_text(std::string& to, std::string_view text)
     to += '"';
     for (const char c : text) {
         switch (c) {
-        case '"': to += "\\\""; break;
-        case '\\': to += "\\\\"; break;
-        case '\b': to += "\\b"; break;
-        case '\f': to += "\\f"; break;
-        case '\n': to += "\\n"; break;
-        case '\r': to += "\\r"; break;
-        case '\t': to += "\\t"; break;
+        case '"':
+            to += "\\\"";
+            break;
+        case '\\':
+            to += "\\\\";
+            break;
+        case '\b':
+            to += "\\b";
+            break;
+        case '\f':
+            to += "\\f";
+            break;
+        case '\n':
+            to += "\\n";
+            break;
+        case '\r':
+            to += "\\r";
+            break;
+        case '\t':
+            to += "\\t";
+            break;
         default:
             if (static_cast<unsigned char>(c) < 0x20) {
                 to += "\\u00";
@@ -70,12 +85,24 @@ void append_text(std::string& to, std::string_view text)
 void append_canonical(std::string& to, const boost::json::value& value)
 {
     switch (value.kind()) {
-    case boost::json::kind::null: to += "null"; break;
-    case boost::json::kind::bool_: to += value.get_bool() ? "true" : "false"; break;
-    case boost::json::kind::int64: to += std::to_string(value.get_int64()); break;
-    case boost::json::kind::uint64: to += std::to_string(value.get_uint64()); break;
-    case boost::json::kind::double_: to += number_text(value.get_double()); break;
-    case boost::json::kind::string: append_text(to, value.get_string()); break;
+    case boost::json::kind::null:
+        to += "null";
+        break;
+    case boost::json::kind::bool_:
+        to += value.get_bool() ? "true" : "false";
+        break;
+    case boost::json::kind::int64:
+        to += std::to_string(value.get_int64());
+        break;
+    case boost::json::kind::uint64:
+        to += std::to_string(value.get_uint64());
+        break;
+    case boost::json::kind::double_:
+        to += number_text(value.get_double());
+        break;
+    case boost::json::kind::string:
+        append_text(to, value.get_string());
+        break;
     case boost::json::kind::array: {
         to += '[';
         bool first = true;

@@ -40,21 +40,35 @@ concept Described = boost::describe::has_describe_members<T>::value && !std::is_
 template <class T>
 concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;
 template <class T>
-struct is_optional : std::false_type {};
+struct is_optional : std::false_type {
+};
 template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
+struct is_optional<std::optional<T>> : std::true_type {
+};
 template <class T>
-struct is_vector : std::false_type {};
+struct is_vector : std::false_type {
+};
 template <class T>
-struct is_vector<std::vector<T>> : std::true_type {};
+struct is_vector<std::vector<T>> : std::true_type {
+};
 template <class T>
-struct is_map : std::false_type {};
+struct is_map : std::false_type {
+};
 template <class T>
-struct is_map<std::map<std::string, T>> : std::true_type {};
+struct is_map<std::map<std::string, T>> : std::true_type {
+};
 template <class T>
-struct is_id : std::false_type {};
+struct is_duration : std::false_type {
+};
+template <class Rep, class Period>
+struct is_duration<std::chrono::duration<Rep, Period>> : std::true_type {
+};
+template <class T>
+struct is_id : std::false_type {
+};
 template <class Tag>
-struct is_id<Id<Tag>> : std::true_type {};
+struct is_id<Id<Tag>> : std::true_type {
+};
 
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_any_access | boost::describe::mod_inherited>;
@@ -76,7 +90,7 @@ template <detail::DescribedEnum E>
 std::optional<E> enum_named(std::string_view name)
 {
     E value{};
-    return boost::describe::enum_from_string(name, value) ? std::optional<E>{value} : std::nullopt;
+    return boost::describe::enum_from_string(std::string(name).c_str(), value) ? std::optional<E>{value} : std::nullopt;
 }
 
 template <class T>
@@ -92,7 +106,7 @@ boost::json::value write(const T& from)
         return boost::json::string(to_utc_text(from));
     } else if constexpr (std::is_same_v<T, std::chrono::sys_days>) {
         return boost::json::string(to_date_text(from));
-    } else if constexpr (requires { typename T::rep; typename T::period; }) {
+    } else if constexpr (detail::is_duration<T>::value) {
         return boost::json::value(static_cast<std::int64_t>(from.count()));
     } else if constexpr (std::is_same_v<T, Bytes>) {
         return boost::json::string(to_hex(from));
@@ -195,7 +209,7 @@ Result<T> read(const boost::json::value& from, std::string_view path = {})
         if (!from.is_bool())
             return detail::wrong(path, "true or false is wanted");
         return from.get_bool();
-    } else if constexpr (std::is_integral_v<T> || requires { typename T::rep; typename T::period; }) {
+    } else if constexpr (std::is_integral_v<T> || detail::is_duration<T>::value) {
         boost::system::error_code problem;
         if constexpr (std::is_integral_v<T>) {
             const auto number = from.to_number<T>(problem);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A release: the only form in which figures leave the server.
+#pragma once
+
+#include "model/place.hpp"
+
+namespace balieblik {
+
+// Why a cell shows no figure. Never the true count.
+BOOST_DEFINE_ENUM_CLASS(Suppression, too_few_visits, small_staff_pool, too_few_inspectors, dominated, no_interval)
+
+// One figure of the flat table municipality x wave x channel x dimension. `dimension` "INDEX" is the index itself.
+struct ReleaseCell {
+    std::string municipality; // CBS code
+    Channel channel{};
+    std::string dimension;
+    std::optional<double> mean;  // 0..100, unrounded; absent when hidden
+    std::optional<double> lower; // 95 % t-interval
+    std::optional<double> upper;
+    std::optional<std::int64_t> n_at_least; // visits, rounded down to 5
+    std::vector<Suppression> hidden_because;
+};
+BOOST_DESCRIBE_STRUCT(ReleaseCell, (),
+                      (municipality, channel, dimension, mean, lower, upper, n_at_least, hidden_because))
+
+// The publishing rule in force, stored with each release. May only be made stricter than these defaults.
+struct PublishingRule {
+    int min_visits = 10;
+    int min_staff_pool = 5;
+    int min_inspectors = 3;
+    double max_share_of_weight = 0.3; // of one visit
+    int count_rounding = 5;           // counts are shown rounded down to this
+};
+BOOST_DESCRIBE_STRUCT(PublishingRule, (),
+                      (min_visits, min_staff_pool, min_inspectors, max_share_of_weight, count_rounding))
+
+struct Release {
+    ReleaseId id;
+    WaveId wave_id;
+    std::int64_t version = 1;
+    Timestamp published_at{};
+    Timestamp data_as_of{};
+    std::string snapshot_sha256; // of the identifiers and hashes of the visits that went in
+    std::string code_version;
+    std::string method; // the interval's name and level
+    PublishingRule rule;
+    std::vector<ReleaseCell> cells;
+};
+BOOST_DESCRIBE_STRUCT(Release, (),
+                      (id, wave_id, version, published_at, data_as_of, snapshot_sha256, code_version, method, rule,
+                       cells))
+
+} // namespace balieblik
