@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The tablet's side of the sync protocol as a state machine without I/O: it says what to send and how long to wait, and
+// is told what came of it. Whoever drives it (the app, a test, the simulation) calls next() until it answers Sleep or
+// Done, carries out every Send at the same time as the others, and reports with on().
+//
+// Four lanes go their own way: token (proves who we are), push, attachments and pull. None waits for another, except
+// that all need a token. One thread at a time.
+#pragma once
+
+#include "sync/ledger.hpp"
+
+#include <array>
+#include <map>
+#include <variant>
+
+namespace balieblik::sync {
+
+BOOST_DEFINE_ENUM_CLASS(Lane, token, push, attachments, pull)
+
+struct Header {
+    std::string name;
+    std::string value;
+    bool operator==(const Header&) const = default;
+};
+
+// A request to be sent. Headers hold everything but Host and Content-Length.
+struct Send {
+    std::uint64_t id{}; // for the event that answers it
+    Lane lane{};
+    std::string method;
+    std::string path; // of the server that the tablet is enrolled at
+    std::vector<Header> headers;
+    std::string body;
+    milliseconds timeout{}; // report Dropped when nothing came within it
+};
+// Nothing to send: wait for an event, but not past this moment (of Reading::boot).
+struct Sleep {
+    milliseconds until{};
+};
+// Stopped by stop(); nothing is sent any more.
+struct Done {};
+using Action = std::variant<Send, Sleep, Done>;
+
+// What came back, whatever it was. Names of headers in any case.
+struct Reply {
+    std::uint64_t id{};
+    int status{};
+    std::vector<Header> headers;
+    std::string body;
+};
+// No reply, or not all of it: no network, TLS refused, cut, timed out.
+struct Dropped {
+    std::uint64_t id{};
+    std::string detail;
+};
+// The network came up, or the app came to the front: lanes that wait may try at once (once per 10 s).
+struct Woke {};
+// Something was put into the outbox.
+struct Queued {};
+// Time passed.
+struct Tick {};
+using Event = std::variant<Reply, Dropped, Woke, Queued, Tick>;
+
+BOOST_DEFINE_ENUM_CLASS(LaneState, idle, working, waiting, stopped)
+
+struct LaneStatus {
+    Lane lane{};
+    LaneState state{};
+    std::optional<milliseconds> tries_again_in; // while waiting
+    std::optional<Timestamp> last_success;
+    std::optional<Errc> last_error; // none after a success
+    std::string detail;             // for the log: which answer, never what is in it
+};
+BOOST_DESCRIBE_STRUCT(LaneStatus, (), (lane, state, tries_again_in, last_success, last_error, detail))
+
+// For the page that shows how sync goes.
+struct SyncStatus {
+    std::vector<LaneStatus> lanes; // in the order of Lane
+    std::int64_t unsent_mutations{};
+    std::int64_t unsent_visits{};
+    std::int64_t unsent_attachments{};
+    bool revoked = false;          // the server says that this tablet was withdrawn; nothing is deleted for that
+    bool upgrade_required = false; // no new assignments before an update; work is still handed in
+    bool online = false;           // the last thing heard was a proper reply
+    bool up_to_date = false;       // nothing unsent, and the last pull was completed
+};
+BOOST_DESCRIBE_STRUCT(SyncStatus, (),
+                      (lanes, unsent_mutations, unsent_visits, unsent_attachments, revoked, upgrade_required, online,
+                       up_to_date))
+
+// What needs keys that the client must not hold.
+struct Credentials {
+    // The signature for a token: over tenant, device, install and nonce of the request.
+    std::function<Result<std::string>(const TenantId& tenant, const TokenRequest& request)> sign_token;
+    ReceiptVerifier verify_receipt;
+};
+
+struct ClientOptions {
+    milliseconds first_backoff{1'000};
+    milliseconds max_backoff{300'000};
+    milliseconds poll_every{300'000};     // +- 20 %
+    milliseconds token_renewal{780'000};  // a token lives 15 minutes; it is renewed before that
+    milliseconds request_timeout{30'000}; // of small requests; uploads get more
+    milliseconds wake_every{10'000};
+    std::int64_t push_mutations = max_push_mutations;
+    std::int64_t push_bytes = max_push_bytes;
+    std::int64_t pull_entries = max_pull_entries;
+    std::int64_t first_chunk = 256 * 1024;
+    std::int64_t min_chunk = 32 * 1024;
+    std::int64_t max_chunk = 8 * 1024 * 1024;
+};
+
+class SyncClient {
+public:
+    // All of them must outlive the client.
+    SyncClient(Ledger& ledger, Credentials credentials, const Clock& clock, Random& random, ClientOptions options = {});
+
+    Action next();
+    void on(const Event& event);
+    SyncStatus status() const;
+    // What is in flight may finish; nothing new is begun.
+    void stop() { stopped_ = true; }
+
+private:
+    struct LaneFacts {
+        std::optional<std::uint64_t> in_flight;
+        milliseconds deadline{};   // of what is in flight
+        milliseconds not_before{}; // backoff or poll
+        milliseconds floor{};      // a Retry-After that not even a wake-up shortens
+        int failures = 0;
+        bool halted = false;    // nothing more on this lane in this run of the app
+        bool refreshed = false; // the token was renewed for this request once already
+        bool resynced = false;  // so was the number, the cursor or the install
+        std::string nonce;
+        milliseconds sent_at{};
+        std::optional<Timestamp> last_success;
+        std::optional<Errc> last_error;
+        std::string detail;
+    };
+    // What a reply amounts to.
+    struct Refusal {
+        Errc code{};
+        ErrorClass error_class{};
+        bool transport = false;
+        std::string detail;
+        std::optional<std::int64_t> next_no;
+        std::optional<milliseconds> retry_after;
+    };
+    enum class TokenStep { challenge, token };
+    enum class UploadStep { ask, create, head, patch };
+
+    LaneFacts& facts(Lane lane) { return lanes_[static_cast<std::size_t>(lane)]; }
+    const LaneFacts& facts(Lane lane) const { return lanes_[static_cast<std::size_t>(lane)]; }
+    milliseconds now() const { return clock_.read().boot; }
+    bool may_start(Lane lane) const;
+    bool token_usable() const { return !token_.empty() && now() < token_good_until_; }
+
+    std::optional<Send> start(Lane lane);
+    std::optional<Send> start_token();
+    std::optional<Send> start_push();
+    std::optional<Send> start_attachments();
+    std::optional<Send> start_pull();
+    std::optional<Send> start_patch(const Upload& upload);
+    Send request(Lane lane, std::string method, std::string path, std::string body, bool with_token);
+    Send json_request(Lane lane, std::string path, std::string body, bool with_token);
+
+    void on_reply(const Reply& reply);
+    void on_dropped(const Dropped& dropped);
+    void on_woke();
+    std::optional<Refusal> refusal_of(Lane lane, const Reply& reply) const;
+    void handle(Lane lane, const Reply& reply);
+    void handle_token(const Reply& reply);
+    void handle_push(const Reply& reply);
+    void handle_attachments(const Reply& reply);
+    void handle_uploaded(const Reply& reply);
+    void handle_pull(const Reply& reply);
+    std::vector<MutationResult> believable(const PushReply& reply, std::optional<Refusal>& doubt) const;
+
+    void refuse(Lane lane, Refusal refusal);
+    void refuse_auth(Lane lane, const Refusal& refusal);
+    void refuse_resync(Lane lane, const Refusal& refusal);
+    void refuse_upload(const Refusal& refusal);
+    void fail(Lane lane, const Refusal& refusal);
+    void fail_local(Lane lane, const Error& error);
+    void succeed(Lane lane);
+    void due(Lane lane);                                // may start at once, unless a Retry-After stands in the way
+    bool settle(Lane lane, const Result<void>& stored); // false: the ledger refused, and the lane failed for it
+    milliseconds jitter(milliseconds most);
+
+    Ledger& ledger_;
+    Credentials credentials_;
+    const Clock& clock_;
+    Random& random_;
+    ClientOptions options_;
+    std::array<LaneFacts, 4> lanes_;
+    std::map<std::uint64_t, Lane> in_flight_;
+    std::uint64_t last_id_ = 0;
+    bool stopped_ = false;
+    bool revoked_ = false;
+    bool upgrade_required_ = false;
+    bool online_ = false;
+    std::optional<milliseconds> last_wake_;
+
+    TokenStep token_step_ = TokenStep::challenge;
+    std::string challenge_;
+    std::string token_;
+    milliseconds token_good_until_{};
+
+    InstallId pushing_install_;
+    std::vector<Mutation> pushing_;
+    std::int64_t batch_;
+
+    UploadStep upload_step_ = UploadStep::ask;
+    std::vector<std::string> asked_;
+    std::vector<std::string> missing_;            // to be uploaded, in this order
+    std::map<std::string, std::int64_t> offsets_; // known to be durable on the server
+    std::int64_t chunk_;
+
+    bool pull_fresh_ = false;
+    bool pulled_ = false; // a pull was completed in this run of the app
+};
+
+} // namespace balieblik::sync

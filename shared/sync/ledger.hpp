@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The tablet's durable memory, as far as the sync client needs it: the outbox, the uploads and the cursor.
+// Every call is one transaction and durable when it returns; a refusal (disk_full, io_failed, ...) changed nothing.
+#pragma once
+
+#include "sync/message.hpp"
+
+#include <functional>
+
+namespace balieblik::sync {
+
+// Who this tablet is towards the server, and how much waits.
+struct Standing {
+    TenantId tenant;
+    DeviceId device_id;
+    InstallId install_id;
+    std::string app_version;
+    std::int64_t unsent_mutations{}; // not acknowledged
+    std::int64_t unsent_visits{};    // visit versions among them
+    std::int64_t unsent_attachments{};
+};
+
+// A sealed attachment whose visit version the server has received and whose bytes it may lack.
+struct Upload {
+    std::string sha256;
+    std::int64_t size{};
+    VisitVersionId visit_version_id;
+    std::optional<std::string> location; // where an upload was begun earlier: a path
+};
+
+// Is this receipt signed with the receipt key that was pinned at enrolment?
+using ReceiptVerifier = std::function<bool(const Receipt&)>;
+
+class Ledger {
+public:
+    virtual ~Ledger() = default;
+
+    virtual Result<Standing> standing() = 0;
+
+    // --- Outbox
+    // The unacknowledged mutations of the present install in the order of their numbers, as many as both bounds allow
+    // but at least one if there is any.
+    virtual Result<std::vector<Mutation>> unacknowledged(std::int64_t max_mutations, std::int64_t max_bytes) = 0;
+    // What became of mutations of `install`; an install given up meanwhile is passed over. The caller has verified the
+    // receipts. An acknowledged mutation is kept until its effect is backed up or its visit is purged.
+    virtual Result<void> acknowledge(InstallId install, const std::vector<MutationResult>& results) = 0;
+    // The server expects `next_no`: what was acknowledged from there on is unacknowledged again. Where that number lies
+    // beyond what was ever issued, or what is wanted is no longer here, a new install is taken.
+    virtual Result<void> rewind(std::int64_t next_no) = 0;
+    // Takes a new install_id and numbers what is unacknowledged from 1.
+    virtual Result<void> take_new_install() = 0;
+    // The history of the server as a reply names it. If it differs from the one known: rewinds to `next_no`, queues
+    // again what earlier installs handed in, and lets every upload that is not backed up be asked for again.
+    // Gives whether it differed.
+    virtual Result<bool> note_epoch(const std::string& epoch, std::int64_t next_no) = 0;
+
+    // --- Attachments
+    virtual Result<std::vector<Upload>> uploads(std::int64_t limit) = 0;
+    // At most `length` plain bytes from `offset` on. Refusals: not_found, hash_mismatch, io_failed.
+    virtual Result<Bytes> attachment_bytes(const std::string& sha256, std::int64_t offset, std::int64_t length) = 0;
+    virtual Result<void> upload_begun(const std::string& sha256, const std::string& location) = 0;
+    virtual Result<void> upload_lost(const std::string& sha256) = 0; // forgets the location
+    virtual Result<void> upload_finished(const std::string& sha256) = 0;
+    // Set aside, with the reason; the others go on.
+    virtual Result<void> upload_refused(const std::string& sha256, Errc code) = 0;
+
+    // --- Pull
+    // From where the next page is asked: behind what is staged, else behind what is applied; none: from the start.
+    virtual Result<std::optional<std::string>> pull_cursor() = 0;
+    // Keeps a page that is not the last. `fresh`: it answers a request without a cursor, so that it and what follows
+    // replace everything.
+    virtual Result<void> stage(const PullReply& page, bool fresh) = 0;
+    // Applies all that is staged and the last page, and stores the cursor. Gives the streams whose checksum differs.
+    virtual Result<std::vector<std::string>> apply(const PullReply& last, bool fresh,
+                                                   const ReceiptVerifier& verify) = 0;
+    // The next pull starts from nothing; what is visible stays until it is applied.
+    virtual Result<void> forget_cursor() = 0;
+};
+
+} // namespace balieblik::sync
