@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the screens may ask of this tablet. View-models know this interface and nothing behind it: no database, no
+// socket, no thread. Every `done` runs on the thread that asked, from the event loop, never from inside the call.
+#pragma once
+
+#include "device_store/draft.hpp"
+#include "device_store/facts.hpp"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace balieblik::services {
+
+template <class T>
+using Done = std::function<void(Result<T>)>;
+
+// The two locks. `screen_locked`: the key is still in memory, nothing may be shown but the wait clock. `key_locked`:
+// the key is gone; laps go to the sealed journal.
+enum class LockState { not_enrolled, secret_unset, key_locked, screen_locked, open };
+
+// Where the lanes of the outbox stand, for the sync page.
+struct SyncStatus {
+    bool online = false;
+    bool busy = false;
+    bool waiting_for_key = false; // the key lock is on
+    std::optional<Timestamp> last_contact;
+    std::int64_t commands_waiting = 0; // accept, decline, start, hand back
+    std::int64_t visits_waiting = 0;
+    std::int64_t photos_waiting = 0;
+    std::optional<Error> problem;
+};
+
+// Who this tablet is, as the settings page says it.
+struct Profile {
+    std::string tenant_name;
+    std::string alias;
+    std::string device_name;
+    std::string address;
+};
+
+// Kept outside of the encrypted store: they are needed before it opens and say nothing about anybody's work.
+struct Settings {
+    std::string language = "nl";
+    std::string appearance = "system"; // system, light, dark
+    int text_percent = 100;            // 100..200
+};
+
+// What stands behind an address: the authority's fingerprint and, where no public authority vouches for it, six words
+// to compare with the console.
+struct ServerIdentity {
+    std::string ca_spki_sha256; // empty: a public authority vouches
+    std::vector<std::string> words;
+};
+
+// The wait clock of the draft that is open; it runs while the screen is locked too.
+struct ClockView {
+    std::vector<Lap> laps;
+    std::optional<milliseconds> undo_left;
+    std::optional<milliseconds> since_first; // since the first tap, as of `read`
+    Reading read;
+};
+
+// The open draft in full. The pointers inside the nodes live until the draft is closed.
+struct VisitView {
+    device_store::DraftFacts facts;
+    std::optional<device_store::AssignmentFacts> assignment; // none for practice
+    std::optional<sync::VisitReturn> returned;
+    std::string title; // of the questionnaire, in the draft's language
+    std::vector<forms::Section> sections;
+    std::vector<forms::NodeView> nodes;
+    std::vector<forms::Finding> findings;
+    std::vector<device_store::Photo> photos;
+    ClockView clock;
+};
+
+// What one step changed. It is on disk before this arrives.
+struct VisitUpdate {
+    forms::Changes changes;
+    std::vector<forms::NodeView> nodes; // those that changed and are still there
+    std::vector<forms::Section> sections;
+    std::vector<forms::Finding> findings;
+    std::vector<device_store::Photo> photos;
+    ClockView clock;
+};
+
+class Tablet : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // --- Enrolment and locks
+    virtual LockState lock_state() const = 0;
+    virtual bool has_key_store() const = 0; // true: a PIN; false: a pass-phrase
+    virtual std::optional<Profile> profile() const = 0;
+    // Asks an address who it is, and sends nothing else. Refusals: offline, server_not_trusted.
+    virtual void identify(std::string address, Done<ServerIdentity> done) = 0;
+    // Refusals: enrolment_code_*, server_not_trusted, offline. Then the state is `secret_unset`.
+    virtual void enrol(sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done) = 0;
+    // The first PIN or pass-phrase: makes key file and database, then the state is `open`.
+    // Refusals: pin_too_weak, passphrase_too_short, disk_full, io_failed.
+    virtual void choose_secret(std::string secret, Done<void> done) = 0;
+    // From either lock. Refusals: pin_wrong, pin_delayed.
+    virtual void unlock(std::string secret, Done<void> done) = 0;
+    virtual void change_secret(std::string old_secret, std::string new_secret, Done<void> done) = 0;
+    // How long until another try is taken; 0: now.
+    virtual milliseconds unlock_delay() const = 0;
+    // After two minutes without a touch (the screens count those). Whether the key stays is decided behind this.
+    virtual void lock() = 0;
+
+    // --- Assignments and visits
+    virtual void assignments(Done<std::vector<device_store::AssignmentCard>> done) = 0;
+    virtual void visits(Done<std::vector<device_store::VisitCard>> done) = 0;
+    virtual void accept(AssignmentId id, Done<void> done) = 0;
+    virtual void decline(AssignmentId id, std::string reason, Done<void> done) = 0;
+    virtual void hand_back(AssignmentId id, std::string reason, Done<void> done) = 0;
+
+    // --- One visit at a time is open
+    // Starts it, goes on with its draft, or opens the returned version pre-filled.
+    virtual void open_assignment(AssignmentId id, std::string language, Done<VisitView> done) = 0;
+    virtual void open_practice(std::string language, Done<VisitView> done) = 0;
+    // The draft that was open when the app ended; none if there is none.
+    virtual void open_last(Done<std::optional<VisitView>> done) = 0;
+    virtual void close_visit() = 0;
+
+    // As device_store::Draft has them.
+    virtual void answer(std::string reference, std::string value, Done<VisitUpdate> done) = 0;
+    virtual void add_repeat(std::string repeat, Done<VisitUpdate> done) = 0;
+    virtual void remove_repeat(std::string instance, Done<VisitUpdate> done) = 0;
+    virtual void set_language(std::string language, Done<VisitUpdate> done) = 0;
+    virtual void go_to(device_store::Place place, Done<void> done) = 0;
+    virtual void undo_tap(Done<VisitUpdate> done) = 0;
+    virtual void correct_lap(LapKind kind, Timestamp time, std::string reason, Done<VisitUpdate> done) = 0;
+    // Refusals: photo_unreadable, too_large, disk_full. The bytes are any picture file; what is kept has no metadata.
+    virtual void add_photo(std::string reference, Bytes picture, Done<VisitUpdate> done) = 0;
+    virtual void remove_photo(std::string reference, Done<VisitUpdate> done) = 0;
+    virtual void photo_bytes(std::string reference, Done<Bytes> done) = 0;
+    // Afterwards no draft is open. Refusal: seal_incomplete.
+    virtual void seal(Done<device_store::SealedVisit> done) = 0;
+    virtual void abort(AbortReason reason, Done<device_store::SealedVisit> done) = 0;
+    // The explained score of a sealed practice visit. Refusal: forbidden for every other.
+    virtual void practice_score(VisitId id, Done<boost::json::object> done) = 0;
+    virtual void remove_practice(VisitId id, Done<void> done) = 0;
+
+    // --- The wait clock, which works under every lock
+    // True while a visit's clock is running or may be started: the clock page is then offered on the lock page.
+    virtual bool clock_usable() const = 0;
+    virtual ClockView clock() const = 0;
+    // Under the key lock the tap goes to the sealed journal and the update is empty.
+    virtual void tap(LapKind kind, Done<VisitUpdate> done) = 0;
+
+    // --- Sync and settings
+    virtual SyncStatus sync_status() const = 0;
+    virtual void sync_now() = 0;
+    virtual Settings settings() const = 0;
+    virtual Result<void> store_settings(const Settings& settings) = 0;
+
+signals:
+    void lockChanged();
+    void assignmentsChanged();
+    void visitsChanged();
+    void clockChanged();
+    void syncChanged();
+};
+
+} // namespace balieblik::services
