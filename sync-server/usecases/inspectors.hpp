@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Inspectors, by alias, and their tablets.
+#pragma once
+
+#include "usecases/actor.hpp"
+
+namespace balieblik::usecases {
+
+struct InspectorRow {
+    InspectorId id;
+    std::string alias;
+    std::vector<std::string> languages;
+    std::vector<std::string> ties; // CBS codes, never visited
+    InspectorState state{};
+    std::int64_t open_assignments{}; // offered, accepted, in progress or returned
+    std::int64_t devices{};          // active tablets
+    std::int64_t rev{};
+};
+BOOST_DESCRIBE_STRUCT(InspectorRow, (), (id, alias, languages, ties, state, open_assignments, devices, rev))
+
+struct InspectorList {
+    std::vector<InspectorRow> inspectors; // by alias
+};
+BOOST_DESCRIBE_STRUCT(InspectorList, (), (inspectors))
+
+// Coordinator of any project. Aliases are identities of a kind: leaves an event.
+Result<InspectorList> list_inspectors(store::Tx& tx, const Environment& env, const Actor& actor);
+
+struct NewInspector {
+    std::string alias;
+    std::vector<std::string> languages; // "nl", "en", ...
+    std::vector<std::string> ties;      // CBS codes of municipalities
+};
+BOOST_DESCRIBE_STRUCT(NewInspector, (), (alias, languages, ties))
+// Coordinator of any project. Refusals: forbidden, validation, state_conflict (the alias is taken).
+Result<InspectorRow> add_inspector(store::Tx& tx, const Environment& env, const Actor& actor,
+                                   const NewInspector& request);
+
+// Who may make an enrolment code: a coordinator of any project. The code itself is made by create_enrolment of
+// usecases/sync, which leaves the event. Refusals: forbidden, not_found, state_conflict (the inspector is not
+// certified).
+Result<Inspector> may_enrol(store::Tx& tx, const Actor& actor, InspectorId inspector);
+
+struct DeviceRow {
+    DeviceId id;
+    InspectorId inspector_id;
+    std::string alias;
+    std::string name;
+    std::string platform;
+    std::string app_version;
+    DeviceState state{};
+    Timestamp enrolled_at{};
+    Timestamp last_contact{};
+    std::optional<std::int64_t> unsent; // as the tablet last said; unknown until it has
+    std::optional<Timestamp> revoked_at;
+};
+BOOST_DESCRIBE_STRUCT(DeviceRow, (),
+                      (id, inspector_id, alias, name, platform, app_version, state, enrolled_at, last_contact, unsent,
+                       revoked_at))
+struct DeviceList {
+    std::vector<DeviceRow> devices; // newest first
+};
+BOOST_DESCRIBE_STRUCT(DeviceList, (), (devices))
+// Coordinator or client admin.
+Result<DeviceList> list_devices(store::Tx& tx, const Environment& env, const Actor& actor);
+
+struct Revocation {
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Revocation, (), (reason))
+// Coordinator or client admin. From now on the tablet gets no token; what it holds is locked by its next contact.
+// Refusals: forbidden, not_found, reason_missing, state_conflict (revoked already).
+Result<DeviceRow> revoke_device(store::Tx& tx, const Environment& env, const Actor& actor, DeviceId device,
+                                const Revocation& request);
+
+} // namespace balieblik::usecases
