@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "forms/xls/compile.hpp"
+
+#include "forms/xls/scoring_rows.hpp"
+#include "forms/xls/xform_writer.hpp"
+
+#include <algorithm>
+
+namespace balieblik::forms::xls {
+
+Compiled compile_tables(std::string_view markdown, const CompileOptions& options)
+{
+    Compiled made;
+    const auto book = read_tables(markdown, made.problems);
+    auto form = read_form(book, options.root_name, made.problems);
+    made.form_id = form.settings.value("form_id").empty() ? options.form_id : form.settings.value("form_id");
+    made.version = form.settings.value("version");
+    add_scoring(form, made.problems);
+    auto xml = write_xform(form, made.form_id, made.problems);
+    std::stable_sort(made.problems.begin(), made.problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
+    if (made.ok())
+        made.xml = std::move(xml);
+    return made;
+}
+
+Result<Compiled> compile_form(std::string_view markdown, std::string_view file, const CompileOptions& options)
+{
+    auto made = compile_tables(markdown, options);
+    if (!made.ok())
+        return to_error(made.problems, file);
+    return made;
+}
+
+} // namespace balieblik::forms::xls

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From the tables of a questionnaire to the XForm that every ODK client runs (docs/form-format.md).
+#pragma once
+
+#include "base/result.hpp"
+#include "forms/xls/form_tree.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace balieblik::forms::xls {
+
+inline constexpr std::string_view ms_namespace = "https://balieblik.example/ns/mystery-shopper";
+
+struct CompileOptions {
+    std::string root_name = "data"; // of the record, unless the settings name it
+    std::string form_id = "data";   // unless the settings have one
+};
+
+struct Compiled {
+    std::string xml; // empty if there are problems
+    std::string form_id;
+    std::string version;
+    Problems problems;
+
+    bool ok() const { return problems.empty(); }
+};
+
+// Compiles Markdown tables. All problems are reported at once, in the order of the file.
+Compiled compile_tables(std::string_view markdown, const CompileOptions& options = {});
+// The same as a refusal: form_invalid or form_unsupported, with the first problem's sentence. `file` names it there.
+Result<Compiled> compile_form(std::string_view markdown, std::string_view file, const CompileOptions& options = {});
+
+} // namespace balieblik::forms::xls

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "forms/xls/problem.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace balieblik::forms::xls {
+
+std::string sentence(const Problem& problem, std::string_view file)
+{
+    std::string text(file);
+    if (problem.line > 0)
+        text += ":" + std::to_string(problem.line);
+    text += ": [";
+    text += problem.sheet.empty() ? "form" : problem.sheet;
+    if (problem.row > 0)
+        text += ", row " + std::to_string(problem.row);
+    if (!problem.column.empty())
+        text += ", " + problem.column;
+    text += "] " + problem.message;
+    if (!problem.suggestion.empty())
+        text += " " + problem.suggestion;
+    return text;
+}
+
+Error to_error(const Problems& problems, std::string_view file)
+{
+    if (problems.empty())
+        return Error{Errc::form_invalid, std::string(file)};
+    return Error{problems.front().code, sentence(problems.front(), file)};
+}
+
+static std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates)
+{
+    std::string best;
+    std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const auto& candidate : candidates) {
+        const auto found = distance(word, candidate);
+        if (found < best_distance) {
+            best_distance = found;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+} // namespace balieblik::forms::xls

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "forms/xls/compile.hpp"
+
+#include "forms/xform/form.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace balieblik::forms::xls {
+namespace {
+
+using ::testing::HasSubstr;
+
+Problem only_problem(std::string_view tables)
+{
+    const auto compiled = compile_tables(tables);
+    EXPECT_EQ(compiled.problems.size(), 1U) << tables;
+    return compiled.problems.empty() ? Problem{} : compiled.problems.front();
+}
+
+std::string xml_of(std::string_view tables)
+{
+    const auto compiled = compile_tables(tables);
+    EXPECT_TRUE(compiled.ok()) << (compiled.ok() ? "" : sentence(compiled.problems.front(), "form.md"));
+    return compiled.xml;
+}
+
+TEST(Compile, a_reference_becomes_an_absolute_path)
+{
+    const auto xml = xml_of(
+        "| survey |\n| | type | name | label | relevant |\n| | integer | a | A | |\n| | text | b | B | ${a} > 1 |\n");
+
+    EXPECT_THAT(xml, HasSubstr("relevant=\" /data/a  &gt; 1\""));
+}
+
+TEST(Compile, a_reference_inside_its_own_repeat_is_relative)
+{
+    const auto xml = xml_of(
+        "| survey |\n| | type | name | label | calculation |\n| | begin_repeat | r | R | |\n| | integer | a | A | |\n"
+        "| | begin_group | g | G | |\n| | calculate | b | | ${a} * 2 |\n| | end_group | | | |\n| | end_repeat | | | |\n"
+        "| | calculate | total | | sum(${b}) |\n");
+
+    EXPECT_THAT(xml, HasSubstr("calculate=\" ../../a  * 2\""));
+    EXPECT_THAT(xml, HasSubstr("calculate=\"sum( /data/r/g/b )\""));
+    EXPECT_THAT(xml, HasSubstr("<r jr:template=\"\">"));
+}
+
+TEST(Compile, a_choice_filter_inside_a_repeat_looks_from_the_question_not_from_the_choice)
+{
+    const auto xml = xml_of(
+        "| choices |\n| | list_name | name | label | of |\n| | l | x | X | 1 |\n"
+        "| survey |\n| | type | name | label | choice_filter |\n| | begin_repeat | r | R | |\n| | text | a | A | |\n"
+        "| | select_one l | b | B | of = ${a} |\n| | end_repeat | | | |\n");
+
+    EXPECT_THAT(xml, HasSubstr("nodeset=\"instance('l')/root/item[of =  current()/../a ]\""));
+}
+
+TEST(Compile, texts_of_two_languages_become_translations_and_the_default_comes_first)
+{
+    const auto xml = xml_of("| settings |\n| | default_language |\n| | Nederlands (nl) |\n"
+                            "| survey |\n| | type | name | label::English (en) | label::Nederlands (nl) |\n| | text | "
+                            "a | Hello ${b} | Dag ${b} |\n| | text | b | B | B |\n");
+
+    EXPECT_LT(xml.find("lang=\"Nederlands (nl)\" default=\"true()\""), xml.find("lang=\"English (en)\""));
+    EXPECT_THAT(xml, HasSubstr("<value>Dag <output value=\" /data/b \"/></value>"));
+}
+
+TEST(Compile, a_computed_default_is_an_event_and_a_plain_one_is_data)
+{
+    const auto xml = xml_of("| survey |\n| | type | name | label | default |\n| | text | a | A | plain-text |\n| | "
+                            "text | b | B | concat(${a}, '!') |\n");
+
+    EXPECT_THAT(xml, HasSubstr("<a>plain-text</a>"));
+    EXPECT_THAT(xml, HasSubstr("<setvalue ref=\"/data/b\" event=\"odk-instance-first-load\""));
+}
+
+TEST(Compile, a_trigger_moves_the_calculation_into_the_question_that_triggers_it)
+{
+    const auto xml = xml_of("| survey |\n| | type | name | label | calculation | trigger |\n| | text | a | A | | |\n| "
+                            "| dateTime | b | | now() | ${a} |\n");
+
+    EXPECT_THAT(xml, HasSubstr("<setvalue ref=\"/data/b\" event=\"xforms-value-changed\" value=\"now()\"/>"));
+    EXPECT_EQ(xml.find("calculate="), std::string::npos);
+}
+
+TEST(Compile, what_is_written_can_be_read_back_as_a_form)
+{
+    const auto xml = xml_of("| settings |\n| | form_id | version |\n| | f | 2 |\n| choices |\n| | list_name | name | "
+                            "label |\n| | l | x | X |\n"
+                            "| survey |\n| | type | name | label | parameters | constraint | constraint_message |\n| | "
+                            "select_one l | a | A | randomize=true seed=7 | | |\n"
+                            "| | range | b | B | start=1 end=10 step=1 | . > 1 | too <small> |\n| | "
+                            "select_one_from_file n.csv | c | C | value=id label=title | | |\n");
+
+    const auto form = forms::read_form(xml);
+
+    ASSERT_TRUE(form) << form.error().detail;
+    EXPECT_EQ((*form)->id, "f");
+    EXPECT_EQ((*form)->version, "2");
+    ASSERT_NE((*form)->bind("/data/b"), nullptr);
+    EXPECT_EQ((*form)->bind("/data/b")->constraint_message, "too <small>");
+    EXPECT_EQ((*form)->body[0].itemset.nodeset, "randomize(instance('l')/root/item,7)");
+    EXPECT_EQ((*form)->body[2].itemset.value, "id");
+    ASSERT_NE((*form)->secondary("n"), nullptr);
+}
+
+TEST(Compile, an_unknown_reference_is_told_with_row_column_and_a_guess)
+{
+    const auto problem = only_problem("| survey |\n| | type | name | label | relevant |\n| | text | arrival | A | |\n| "
+                                      "| text | b | B | ${arival} = '1' |\n");
+
+    EXPECT_EQ(problem.kind, ProblemKind::reference_unknown);
+    EXPECT_EQ(problem.row, 3);
+    EXPECT_EQ(problem.line, 4);
+    EXPECT_EQ(problem.column, "relevant");
+    EXPECT_EQ(sentence(problem, "form.md"),
+              "form.md:4: [survey, row 3, relevant] There is no question 'arival'. Did you mean 'arrival'?");
+}
+
+TEST(Compile, faults_of_an_author_have_each_their_kind)
+{
+    const std::string head = "| survey |\n| | type | name | label |\n";
+    EXPECT_EQ(only_problem("| choices |\n| | list_name | name |\n").kind, ProblemKind::sheet_missing);
+    EXPECT_EQ(only_problem(head + "| | text | 1a | A |\n").kind, ProblemKind::name_invalid);
+    EXPECT_EQ(only_problem(head + "| | text | a | A |\n| | text | a | A |\n").kind, ProblemKind::name_duplicate);
+    EXPECT_EQ(only_problem(head + "| | txet | a | A |\n").kind, ProblemKind::type_unknown);
+    EXPECT_EQ(only_problem(head + "| | begin_group | a | A |\n").kind, ProblemKind::group_unbalanced);
+    EXPECT_EQ(only_problem(head + "| | end_group | | |\n").kind, ProblemKind::group_unbalanced);
+    EXPECT_EQ(only_problem(head + "| | select_one l | a | A |\n").kind, ProblemKind::sheet_missing);
+    EXPECT_EQ(only_problem("| choices |\n| | list_name | name | label |\n| | l | x | X |\n| | l | x | X |\n" + head +
+                           "| | text | a | A |\n")
+                  .kind,
+              ProblemKind::choice_duplicate);
+    EXPECT_EQ(only_problem("| survey |\n| | type | name | lable |\n| | text | a | A |\n").kind,
+              ProblemKind::column_unknown);
+    EXPECT_EQ(only_problem("| survey |\n| | type | name | label | parameters |\n| | text | a | A | rows=x |\n").kind,
+              ProblemKind::parameter_invalid);
+}
+
+TEST(Compile, what_is_not_supported_is_refused_by_name)
+{
+    for (const char* type : {"audio", "background-audio", "video", "audit", "start-geopoint", "begin loop"}) {
+        const auto problem =
+            only_problem(std::string("| survey |\n| | type | name | label |\n| | ") + type + " | a | A |\n");
+
+        EXPECT_EQ(problem.code, Errc::form_unsupported) << type;
+        EXPECT_THAT(problem.message, HasSubstr(type));
+    }
+    EXPECT_EQ(
+        only_problem("| entities |\n| | dataset |\n| survey |\n| | type | name | label |\n| | text | a | A |\n").code,
+        Errc::form_unsupported);
+    EXPECT_EQ(only_problem(
+                  "| survey |\n| | type | name | calculation |\n| | calculate | a | pulldata('x', 'y', 'z', '1') |\n")
+                  .code,
+              Errc::form_unsupported);
+}
+
+TEST(Compile, a_refusal_carries_the_first_sentence)
+{
+    const auto refused = compile_form("| survey |\n| | type | name | label |\n| | audio | a | A |\n", "form.md");
+
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Errc::form_unsupported);
+    EXPECT_THAT(refused.error().detail, HasSubstr("form.md:3: [survey, row 2, type]"));
+}
+
+} // namespace
+} // namespace balieblik::forms::xls
