@@ -17,17 +17,21 @@ public:
 
     // When it returns without refusal the record is on the disk. Refusals: too_large (64 KiB), disk_full, io_failed.
     Result<void> append(ByteView record);
-    std::uint64_t size() const { return count_; }
+    std::uint64_t count() const { return count_; }
 
 private:
-    SealedJournal(DurableFile file, PublicKey key, Sha256 before, std::uint64_t count)
-        : file_(std::move(file)), key_(key), before_(before), count_(count)
+    SealedJournal(std::filesystem::path name, DurableFile file, PublicKey key, Sha256 before, std::uint64_t count,
+                  std::uint64_t size)
+        : name_(std::move(name)), file_(std::move(file)), key_(key), before_(before), count_(count), size_(size)
     {
     }
+    std::filesystem::path name_;
     DurableFile file_;
     PublicKey key_;
-    Sha256 before_;
+    Sha256 before_; // of everything written so far
     std::uint64_t count_;
+    std::uint64_t size_; // bytes
+    bool broken_ = false;
 };
 
 struct JournalRecords {
