@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A question over the page: it fits every window, scrolls when it must, and Escape leaves everything as it was.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Balieblik.Theme
+
+Popup {
+    id: root
+    property alias heading: heading.text
+    default property alias content: column.data
+
+    parent: Overlay.overlay
+    anchors.centerIn: parent
+    width: Math.min(parent ? parent.width - 2 * Theme.margin : 480, Math.round(520 * Math.min(Theme.scale, 1.4)))
+    height: Math.min(implicitHeight, parent ? parent.height - 2 * Theme.margin : implicitHeight)
+    modal: true
+    focus: true
+    padding: Theme.margin
+    closePolicy: Popup.CloseOnEscape
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.surface
+        border.width: 1
+        border.color: Theme.border
+    }
+    Overlay.modal: Rectangle { color: "#99000000" }
+
+    contentItem: Flickable {
+        implicitHeight: column.implicitHeight
+        contentHeight: column.implicitHeight
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar {}
+        ColumnLayout {
+            id: column
+            width: parent.width
+            spacing: Theme.gap + 4
+            Heading { id: heading }
+        }
+    }
+}
