@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What reviewers decided about visit versions, and what the server's own scorer made of them.
+// What reviewers decided about visit versions. Append-only.
 #pragma once
 
-#include "base/json.hpp"
-#include "model/ids.hpp"
+#include "model/visit.hpp"
 
 namespace balieblik::store {
 
 class Reviews {
 public:
     virtual ~Reviews() = default;
+    virtual Result<void> add(const Review& review) = 0;
+    virtual Result<std::vector<Review>> of_version(VisitVersionId id) = 0; // oldest first
 };
 
 } // namespace balieblik::store

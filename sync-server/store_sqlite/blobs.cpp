@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store_sqlite/blobs.hpp"
+
+namespace balieblik::store_sqlite {
+
+Result<void> SqliteBlobs::add_upload(const store::Upload& upload)
+{
+    BALIEBLIK_CHECK(scope_.run_with("insert into upload values (:tenant, :id, :inspector_id, :visit_version_id, "
+                                    ":sha256, :length, :key, :created_at, :progress_at)",
+                                    upload));
+    return {};
+}
+
+Result<std::optional<store::Upload>> SqliteBlobs::upload(store::UploadId id)
+{
+    return scope_.first<store::Upload>("select * from upload where tenant = ? and id = ?", id);
+}
+
+Result<std::optional<store::Upload>> SqliteBlobs::upload_of(InspectorId inspector, const std::string& sha256)
+{
+    return scope_.first<store::Upload>("select * from upload where tenant = ? and inspector_id = ? and sha256 = ?",
+                                       inspector, sha256);
+}
+
+Result<std::int64_t> SqliteBlobs::uploads_open(InspectorId inspector)
+{
+    BALIEBLIK_TRY(count, scope_.first<std::int64_t>("select count(*) from upload where tenant = ? and inspector_id = ?",
+                                                    inspector));
+    return count.value_or(0);
+}
+
+Result<void> SqliteBlobs::note_progress(store::UploadId id, Timestamp at)
+{
+    BALIEBLIK_CHECK(scope_.run("update upload set progress_at = ?3 where tenant = ?1 and id = ?2", id, at));
+    return {};
+}
+
+Result<void> SqliteBlobs::drop_upload(store::UploadId id)
+{
+    BALIEBLIK_CHECK(scope_.run("delete from upload where tenant = ? and id = ?", id));
+    return {};
+}
+
+Result<std::vector<store::Upload>> SqliteBlobs::uploads_idle_since(Timestamp before, std::int64_t limit)
+{
+    return scope_.all<store::Upload>(
+        "select * from upload where tenant = ? and progress_at < ? order by progress_at limit ?", before, limit);
+}
+
+Result<bool> SqliteBlobs::add(const store::Blob& blob)
+{
+    BALIEBLIK_TRY(added, scope_.run_with("insert into blob values (:tenant, :inspector_id, :sha256, :size, :file, "
+                                         ":key, :arrived_at, :destroyed_at) on conflict do nothing",
+                                         blob));
+    return added == 1;
+}
+
+Result<std::optional<store::Blob>> SqliteBlobs::find(InspectorId inspector, const std::string& sha256)
+{
+    return scope_.first<store::Blob>("select * from blob where tenant = ? and inspector_id = ? and sha256 = ?",
+                                     inspector, sha256);
+}
+
+} // namespace balieblik::store_sqlite

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "store/installs.hpp"
+#include "store_sqlite/scope.hpp"
+
+namespace balieblik::store_sqlite {
+
+class SqliteInstalls final : public store::Installs {
+public:
+    explicit SqliteInstalls(Scope scope) : scope_(scope) {}
+
+    Result<std::optional<store::Install>> find(InstallId id) override;
+    Result<void> add(const store::Install& install) override;
+    Result<void> update(const store::Install& install) override;
+    Result<std::optional<store::StoredMutation>> mutation(InstallId install, std::int64_t no) override;
+    Result<void> add_mutation(const store::StoredMutation& mutation) override;
+    Result<void> quarantine(const store::Quarantined& item) override;
+    Result<std::vector<store::Quarantined>> quarantined(std::int64_t limit) override;
+    Result<Timestamp> in_trouble_since(InstallId install, std::int64_t no, Timestamp now) override;
+
+private:
+    Scope scope_;
+};
+
+} // namespace balieblik::store_sqlite

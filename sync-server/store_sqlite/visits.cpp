@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store_sqlite/visits.hpp"
+
+namespace balieblik::store_sqlite {
+
+Result<void> SqliteVisits::add(const store::VisitVersion& version, const std::string& body)
+{
+    BALIEBLIK_CHECK(scope_.run_with(
+        "insert into visit_version (tenant, id, visit_id, version, supersedes, assignment_id, wave_id, location_id, "
+        "inspector_id, device_id, form_id, form_version, form_sha256, norm_version, aborted, sha256, signature, size, "
+        "sealed_at, received_at, state, late, late_admitted, competing, rev, body) values (:tenant, :id, :visit_id, "
+        ":version, :supersedes, :assignment_id, :wave_id, :location_id, :inspector_id, :device_id, :form_id, "
+        ":form_version, :form_sha256, :norm_version, :aborted, :sha256, :signature, :size, :sealed_at, :received_at, "
+        ":state, :late, :late_admitted, :competing, :rev, :body)",
+        version, Named<std::string>{":body", body}));
+    return {};
+}
+
+Result<std::optional<store::VisitVersion>> SqliteVisits::find(VisitVersionId id)
+{
+    return scope_.first<store::VisitVersion>("select * from visit_version where tenant = ? and id = ?", id);
+}
+
+Result<std::optional<std::string>> SqliteVisits::body(VisitVersionId id)
+{
+    BALIEBLIK_TRY(found, scope_.first<std::optional<std::string>>(
+                             "select body from visit_version where tenant = ? and id = ?", id));
+    return found ? *found : std::nullopt;
+}
+
+Result<std::vector<store::VisitVersion>> SqliteVisits::of_assignment(AssignmentId assignment)
+{
+    return scope_.all<store::VisitVersion>(
+        "select * from visit_version where tenant = ? and assignment_id = ? order by received_at, id", assignment);
+}
+
+Result<std::vector<store::VisitVersion>> SqliteVisits::of_visit(VisitId visit)
+{
+    return scope_.all<store::VisitVersion>(
+        "select * from visit_version where tenant = ? and visit_id = ? order by version, received_at, id", visit);
+}
+
+Result<std::vector<store::VisitVersion>> SqliteVisits::of_wave(WaveId wave)
+{
+    return scope_.all<store::VisitVersion>(
+        "select * from visit_version where tenant = ? and wave_id = ? order by received_at, id", wave);
+}
+
+Result<void> SqliteVisits::update(const store::VisitVersion& version)
+{
+    BALIEBLIK_TRY(changed, scope_.run_with("update visit_version set state = :state, late_admitted = :late_admitted, "
+                                           "competing = :competing, rev = :rev where tenant = :tenant and id = :id",
+                                           version));
+    return changed == 1 ? Result<void>{} : Error{Errc::not_found, "visit version"};
+}
+
+Result<void> SqliteVisits::declare(const store::DeclaredAttachment& attachment)
+{
+    BALIEBLIK_CHECK(scope_.run_with("insert into attachment values (:tenant, :visit_version_id, :sha256, :size, "
+                                    ":media_type, :question, :name)",
+                                    attachment));
+    return {};
+}
+
+Result<std::vector<store::DeclaredAttachment>> SqliteVisits::attachments(VisitVersionId id)
+{
+    return scope_.all<store::DeclaredAttachment>(
+        "select a.visit_version_id, a.sha256, a.size, a.media_type, a.question, a.name, exists (select 1 from blob b "
+        "where b.tenant = a.tenant and b.inspector_id = v.inspector_id and b.sha256 = a.sha256) as arrived "
+        "from attachment a join visit_version v on v.tenant = a.tenant and v.id = a.visit_version_id "
+        "where a.tenant = ? and a.visit_version_id = ? order by a.question, a.name",
+        id);
+}
+
+Result<std::vector<VisitVersionId>> SqliteVisits::declaring(InspectorId inspector, const std::string& sha256)
+{
+    return scope_.all<VisitVersionId>("select distinct v.id from attachment a join visit_version v "
+                                      "on v.tenant = a.tenant and v.id = a.visit_version_id "
+                                      "where a.tenant = ? and v.inspector_id = ? and a.sha256 = ? order by v.id",
+                                      inspector, sha256);
+}
+
+} // namespace balieblik::store_sqlite

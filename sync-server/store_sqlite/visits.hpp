@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "store/visits.hpp"
+#include "store_sqlite/scope.hpp"
+
+namespace balieblik::store_sqlite {
+
+class SqliteVisits final : public store::Visits {
+public:
+    explicit SqliteVisits(Scope scope) : scope_(scope) {}
+
+    Result<void> add(const store::VisitVersion& version, const std::string& body) override;
+    Result<std::optional<store::VisitVersion>> find(VisitVersionId id) override;
+    Result<std::optional<std::string>> body(VisitVersionId id) override;
+    Result<std::vector<store::VisitVersion>> of_assignment(AssignmentId assignment) override;
+    Result<std::vector<store::VisitVersion>> of_visit(VisitId visit) override;
+    Result<std::vector<store::VisitVersion>> of_wave(WaveId wave) override;
+    Result<void> update(const store::VisitVersion& version) override;
+    Result<void> declare(const store::DeclaredAttachment& attachment) override;
+    Result<std::vector<store::DeclaredAttachment>> attachments(VisitVersionId id) override;
+    Result<std::vector<VisitVersionId>> declaring(InspectorId inspector, const std::string& sha256) override;
+
+private:
+    Scope scope_;
+};
+
+} // namespace balieblik::store_sqlite
