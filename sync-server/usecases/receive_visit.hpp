@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks one sealed visit and stores it; part of push.
+#pragma once
+
+#include "usecases/device_access.hpp"
+
+namespace balieblik::usecases {
+
+struct ReceivedVisit {
+    store::VisitVersion version;
+    bool duplicate{};
+};
+
+// The body must be canonical JSON of a VisitBody, have the hash that was promised and the signature of the device, and
+// name a questionnaire that the server knows. Refusals, all of which mean quarantine: hash_mismatch (also: the same id
+// with another content came before), signature_invalid, malformed, validation, unknown_form, too_large.
+// The device is the one whose key signed it: the session's own, or another one of the same inspector (a restored tablet
+// hands in what an earlier enrolment sealed).
+Result<ReceivedVisit> receive_visit(store::Tx& tx, const Environment& env, const DeviceSession& session,
+                                    const sync::Mutation& mutation);
+
+} // namespace balieblik::usecases
