@@ -146,10 +146,17 @@ milliseconds wait_after(std::int64_t wrong_tries)
 Result<KeyFile::Made> KeyFile::make(const std::filesystem::path& file, std::string_view device_id, std::string_view pin,
                                     const PublicKey& recovery_key, KeyFileTools tools)
 {
+    auto database_key = Secret::random(tools.random, database_key_size);
+    BALIEBLIK_TRY(made, protect(file, device_id, pin, recovery_key, database_key, tools));
+    return Made{std::move(made), std::move(database_key)};
+}
+
+Result<KeyFile> KeyFile::protect(const std::filesystem::path& file, std::string_view device_id, std::string_view pin,
+                                 const PublicKey& recovery_key, const Secret& database_key, KeyFileTools tools)
+{
     std::error_code problem;
     if (std::filesystem::exists(file, problem))
         return Error{Errc::state_conflict, "there is a key file already"}; // overwriting it would lose every visit
-    auto database_key = Secret::random(tools.random, database_key_size);
     BALIEBLIK_TRY(user, make_wrap(device_id, pin, database_key, tools));
     Contents contents;
     contents.format = format;
@@ -159,7 +166,7 @@ Result<KeyFile::Made> KeyFile::make(const std::filesystem::path& file, std::stri
     contents.recovery = {recovery_key.to_text(), seal_recovery_wrap(recovery_key, device_id, database_key)};
     KeyFile made(file, {}, tools);
     BALIEBLIK_CHECK(made.store(std::move(contents)));
-    return Made{std::move(made), std::move(database_key)};
+    return made;
 }
 
 Result<KeyFile> KeyFile::open(const std::filesystem::path& file, KeyFileTools tools)

@@ -93,6 +93,9 @@ public:
     // pin_too_weak, passphrase_too_short, disk_full, io_failed.
     static Result<Made> make(const std::filesystem::path& file, std::string_view device_id, std::string_view pin,
                              const PublicKey& recovery_key, KeyFileTools tools);
+    // The same for a database key that is in hand: the database was there before a PIN or pass-phrase was chosen.
+    static Result<KeyFile> protect(const std::filesystem::path& file, std::string_view device_id, std::string_view pin,
+                                   const PublicKey& recovery_key, const Secret& database_key, KeyFileTools tools);
     // Refusals: not_found, key_file_damaged, database_newer (a later version of the format), io_failed.
     static Result<KeyFile> open(const std::filesystem::path& file, KeyFileTools tools);
 
