@@ -7,7 +7,12 @@
 namespace balieblik {
 
 // Why a cell shows no figure. Never the true count.
-BOOST_DEFINE_ENUM_CLASS(Suppression, too_few_visits, small_staff_pool, too_few_inspectors, dominated, no_interval)
+// `would_follow`: an index whose publication would tell what a hidden dimension beside it was.
+BOOST_DEFINE_ENUM_CLASS(Suppression, too_few_visits, small_staff_pool, too_few_inspectors, dominated, no_interval,
+                        would_follow)
+
+// A figure at the end of the scale, shown as a bound because the pool of staff is small: "5 or less", "95 or more".
+BOOST_DEFINE_ENUM_CLASS(Bound, at_most, at_least)
 
 // One figure of the flat table municipality x wave x channel x dimension. `dimension` "INDEX" is the index itself.
 struct ReleaseCell {
@@ -17,11 +22,12 @@ struct ReleaseCell {
     std::optional<double> mean;  // 0..100, unrounded; absent when hidden
     std::optional<double> lower; // 95 % t-interval
     std::optional<double> upper;
+    std::optional<Bound> bound;             // the mean is a bound and not the figure itself
     std::optional<std::int64_t> n_at_least; // visits, rounded down to 5
     std::vector<Suppression> hidden_because;
 };
 BOOST_DESCRIBE_STRUCT(ReleaseCell, (),
-                      (municipality, channel, dimension, mean, lower, upper, n_at_least, hidden_because))
+                      (municipality, channel, dimension, mean, lower, upper, bound, n_at_least, hidden_because))
 
 // The publishing rule in force, stored with each release. May only be made stricter than these defaults.
 struct PublishingRule {
@@ -30,9 +36,10 @@ struct PublishingRule {
     int min_inspectors = 3;
     double max_share_of_weight = 0.3; // of one visit
     int count_rounding = 5;           // counts are shown rounded down to this
+    int group_pool = 10;              // with fewer staff, figures near 0 and 100 are shown as bounds
 };
 BOOST_DESCRIBE_STRUCT(PublishingRule, (),
-                      (min_visits, min_staff_pool, min_inspectors, max_share_of_weight, count_rounding))
+                      (min_visits, min_staff_pool, min_inspectors, max_share_of_weight, count_rounding, group_pool))
 
 struct Release {
     ReleaseId id;

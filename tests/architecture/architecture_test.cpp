@@ -33,7 +33,7 @@ const std::map<std::string, Rooms> arrows{
     {"sync-server/store_sqlite", {"model", "storage", "store", "sync", "vault"}},
     {"sync-server/store_postgres", {"model", "store", "sync", "vault"}},
     {"sync-server/statistics", {}},
-    {"sync-server/disclosure", {}},
+    {"sync-server/disclosure", {"model"}},
     {"sync-server/usecases", {"disclosure", "forms", "model", "scoring", "statistics", "store", "sync", "vault"}},
     {"sync-server/exports", {"model", "store", "usecases"}},
     {"sync-server/runtime", {}},
