@@ -45,6 +45,8 @@ public:
     // One tap. The answers of all laps follow from the taps. Refusals: state_conflict (laps never go back),
     // not_found (the form has no such question).
     Result<forms::Changes> tap(LapKind kind);
+    // The same for a tap whose clocks were read when it happened, a moment ago.
+    Result<forms::Changes> tap(const Lap& lap);
     // Takes the last tap back. Refusal: state_conflict (nothing tapped, or over 10 s ago).
     Result<forms::Changes> undo_tap();
     // What the inspector says it was; the measured time stays beside it. Refusals: not_found, reason_missing.
