@@ -198,6 +198,16 @@ const DimensionScore* Score::dimension(std::string_view name) const
     return found == dimensions.end() ? nullptr : &*found;
 }
 
+std::string norm_set_of(const forms::Form& form, const boost::json::object& record)
+{
+    for (const auto& bind : form.binds) {
+        const auto* role = forms::find_attribute(bind.attributes, ms_namespace, "role");
+        if (role && *role == "norm_set")
+            return answer_at(record, bind.nodeset);
+    }
+    return {};
+}
+
 Result<Score> score_record(const forms::Form& form, const boost::json::object& record, const Norm& norm)
 {
     BALIEBLIK_TRY(scheme, read_scheme(form));

@@ -69,6 +69,9 @@ BOOST_DESCRIBE_STRUCT(Score, (), (index, wait_s, norm_s, wait_kind, critical, di
 // time; says which question).
 Result<Score> score_record(const forms::Form& form, const boost::json::object& record, const Norm& norm);
 
+// The set of norms that a record names in the question with the role norm_set; "" if it names none.
+std::string norm_set_of(const forms::Form& form, const boost::json::object& record);
+
 // (mark - 1) * 100 / 9: a mark of 1 to 10 on the scale of all points (Dutch school marks).
 double mark_points(double mark);
 // 100 up to the norm, then falling in a straight line to 0 at twice the norm: max(0, 100 (2 norm - wait) / norm).

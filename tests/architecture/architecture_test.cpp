@@ -87,11 +87,21 @@ TEST(Architecture, every_room_includes_only_the_rooms_its_arrows_point_at)
                 if (slash == std::string::npos)
                     continue; // a neighbour in the same folder
                 const auto target = include.substr(0, slash);
+                if (file.path.starts_with("shared/forms/cli/") && target == "scoring")
+                    continue; // a program on top of both rooms
                 EXPECT_TRUE(target == own || target == "base" || allowed.contains(target))
                     << file.path << " includes " << include;
             }
         }
     }
+}
+
+TEST(Architecture, the_scorer_knows_the_definition_of_a_form_and_not_what_computes_it)
+{
+    for (const auto& file : cpp_files_in("shared/scoring"))
+        for (const auto& include : includes_of(file.text, '"'))
+            EXPECT_TRUE(!include.starts_with("forms/") || include.starts_with("forms/xform/"))
+                << file.path << " includes " << include;
 }
 
 TEST(Architecture, every_room_of_the_house_has_its_arrows_written_down)

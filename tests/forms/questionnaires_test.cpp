@@ -131,5 +131,44 @@ TEST(Counter, no_label_tells_points)
     }
 }
 
+TEST(Scenarios, the_bank_holds_nine_in_both_languages_with_a_key_and_a_stop_rule)
+{
+    const auto rows = xls::read_csv(text_of(folder / "scenarios.csv"));
+    ASSERT_EQ(rows.size(), 10U);
+    const auto& header = rows[0];
+    std::set<std::string> codes;
+
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        ASSERT_EQ(rows[row].size(), header.size()) << row;
+        codes.insert(rows[row][0]);
+        const bool with_rule = rows[row][1] == "REGEL";
+        for (std::size_t column = 0; column < header.size(); ++column) {
+            const bool only_rules = header[column].starts_with("hint") || header[column].starts_with("obstacle") ||
+                                    header[column] == "exception_expected";
+            const bool may_be_empty = header[column].starts_with("exceptions") || (only_rules && !with_rule);
+            if (!may_be_empty) {
+                EXPECT_FALSE(rows[row][column].empty()) << rows[row][0] << " " << header[column];
+            }
+        }
+    }
+
+    EXPECT_EQ(codes, (std::set<std::string>{"R1", "R2", "R3", "R4", "R5", "I1", "I2", "I3", "I4"}));
+}
+
+TEST(Norms, every_row_says_who_set_it_where_its_clock_starts_and_its_value)
+{
+    const auto rows = xls::read_csv(text_of(folder / "norms.csv"));
+    ASSERT_GT(rows.size(), 5U);
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        ASSERT_EQ(rows[row].size(), rows[0].size()) << row;
+        for (std::size_t column = 0; column < rows[0].size(); ++column) {
+            const auto& name = rows[0][column];
+            if (name != "municipality" && name != "target_share" && name != "valid_from") {
+                EXPECT_FALSE(rows[row][column].empty()) << row << " " << name;
+            }
+        }
+    }
+}
+
 } // namespace
 } // namespace balieblik::forms

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/cli/commands.hpp"
 
+#include "base/json.hpp"
 #include "forms/xls/compile.hpp"
 #include "forms/xls/lint.hpp"
+#include "scoring/score.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -42,6 +44,25 @@ int tell(const xls::Problems& problems, const std::string& file, std::ostream& e
     for (const auto& problem : problems)
         errors << xls::sentence(problem, file) << "\n";
     return problems.empty() ? 0 : 1;
+}
+
+Result<boost::json::object> read_record(const std::string& text)
+{
+    BALIEBLIK_TRY(value, json::parse(text));
+    if (!value.is_object())
+        return Error{Errc::malformed, "a record is an object"};
+    return value.get_object();
+}
+
+Result<scoring::Score> score_texts(const std::string& form_text, const std::string& record_text,
+                                   const std::string& norms_text, std::string norm_set)
+{
+    BALIEBLIK_TRY(form, read_form(form_text));
+    BALIEBLIK_TRY(record, read_record(record_text));
+    if (norm_set.empty())
+        norm_set = scoring::norm_set_of(*form, record);
+    BALIEBLIK_TRY(norm, scoring::read_norm(norms_text, norm_set));
+    return scoring::score_record(*form, record, norm);
 }
 
 } // namespace
@@ -89,6 +110,26 @@ int compile_file(const std::string& file, std::string output, std::ostream& out,
         errors << output << ": this file cannot be written.\n";
         return 2;
     }
+    return 0;
+}
+
+int score_file(const std::string& form, const std::string& record, std::string norms, std::string norm_set,
+               std::ostream& out, std::ostream& errors)
+{
+    if (norms.empty())
+        norms = (std::filesystem::path(form).parent_path() / "norms.csv").string();
+    const auto form_text = read_text(form);
+    const auto record_text = read_text(record);
+    const auto norms_text = read_text(norms);
+    for (const auto& [text, file] : {std::pair{&form_text, form}, {&record_text, record}, {&norms_text, norms}})
+        if (!*text)
+            return unreadable(file, errors);
+    const auto scored = score_texts(*form_text, *record_text, *norms_text, std::move(norm_set));
+    if (!scored) {
+        errors << record << ": " << balieblik::sentence(scored.error(), "en") << "\n";
+        return 1;
+    }
+    out << json::print(json::write(*scored)) << "\n";
     return 0;
 }
 

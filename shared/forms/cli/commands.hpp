@@ -12,4 +12,9 @@ int format_file(const std::string& file, bool check_only, std::ostream& errors);
 int lint_file(const std::string& file, std::ostream& errors);
 int compile_file(const std::string& file, std::string output, std::ostream& out, std::ostream& errors);
 
+// Prints the score with its explanation as JSON. `norms` and `norm_set` may be empty: norms.csv beside the form, and
+// the set that the record names.
+int score_file(const std::string& form, const std::string& record, std::string norms, std::string norm_set,
+               std::ostream& out, std::ostream& errors);
+
 } // namespace balieblik::forms::cli

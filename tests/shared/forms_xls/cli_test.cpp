@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "forms/cli/commands.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace balieblik::forms::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Commands : public ::testing::Test {
+protected:
+    Commands()
+    {
+        folder_ = std::filesystem::temp_directory_path() /
+                  (std::string("balieblik-form-") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
+    }
+    ~Commands() override { std::filesystem::remove_all(folder_); }
+
+    std::string file(const std::string& name, const std::string& text)
+    {
+        const auto path = (folder_ / name).string();
+        std::ofstream(path, std::ios::binary) << text;
+        return path;
+    }
+    static std::string text_of(const std::filesystem::path& path)
+    {
+        std::ostringstream text;
+        text << std::ifstream(path, std::ios::binary).rdbuf();
+        return text.str();
+    }
+
+    std::filesystem::path folder_;
+    std::ostringstream out_, errors_;
+};
+
+const std::string source = "| survey |\n| | type | name | label |\n| | text | a | A |\n";
+
+TEST_F(Commands, fmt_writes_once_and_then_has_nothing_to_do)
+{
+    const auto path = file("form.md", source);
+
+    EXPECT_EQ(format_file(path, true, errors_), 1);
+    EXPECT_EQ(format_file(path, false, errors_), 0);
+    EXPECT_EQ(format_file(path, true, errors_), 0);
+    EXPECT_THAT(text_of(path), HasSubstr("|        | type | name | label |\n"));
+}
+
+TEST_F(Commands, compile_writes_beside_the_source_and_nothing_when_there_is_a_problem)
+{
+    const auto good = file("form.md", source);
+    EXPECT_EQ(compile_file(good, "", out_, errors_), 0);
+    EXPECT_THAT(text_of(folder_ / "form.xml"), HasSubstr("<bind nodeset=\"/data/a\" type=\"string\"/>"));
+
+    const auto bad = file("bad.md", source + "| | text | b | ${x} |\n");
+    EXPECT_EQ(compile_file(bad, (folder_ / "bad.xml").string(), out_, errors_), 1);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "bad.xml"));
+    EXPECT_THAT(errors_.str(), HasSubstr("bad.md:4: [survey, row 3, label] There is no question 'x'."));
+}
+
+TEST_F(Commands, a_file_that_is_not_there_is_told_apart_from_a_file_with_problems)
+{
+    EXPECT_EQ(lint_file((folder_ / "none.md").string(), errors_), 2);
+    EXPECT_THAT(errors_.str(), HasSubstr("cannot be read"));
+}
+
+TEST_F(Commands, score_prints_the_index_with_its_explanation)
+{
+    const auto form = std::string(BALIEBLIK_SOURCE_DIR) + "/forms/counter/1/form.xml";
+    const auto record = file("record.json", R"({"norm_set":"katwijk","G":{"G1":"follow_up","G2":"no","G3":"yes"}})");
+
+    EXPECT_EQ(score_file(form, record, "", "", out_, errors_), 0) << errors_.str();
+    EXPECT_THAT(out_.str(), HasSubstr(R"("index":1.714285714285714)"));
+    EXPECT_THAT(out_.str(), HasSubstr(R"("standing":"unanswered")"));
+
+    const auto wrong = file("wrong.json", R"({"norm_set":"katwijk","G":{"G1":"perhaps"}})");
+    EXPECT_EQ(score_file(form, wrong, "", "", out_, errors_), 1);
+    EXPECT_THAT(errors_.str(), HasSubstr("G1 has no such choice"));
+}
+
+} // namespace
+} // namespace balieblik::forms::cli
