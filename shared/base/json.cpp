@@ -150,6 +150,7 @@ Result<boost::json::value> parse(std::string_view text, Limits limits)
         return Error{Errc::too_large, "more than " + std::to_string(limits.bytes) + " bytes"};
     boost::json::parse_options options;
     options.max_depth = limits.depth;
+    options.numbers = boost::json::number_precision::precise; // else the last digit may be off
     boost::json::parser parser{{}, options};
     boost::system::error_code problem;
     const auto used = parser.write(text.data(), text.size(), problem);
