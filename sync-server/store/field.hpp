@@ -44,6 +44,8 @@ public:
     // A published questionnaire never changes: the same form and version with another hash is a state_conflict.
     virtual Result<void> add(const sync::FormVersion& form) = 0;
     virtual Result<std::optional<sync::FormVersion>> form(const std::string& form_id, const std::string& version) = 0;
+    // Its hash alone: cheap enough to ask for each visit that comes in.
+    virtual Result<std::optional<std::string>> form_sha256(const std::string& form_id, const std::string& version) = 0;
     // Without the XML and the files.
     virtual Result<std::vector<sync::FormVersion>> forms() = 0;
 

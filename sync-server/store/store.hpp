@@ -15,6 +15,21 @@
 
 namespace balieblik::store {
 
+// A refusal of the database as clients may know it: what is wrong with the server's disk is no matter of theirs.
+inline Error outward(const Error& error)
+{
+    switch (error.code) {
+    case Errc::disk_full:
+        return Error{Errc::storage_full, error.detail};
+    case Errc::io_failed:
+    case Errc::database_damaged:
+    case Errc::database_key_wrong:
+        return Error{Errc::internal, error.detail};
+    default:
+        return error;
+    }
+}
+
 class Store {
 public:
     virtual ~Store() = default;
@@ -64,6 +79,8 @@ public:
         job.done = [state](std::optional<Error> lost) {
             if (lost && !state->thrown)
                 state->value = *lost;
+            if (!state->value)
+                state->value = outward(state->value.error());
             state->done(state->thrown, std::move(state->value));
         };
         enqueue(std::move(job));
@@ -78,8 +95,8 @@ public:
         auto run = [&](Tx& tx) { value = work(tx); };
         auto refused = snapshot(tenant, run);
         if (!refused)
-            return refused.error();
-        return value;
+            return outward(refused.error());
+        return value ? std::move(value) : outward(value.error());
     }
 
     // Every organisation in this store.

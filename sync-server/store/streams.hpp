@@ -36,7 +36,8 @@ public:
 
     // Announces an entity, or that it is gone. Collected, and written as the last statements of the work in the order
     // of the streams' names: numbers are taken and committed in the same order, and an undone work takes none. The last
-    // word on an entity counts; a rem of what a stream does not hold says nothing.
+    // word on an entity counts; a rem of what a stream does not hold says nothing, nor does a put of the revision that
+    // it shows already.
     virtual void put(const std::string& stream, sync::EntityKind kind, const std::string& id, std::int64_t rev) = 0;
     virtual void rem(const std::string& stream, sync::EntityKind kind, const std::string& id) = 0;
 

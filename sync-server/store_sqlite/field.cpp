@@ -153,9 +153,7 @@ Result<std::vector<Scenario>> SqliteField::scenarios()
 
 Result<void> SqliteField::add(const sync::FormVersion& form)
 {
-    BALIEBLIK_TRY(held, scope_.first<std::string>(
-                            "select sha256 from form_version where tenant = ? and form_id = ? and version = ?",
-                            form.form.form_id, form.form.version));
+    BALIEBLIK_TRY(held, form_sha256(form.form.form_id, form.form.version));
     if (held && *held == form.form.sha256)
         return {};
     if (held)
@@ -190,6 +188,12 @@ Result<std::optional<sync::FormVersion>> SqliteField::form(const std::string& fo
                                              "from form_version where tenant = ? and form_id = ? and version = ?",
                                              form_id, version));
     return row ? std::optional{form_of(std::move(*row))} : std::nullopt;
+}
+
+Result<std::optional<std::string>> SqliteField::form_sha256(const std::string& form_id, const std::string& version)
+{
+    return scope_.first<std::string>("select sha256 from form_version where tenant = ? and form_id = ? and version = ?",
+                                     form_id, version);
 }
 
 Result<std::vector<sync::FormVersion>> SqliteField::forms()

@@ -32,6 +32,7 @@ public:
     Result<std::vector<Scenario>> scenarios() override;
     Result<void> add(const sync::FormVersion& form) override;
     Result<std::optional<sync::FormVersion>> form(const std::string& form_id, const std::string& version) override;
+    Result<std::optional<std::string>> form_sha256(const std::string& form_id, const std::string& version) override;
     Result<std::vector<sync::FormVersion>> forms() override;
     Result<void> add(const Inspector& inspector) override;
     Result<void> update(Inspector& inspector) override;

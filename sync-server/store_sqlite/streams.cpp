@@ -115,7 +115,7 @@ Result<void> SqliteStreams::write(const std::string& stream, std::span<const Cha
                                                "where tenant = ? and stream = ? and kind = ? and id = ?",
                                                stream, change->kind, change->id));
         const bool shown = held && std::get<0>(*held) == sync::Op::put;
-        if (change->op == sync::Op::rem && !shown)
+        if (change->op == sync::Op::rem ? !shown : shown && std::get<1>(*held) == change->rev)
             continue;
         if (shown)
             sum -= weight(change->kind, change->id, std::get<1>(*held));

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "usecases/inbox.hpp"
+
+#include <set>
+
+namespace balieblik::usecases {
+
+using sync::EntityKind;
+
+bool is_shown(AssignmentState state)
+{
+    using enum AssignmentState;
+    return state == offered || state == accepted || state == in_progress || state == submitted || state == in_review ||
+           state == returned;
+}
+
+Result<void> publish_to_inbox(store::Tx& tx, const std::optional<Assignment>& before, const Assignment& after)
+{
+    auto& streams = tx.streams();
+    const bool shown = after.inspector_id && is_shown(after.state);
+    if (before && before->inspector_id && (!shown || before->inspector_id != after.inspector_id))
+        streams.rem(store::inbox_stream(*before->inspector_id), EntityKind::assignment, to_text(after.id));
+    if (!shown)
+        return {};
+    BALIEBLIK_TRY(wave, tx.field().wave(after.wave_id));
+    BALIEBLIK_TRY(scenario, tx.field().scenario(after.scenario_id));
+    if (!wave || !scenario)
+        return Error{Errc::not_found, "wave or scenario"};
+    // What an assignment needs comes before it. A stream says nothing twice, so the questionnaire travels once.
+    const auto inbox = store::inbox_stream(*after.inspector_id);
+    streams.put(inbox, EntityKind::form_version, wave->form_id + "/" + wave->form_version, 1);
+    streams.put(inbox, EntityKind::wave, to_text(wave->id), wave->rev);
+    streams.put(inbox, EntityKind::location, to_text(after.location_id), 1);
+    streams.put(inbox, EntityKind::scenario, to_text(scenario->id), scenario->version);
+    streams.put(inbox, EntityKind::assignment, to_text(after.id), after.rev);
+    return {};
+}
+
+Result<void> publish_wave(store::Tx& tx, const Wave& wave)
+{
+    BALIEBLIK_TRY(assignments, tx.field().assignments_of_wave(wave.id));
+    std::set<InspectorId> inspectors;
+    for (const auto& assignment : assignments)
+        if (assignment.inspector_id && is_shown(assignment.state))
+            inspectors.insert(*assignment.inspector_id);
+    for (const auto& inspector : inspectors) {
+        const auto inbox = store::inbox_stream(inspector);
+        tx.streams().put(inbox, EntityKind::form_version, wave.form_id + "/" + wave.form_version, 1);
+        tx.streams().put(inbox, EntityKind::wave, to_text(wave.id), wave.rev);
+    }
+    return {};
+}
+
+void publish_receipt(store::Tx& tx, const store::VisitVersion& version)
+{
+    tx.streams().put(store::inbox_stream(version.inspector_id), EntityKind::receipt, to_text(version.id), version.rev);
+}
+
+void publish_return(store::Tx& tx, const store::VisitVersion& version)
+{
+    tx.streams().put(store::inbox_stream(version.inspector_id), EntityKind::visit_return, to_text(version.id),
+                     version.rev);
+}
+
+void publish_outcome(store::Tx& tx, const store::VisitVersion& version)
+{
+    const auto inbox = store::inbox_stream(version.inspector_id);
+    tx.streams().rem(inbox, EntityKind::visit_return, to_text(version.id));
+    tx.streams().put(inbox, EntityKind::visit_outcome, to_text(version.id), version.rev);
+}
+
+} // namespace balieblik::usecases
