@@ -24,6 +24,11 @@ std::vector<Element> TextTable::content(const std::string& text, const Reference
     return made;
 }
 
+static std::string media_folder(const std::string& form)
+{
+    return form == "image" || form == "big-image" ? "images" : form;
+}
+
 void TextTable::add(const std::string& id, const std::string& form, const Text& text, const References& references,
                     const Node& context, const Place& place, const std::string& column)
 {
@@ -34,11 +39,10 @@ void TextTable::add(const std::string& id, const std::string& form, const Text& 
         const auto& language = written.empty() ? default_language_ : written;
         if (std::find(languages_.begin(), languages_.end(), language) == languages_.end())
             languages_.push_back(language);
-        if (form.empty() || form == "guidance")
-            entry->languages[language][form] = content(cell, references, context, place, column);
-        else
-            entry->languages[language][form] = {Element::of_text(
-                "jr://" + std::string(form == "big-image" || form == "image" ? "images" : form) + "/" + cell)};
+        auto& content_of = entry->languages[language][form];
+        content_of = content(cell, references, context, place, column);
+        if (!form.empty() && form != "guidance")
+            content_of.insert(content_of.begin(), Element::of_text("jr://" + media_folder(form) + "/"));
     }
 }
 

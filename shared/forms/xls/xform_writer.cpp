@@ -64,7 +64,7 @@ public:
     {
         add_choice_texts();
         prepare_events();
-        auto record = record_of(*form_.root, false);
+        auto record = record_of(*form_.root, Repeats::both);
         finish_record(record);
         for (const auto* node : form_.nodes())
             add_bind(*node);
@@ -184,25 +184,33 @@ private:
                                            "A trigger names a question.", "Write it as ${name}."));
     }
 
-    Element record_of(const Node& node, bool as_template)
+    // What stands for a repeat below a node of the record: a first instance and the template for further ones; inside
+    // of a template or of an instance only the one of its kind.
+    enum class Repeats { both, templates, instances };
+
+    Element record_of(const Node& node, Repeats repeats, bool is_template = false)
     {
         Element element(node.name);
-        if (as_template)
+        if (is_template)
             element.set("jr:template", "");
         for (const auto& [name, value] : node.instance)
             element.set(name, value);
         if (!node.default_value.empty() && !is_dynamic(node.default_value))
-            element.add(Element::of_text(node.type && node.type->name == "image" ? "jr://images/" + node.default_value
-                                                                                 : node.default_value));
+            element.add(
+                Element::of_text((node.type && node.type->name == "image" ? "jr://images/" : "") + node.default_value));
         for (const auto& child : node.children) {
             if (child->type && child->type->name == "csv-external")
                 continue;
-            if (child->kind == Node::Kind::repeat) {
-                if (counts_alone(*child))
-                    element.add(Element(child->name + "_count"));
-                element.add(record_of(*child, true));
+            if (child->kind != Node::Kind::repeat) {
+                element.add(record_of(*child, is_template ? Repeats::both : repeats));
+                continue;
             }
-            element.add(record_of(*child, false));
+            if (counts_alone(*child))
+                element.add(Element(child->name + "_count"));
+            if (repeats != Repeats::instances)
+                element.add(record_of(*child, Repeats::templates, true));
+            if (repeats != Repeats::templates)
+                element.add(record_of(*child, Repeats::instances));
         }
         return element;
     }
@@ -361,10 +369,10 @@ private:
         if (!node.repeat_count.empty())
             repeat.set("jr:count", counts_alone(node) ? " " + FormTree::path(node) + "_count "
                                                       : expression(node.repeat_count, node, "repeat_count"));
+        add_controls(node, repeat);
         for (const auto* inner : form_.nodes())
             if (repeat_above(*inner) == &node && !inner->default_value.empty() && is_dynamic(inner->default_value))
                 repeat.add(default_event(*inner, "odk-instance-first-load odk-new-repeat"));
-        add_controls(node, repeat);
         return group;
     }
 
