@@ -100,6 +100,11 @@ int compile_file(const std::string& file, std::string output, std::ostream& out,
     const auto compiled = xls::compile_tables(*text);
     if (!compiled.ok())
         return tell(compiled.problems, file, errors);
+    // What the tables cannot show, the reader of XForms may still refuse.
+    if (const auto readable = read_form(compiled.xml); !readable) {
+        errors << file << ": " << balieblik::sentence(readable.error(), "en") << "\n";
+        return 1;
+    }
     if (output == "-") {
         out << compiled.xml;
         return 0;

@@ -12,6 +12,10 @@ namespace balieblik::forms::xls {
 
 inline constexpr std::string_view ms_namespace = "https://balieblik.example/ns/mystery-shopper";
 
+// What an untrusted questionnaire may be.
+inline constexpr std::size_t max_table_bytes = 4 * 1024 * 1024;
+inline constexpr std::ptrdiff_t max_table_lines = 20'000;
+
 struct CompileOptions {
     std::string root_name = "data"; // of the record, unless the settings name it
     std::string form_id = "data";   // unless the settings have one

@@ -22,6 +22,7 @@ public:
         collect_languages();
         for (const auto* node : form_.nodes()) {
             check_texts(*node);
+            check_label(*node);
             check_blank_guard(*node);
             check_person(*node);
         }
@@ -69,6 +70,14 @@ private:
             if (!text.contains(language))
                 problems_.push_back(problem_at(place, ProblemKind::translation_missing, column + "::" + language,
                                                "This text is missing in " + language + "."));
+    }
+
+    void check_label(const Node& node)
+    {
+        if (node.type && !node.type->control.empty() && node.label.empty() && node.media.empty() &&
+            node.calculation.empty())
+            problems_.push_back(
+                problem_at(node.place, ProblemKind::cell_missing, "label", "This question has no text."));
     }
 
     // A comparison with a blank answer is simply false, so an unguarded row gives points to nobody's answer.
@@ -142,6 +151,8 @@ private:
 Problems lint_tables(std::string_view markdown)
 {
     auto problems = compile_tables(markdown).problems;
+    if (!problems.empty() && problems.front().code == Errc::too_large)
+        return problems;
     Problems seen;
     const auto form = read_form(read_tables(markdown, seen), "data", seen);
     Linter(form, problems).lint();

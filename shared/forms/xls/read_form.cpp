@@ -32,6 +32,16 @@ bool is_logic(std::string_view attribute)
            attribute == "calculate";
 }
 
+constexpr int max_depth = 32;
+
+int depth_of(const Node& node)
+{
+    int depth = 0;
+    for (const Node* at = node.parent; at; at = at->parent)
+        ++depth;
+    return depth;
+}
+
 class Reader {
 public:
     Reader(const Workbook& book, Problems& problems) : book_(book), problems_(problems) {}
@@ -165,8 +175,7 @@ private:
                 continue;
             }
             auto& list = list_named(list_name);
-            if (!duplicates && std::any_of(list.choices.begin(), list.choices.end(),
-                                           [&](const Choice& other) { return other.name == choice.name; }))
+            if (!seen_choices_[list_name].insert(choice.name).second && !duplicates)
                 problems_.push_back(
                     problem_at(choice.place, ProblemKind::choice_duplicate, "name",
                                "The list '" + list_name + "' has the choice '" + choice.name + "' already.",
@@ -210,8 +219,15 @@ private:
             return;
         }
         Node* open = form_.root.get();
-        for (const auto& row : sheet->rows)
+        for (const auto& row : sheet->rows) {
             open = read_row(*sheet, columns, row, open);
+            if (depth_of(*open) <= max_depth)
+                continue;
+            problems_.push_back(
+                problem_at(open->place, ProblemKind::group_unbalanced, "type",
+                           "Groups stand in each other more than " + std::to_string(max_depth) + " deep."));
+            return;
+        }
         if (open != form_.root.get())
             problems_.push_back(problem_at(open->place, ProblemKind::group_unbalanced, "type",
                                            "The group '" + open->name + "' is never ended."));
@@ -258,8 +274,7 @@ private:
         } else if (node->name == "meta" && open == form_.root.get()) {
             problems_.push_back(problem_at(node->place, ProblemKind::name_reserved, "name",
                                            "The name 'meta' is taken by the record's own facts."));
-        } else if (std::any_of(open->children.begin(), open->children.end(),
-                               [&](const auto& other) { return lower(other->name) == lower(node->name); })) {
+        } else if (!seen_names_[open].insert(lower(node->name)).second) {
             problems_.push_back(problem_at(node->place, ProblemKind::name_duplicate, "name",
                                            "The name '" + node->name + "' stands in this group twice."));
         }
@@ -461,6 +476,8 @@ private:
     Problems& problems_;
     FormTree form_;
     bool disabled_ = false;
+    std::map<const Node*, std::set<std::string>> seen_names_;
+    std::map<std::string, std::set<std::string>> seen_choices_;
 };
 
 } // namespace

@@ -6,6 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <random>
+#include <sstream>
+
 namespace balieblik::forms::xls {
 namespace {
 
@@ -162,6 +166,55 @@ TEST(Compile, a_refusal_carries_the_first_sentence)
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, Errc::form_unsupported);
     EXPECT_THAT(refused.error().detail, HasSubstr("form.md:3: [survey, row 2, type]"));
+}
+
+TEST(Compile, a_questionnaire_that_is_too_large_or_too_deep_is_refused)
+{
+    EXPECT_EQ(only_problem(std::string(max_table_bytes + 1, '#')).code, Errc::too_large);
+
+    std::string deep = "| survey |\n| | type | name | label |\n";
+    for (int i = 0; i < 5000; ++i)
+        deep += "| | begin_group | g" + std::to_string(i) + " | G |\n";
+    EXPECT_EQ(only_problem(deep).kind, ProblemKind::group_unbalanced);
+}
+
+TEST(Compile, damaged_tables_are_refused_or_compiled_but_never_break_the_compiler)
+{
+    std::ifstream in(std::string(BALIEBLIK_SOURCE_DIR) + "/forms/counter/1/form.md", std::ios::binary);
+    std::ostringstream whole;
+    whole << in.rdbuf();
+    const auto source = whole.str();
+    ASSERT_FALSE(source.empty());
+    std::mt19937 random(7);
+
+    int refused = 0;
+    for (int i = 0; i < 200; ++i) {
+        auto damaged = source;
+        for (int hit = 0; hit < 3; ++hit) {
+            const auto at = std::uniform_int_distribution<std::size_t>(0, damaged.size() - 1)(random);
+            switch (std::uniform_int_distribution<int>(0, 3)(random)) {
+            case 0:
+                damaged.erase(at, std::uniform_int_distribution<std::size_t>(1, 3000)(random));
+                break;
+            case 1:
+                damaged[at] = "|${}'\\[\n\xFF"[random() % 8];
+                break;
+            case 2:
+                damaged.insert(at, "| end_group |");
+                break;
+            default:
+                damaged.insert(at, "${");
+                break;
+            }
+            if (damaged.empty())
+                damaged = "|";
+        }
+        const auto compiled = compile_tables(damaged);
+        refused += compiled.ok() ? 0 : 1;
+        EXPECT_EQ(compiled.ok(), !compiled.xml.empty());
+    }
+
+    EXPECT_GT(refused, 50);
 }
 
 } // namespace
