@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- What sync needs: the organisation, its streams, installations and their mutations, visit versions, photos, tablets,
 -- and the trail. Every key leads with the tenant, so that the same tables can be spread over nodes by tenant.
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- The field: projects, waves, places, norms, scenarios, questionnaires, inspectors and assignments.
 
 create table project (

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- What reviewers decided. A decision is never altered; the next one stands beside it.
 
 create table review (

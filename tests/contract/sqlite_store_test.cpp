@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The embedded store keeps the contract; and what is only its own.
+#include "contract/store_contract.hpp"
+#include "store_sqlite/sqlite_store.hpp"
+#include "support/temp_folder.hpp"
+
+namespace balieblik::contract {
+namespace {
+
+class SqliteHome final : public Home {
+public:
+    std::unique_ptr<store::Store> open(const Clock& clock, Random& random) override
+    {
+        store_sqlite::SqliteStoreOptions options;
+        options.file = folder_.path() / "server.db";
+        return store_sqlite::open_store(options, key_, clock, random).value();
+    }
+
+private:
+    test::TempFolder folder_;
+    Bytes key_ = Bytes(32, 7);
+};
+
+const Candidate sqlite{"sqlite", [] { return std::unique_ptr<Home>(std::make_unique<SqliteHome>()); }};
+INSTANTIATE_TEST_SUITE_P(Embedded, StoreContract, testing::Values(sqlite),
+                         [](const auto& candidate) { return candidate.param.name; });
+
+struct MasterKey : testing::Test {
+    test::TempFolder folder;
+    vault::SystemRandom random;
+    std::filesystem::path file = folder.path() / "master.key";
+};
+
+TEST_F(MasterKey, is_made_once_and_read_back)
+{
+    ASSERT_TRUE(store_sqlite::make_master_key(file, random));
+    const auto key = store_sqlite::read_master_key(file);
+    ASSERT_TRUE(key);
+    EXPECT_EQ(key->size(), 32u);
+    EXPECT_EQ(store_sqlite::make_master_key(file, random).error().code, Errc::state_conflict);
+    EXPECT_EQ(store_sqlite::read_master_key(file).value(), *key);
+}
+
+TEST_F(MasterKey, may_be_read_by_its_owner_only)
+{
+    ASSERT_TRUE(store_sqlite::make_master_key(file, random));
+    namespace fs = std::filesystem;
+    EXPECT_EQ(fs::status(file).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
+
+    fs::permissions(file, fs::perms::others_read, fs::perm_options::add);
+
+    EXPECT_EQ(store_sqlite::read_master_key(file).error().code, Errc::forbidden);
+}
+
+TEST_F(MasterKey, of_another_store_opens_nothing)
+{
+    const test::FakeClock clock;
+    store_sqlite::SqliteStoreOptions options;
+    options.file = folder.path() / "server.db";
+    ASSERT_TRUE(store_sqlite::open_store(options, Bytes(32, 1), clock, random));
+    EXPECT_EQ(store_sqlite::open_store(options, Bytes(32, 2), clock, random).error().code, Errc::database_key_wrong);
+}
+
+TEST(SqliteStore, tells_nobody_before_the_files_hold_the_write)
+{
+    test::TempFolder folder;
+    test::TempFolder copies;
+    const test::FakeClock clock;
+    vault::SystemRandom random;
+    IdSource ids{clock, random};
+    const test::FieldBuilder field{{clock, ids, random}};
+    const auto file = folder.path() / "server.db";
+    const auto store = store_sqlite::open_store({.file = file}, Bytes(32, 1), clock, random).value();
+    auto write = [&](store::Tx& tx) { return field.write(tx); };
+    std::promise<Result<void>> done;
+    // As if the machine stopped at this very moment: nothing is flushed or closed before the copy is taken.
+    store->queue(field.tenant, write, [&](std::exception_ptr, Result<void> result) {
+        std::filesystem::copy(folder.path(), copies.path() / "then");
+        done.set_value(result);
+    });
+    ASSERT_TRUE(done.get_future().get());
+
+    const auto then =
+        store_sqlite::open_store({.file = copies.path() / "then" / "server.db"}, Bytes(32, 1), clock, random).value();
+
+    auto look = [&](store::Tx& tx) { return tx.field().inspector(field.inspector.id); };
+    EXPECT_TRUE(then->read(field.tenant, look).value());
+}
+
+TEST(SqliteStore, refuses_what_does_not_fit_into_the_queue)
+{
+    test::TempFolder folder;
+    const test::FakeClock clock;
+    vault::SystemRandom random;
+    store_sqlite::SqliteStoreOptions options;
+    options.file = folder.path() / "server.db";
+    options.queue_limit = 1;
+    const auto store = store_sqlite::open_store(options, Bytes(32, 1), clock, random).value();
+    std::promise<void> go;
+    std::promise<void> started;
+    auto gate = go.get_future().share();
+    auto slow = [&started, gate](store::Tx&) -> Result<void> {
+        started.set_value();
+        gate.wait();
+        return {};
+    };
+    auto quick = [](store::Tx&) -> Result<void> { return {}; };
+    std::promise<Result<void>> slow_done;
+    std::promise<Result<void>> second_done;
+    store->queue(TenantId{}, slow, [&](std::exception_ptr, Result<void> r) { slow_done.set_value(r); });
+    started.get_future().wait();
+    store->queue(TenantId{}, quick, [&](std::exception_ptr, Result<void> r) { second_done.set_value(r); });
+
+    const auto third = store->write(TenantId{}, quick);
+
+    ASSERT_FALSE(third);
+    EXPECT_EQ(third.error().code, Errc::busy);
+    go.set_value();
+    EXPECT_TRUE(slow_done.get_future().get());
+    EXPECT_TRUE(second_done.get_future().get());
+}
+
+} // namespace
+} // namespace balieblik::contract
