@@ -268,7 +268,8 @@ struct Problem {
     std::optional<std::string> detail;
     std::optional<std::int64_t> next_no;       // with mutation_gap
     std::optional<std::int64_t> retry_after_s; // with retry
+    std::optional<std::int64_t> limit;         // with too_large (bytes) and rate_limited (a minute): what is allowed
 };
-BOOST_DESCRIBE_STRUCT(Problem, (), (type, title, status, code, error_class, detail, next_no, retry_after_s))
+BOOST_DESCRIBE_STRUCT(Problem, (), (type, title, status, code, error_class, detail, next_no, retry_after_s, limit))
 
 } // namespace balieblik::sync
