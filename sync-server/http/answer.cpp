@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "http/answer.hpp"
+
+#include "http/who.hpp"
+#include "runtime/log.hpp"
+#include "sync/message.hpp"
+
+#include <boost/core/demangle.hpp>
+
+#include <charconv>
+#include <typeinfo>
+
+namespace balieblik::http {
+namespace {
+
+constexpr std::string_view console_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+milliseconds steady_now()
+{
+    return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+std::optional<Response> too_often(RateLimit& limit, const std::string& key, std::int64_t per_minute,
+                                  const Request& request)
+{
+    const auto wait = limit.take(key, steady_now());
+    if (!wait)
+        return std::nullopt;
+    Hints hints;
+    hints.limit = per_minute;
+    hints.retry_after = *wait;
+    return problem(Error{Errc::rate_limited, {}}, request.language(), hints);
+}
+
+// A use case that makes somebody wait, or that expects another number, says so in its detail.
+Hints hints_of(const Error& error)
+{
+    Hints hints;
+    std::int64_t number = 0;
+    const auto* end = error.detail.data() + error.detail.size();
+    if (error.detail.empty() || std::from_chars(error.detail.data(), end, number).ptr != end)
+        return hints;
+    if (error.code == Errc::mutation_gap)
+        hints.next_no = number;
+    else if (error.code == Errc::locked_out)
+        hints.retry_after = seconds{number};
+    return hints;
+}
+
+Response refused(const Error& error, const Request& request)
+{
+    return problem(error, request.language(), hints_of(error));
+}
+
+// Runs `work`; what it throws is logged by its kind only, as the text of an exception may hold anything.
+template <class Work>
+auto guarded(const Request& request, Work work) -> decltype(work())
+{
+    try {
+        return work();
+    } catch (const UnexpectedRefusal& thrown) {
+        log::error("request_failed", {{"exception", "refusal"}, {"code", name(thrown.error.code)}});
+    } catch (const std::exception& thrown) {
+        log::error("request_failed", {{"exception", boost::core::demangle(typeid(thrown).name())}});
+    }
+    return refused(Error{Errc::internal, {}}, request);
+}
+
+bool is_unsafe(Method method) { return method != Method::get && method != Method::head && method != Method::options; }
+
+bool old_protocol(const Request& request)
+{
+    const auto spoken = request.header("sync-protocol");
+    return !spoken.empty() && spoken != std::to_string(sync::protocol_version);
+}
+
+// Who asks, and whether they may ask this now.
+std::variant<Response, Who> admitted(App& app, const Route& route, const Request& request)
+{
+    Who who;
+    if (route.access == Access::device) {
+        auto device = app.gatekeeper.device(request);
+        if (!device)
+            return refused(device.error(), request);
+        if (auto wait = too_often(app.by_device, to_text(device->device_id), app.config.device_per_minute, request))
+            return std::move(*wait);
+        who.device = std::move(*device);
+    } else if (route.access == Access::session || route.access == Access::renewal) {
+        auto session = app.gatekeeper.person(request, is_unsafe(route.method), route.access == Access::renewal);
+        if (!session)
+            return refused(session.error(), request);
+        if (auto wait =
+                too_often(app.by_session, to_text(session->actor.person_id), app.config.session_per_minute, request))
+            return std::move(*wait);
+        who.person = std::move(*session);
+    }
+    return who;
+}
+
+} // namespace
+
+std::optional<Response> refuse_early(App& app, const Route& route, const Request& request)
+{
+    switch (route.access) {
+    case Access::open:
+        return std::nullopt;
+    case Access::sign_in:
+        return too_often(app.sign_ins, request.address, app.config.sign_in_per_minute, request);
+    case Access::device:
+        if (!request.header("authorization").starts_with("Bearer "))
+            return refused(Error{Errc::token_expired, {}}, request);
+        return std::nullopt;
+    case Access::session:
+    case Access::renewal:
+        if (request.cookie(session_cookie).empty())
+            return refused(Error{Errc::session_expired, {}}, request);
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Response answer(App& app, const Route& route, const Request& request, std::vector<std::string> arguments)
+{
+    return guarded(request, [&]() -> Response {
+        auto admission = admitted(app, route, request);
+        if (auto* refusal = std::get_if<Response>(&admission))
+            return std::move(*refusal);
+        // An app that is too old may still hand in its work; it only receives nothing new.
+        if (route.pattern == "/v1/sync/pull" && old_protocol(request))
+            return refused(Error{Errc::upgrade_required, {}}, request);
+        const Call call{request, std::move(arguments), &std::get<Who>(admission)};
+        auto response = route.handler(app, call);
+        if (!response)
+            return refused(response.error(), request);
+        return std::move(*response);
+    });
+}
+
+std::variant<Response, std::unique_ptr<Sink>> open_sink(App& app, const Route& route, const Request& request,
+                                                        std::vector<std::string> arguments)
+{
+    using Opened = std::variant<Response, std::unique_ptr<Sink>>;
+    return guarded(request, [&]() -> Opened {
+        auto admission = admitted(app, route, request);
+        if (auto* refusal = std::get_if<Response>(&admission))
+            return std::move(*refusal);
+        const Call call{request, std::move(arguments), &std::get<Who>(admission)};
+        auto sink = route.sink(app, call);
+        if (!sink)
+            return refused(sink.error(), request);
+        return std::move(*sink);
+    });
+}
+
+std::optional<Response> feed_sink(Sink& sink, const Request& request, std::optional<std::string_view> piece)
+{
+    return guarded(request, [&]() -> std::optional<Response> {
+        if (!piece) {
+            auto response = sink.finish();
+            return response ? std::move(*response) : refused(response.error(), request);
+        }
+        auto taken = sink.take(*piece);
+        if (!taken)
+            return refused(taken.error(), request);
+        return std::nullopt;
+    });
+}
+
+Response no_route(const Request& request, const std::string& allowed)
+{
+    if (allowed.empty())
+        return refused(Error{Errc::not_found, {}}, request);
+    auto response = refused(Error{Errc::method_not_allowed, {}}, request);
+    response.headers.emplace_back("Allow", allowed);
+    return response;
+}
+
+Response body_too_large(const Request& request, std::size_t limit)
+{
+    Hints hints;
+    hints.limit = static_cast<std::int64_t>(limit);
+    return problem(Error{Errc::too_large, {}}, request.language(), hints);
+}
+
+void add_common_headers(const Request& request, Response& response)
+{
+    auto& headers = response.headers;
+    headers.emplace_back("X-Content-Type-Options", "nosniff");
+    headers.emplace_back("Referrer-Policy", "no-referrer");
+    const bool console = request.path.starts_with("/console");
+    headers.emplace_back("Content-Security-Policy",
+                         console ? console_policy : "default-src 'none'; frame-ancestors 'none'");
+    headers.emplace_back("X-Frame-Options", "DENY");
+    const auto has_cache_control = [](const Header& header) { return header.first == "Cache-Control"; };
+    if (std::none_of(headers.begin(), headers.end(), has_cache_control))
+        headers.emplace_back("Cache-Control", "no-store");
+    if (request.path.starts_with("/v1/")) {
+        headers.emplace_back("Sync-Protocol", std::to_string(sync::protocol_version));
+        if (const auto nonce = request.header("sync-nonce"); !nonce.empty() && nonce.size() <= 128)
+            headers.emplace_back("Sync-Nonce", nonce);
+    }
+}
+
+} // namespace balieblik::http

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the routes work with, and who is asking.
+#pragma once
+
+#include "config.hpp"
+#include "http/rate_limit.hpp"
+#include "http/static_files.hpp"
+#include "http/who.hpp"
+
+#include "base/id.hpp"
+
+namespace balieblik::http {
+
+struct Backend; // the store and what stands beside it (http/backend.hpp)
+
+struct App {
+    App(const Config& settings, const Clock& wall_clock, Random& randomness, Gatekeeper& keeper, Backend* stored);
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    const Config& config;
+    const Clock& clock;
+    Random& random;
+    IdSource ids;
+    const usecases::Environment environment;
+    Gatekeeper& gatekeeper;
+    Backend* backend; // none in tests of the borders alone
+    StaticFiles console;
+    RateLimit by_device;
+    RateLimit by_session;
+    RateLimit sign_ins;
+};
+
+} // namespace balieblik::http

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who asks: a tablet by its token, or a person by a session cookie.
+#pragma once
+
+#include "http/message.hpp"
+
+#include "usecases/accounts.hpp"
+#include "usecases/device_access.hpp"
+
+namespace balieblik::http {
+
+// The prefix makes browsers insist on Secure, on the whole path and on this host alone.
+inline constexpr std::string_view session_cookie = "__Host-balieblik";
+
+struct PersonCaller {
+    usecases::Actor actor;
+    usecases::SessionView session;
+    std::string session_id;
+};
+
+struct Who {
+    std::optional<usecases::DeviceSession> device;
+    std::optional<PersonCaller> person;
+};
+
+// Finds out. The one behind the store is made with the routes; tests of the borders bring their own.
+class Gatekeeper {
+public:
+    virtual ~Gatekeeper() = default;
+    // Refusals: token_expired, device_revoked.
+    virtual Result<usecases::DeviceSession> device(const Request& request) = 0;
+    // Refusals: session_expired; csrf_missing where `unsafe`; password_change_required unless `renewal`.
+    virtual Result<PersonCaller> person(const Request& request, bool unsafe, bool renewal) = 0;
+};
+
+// Asks the store.
+class StoredGatekeeper final : public Gatekeeper {
+public:
+    StoredGatekeeper(store::Store& store, TenantId tenant, const usecases::Environment& environment)
+        : store_(store), tenant_(tenant), environment_(environment)
+    {
+    }
+    Result<usecases::DeviceSession> device(const Request& request) override;
+    Result<PersonCaller> person(const Request& request, bool unsafe, bool renewal) override;
+
+private:
+    store::Store& store_;
+    const TenantId tenant_;
+    const usecases::Environment& environment_;
+};
+
+} // namespace balieblik::http
