@@ -8,7 +8,23 @@ namespace balieblik::store_sqlite {
 
 class SqlitePeople final : public store::People {
 public:
-    explicit SqlitePeople(Scope) {}
+    explicit SqlitePeople(Scope scope) : scope_(scope) {}
+
+    Result<void> add(const store::Person& person) override;
+    Result<void> update(store::Person& person) override;
+    Result<void> note_tries(const store::Person& person) override;
+    Result<std::optional<store::Person>> find(PersonId id) override;
+    Result<std::optional<store::Person>> find_login(const std::string& login) override;
+    Result<std::vector<store::Person>> all() override;
+    Result<void> add_session(const store::StoredSession& session) override;
+    Result<std::optional<store::StoredSession>> session(const std::string& id_sha256) override;
+    Result<void> touch_session(const std::string& id_sha256, Timestamp at) override;
+    Result<void> drop_session(const std::string& id_sha256) override;
+    Result<void> drop_sessions_of(PersonId person, const std::string& but) override;
+    Result<void> drop_sessions_before(Timestamp created, Timestamp used) override;
+
+private:
+    Scope scope_;
 };
 
 } // namespace balieblik::store_sqlite

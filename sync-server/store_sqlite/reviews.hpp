@@ -12,6 +12,8 @@ public:
 
     Result<void> add(const Review& review) override;
     Result<std::vector<Review>> of_version(VisitVersionId id) override;
+    Result<std::int64_t> number_of(ProjectId project, InspectorId inspector) override;
+    Result<std::int64_t> give_number(ProjectId project, InspectorId inspector) override;
 
 private:
     Scope scope_;

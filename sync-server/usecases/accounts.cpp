@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "usecases/accounts.hpp"
+
+#include "vault/hash.hpp"
+#include "vault/password.hpp"
+#include "vault/random.hpp"
+
+#include <algorithm>
+
+namespace balieblik::usecases {
+namespace {
+
+Actor actor_of(const store::Person& person)
+{
+    Actor actor;
+    actor.person_id = person.id;
+    actor.name = person.name;
+    actor.grants = person.grants;
+    actor.inspector_id = person.inspector_id;
+    return actor;
+}
+
+// Signing in and out belongs to no project; the trail names the first role that the person holds.
+Role any_role(const std::vector<RoleGrant>& grants) { return grants.empty() ? Role::observer : grants.front().role; }
+
+SessionView view_of(const store::Person& person, const store::StoredSession& session, Timestamp used_at)
+{
+    SessionView view;
+    view.person_id = person.id;
+    view.name = person.name;
+    view.login = person.login;
+    view.grants = person.grants;
+    view.must_change_password = person.must_change_password;
+    view.csrf_token = session.csrf_token;
+    view.ends_at = session.created_at + session_absolute;
+    view.idle_until = std::min<Timestamp>(used_at + session_idle, view.ends_at);
+    return view;
+}
+
+milliseconds delay_after(std::int64_t failures)
+{
+    if (failures < failures_before_delay)
+        return milliseconds{0};
+    const auto doublings = std::min<std::int64_t>(failures - failures_before_delay, 7);
+    return std::min<milliseconds>(seconds{30} * (std::int64_t{1} << doublings), std::chrono::hours{1});
+}
+
+Result<void> check_not_locked(const store::Person& person, Timestamp now)
+{
+    if (!person.locked_until || *person.locked_until <= now)
+        return {};
+    const auto left = std::chrono::ceil<seconds>(*person.locked_until - now);
+    return Error{Errc::locked_out, std::to_string(left.count()) + " s"};
+}
+
+// A success of its own, so that the count outlives the refusal it leads to. Counts on what is stored now: of many
+// guesses at a time each one counts.
+Result<void> count_failure(store::Store& store, TenantId tenant, const Environment& env, PersonId id)
+{
+    return store.write(tenant, [&env, id](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(person, tx.people().find(id));
+        if (!person)
+            return Error{Errc::not_found, "person"};
+        ++person->failures;
+        if (const auto delay = delay_after(person->failures); delay.count() > 0)
+            person->locked_until = env.clock.now() + delay;
+        BALIEBLIK_CHECK(tx.people().note_tries(*person));
+        return note(tx, env, actor_of(*person), any_role(person->grants), "person.sign_in_failed",
+                    "person:" + to_text(id));
+    });
+}
+
+Result<SignedIn> begin_session(store::Tx& tx, const Environment& env, const std::string& login,
+                               const std::string& checked_hash, const std::optional<std::string>& rehashed)
+{
+    BALIEBLIK_TRY(person, tx.people().find_login(login));
+    // Somebody may have disabled the account or changed the password while the guess was being checked.
+    if (!person || person->disabled || person->password_hash != checked_hash)
+        return Error{Errc::credential_invalid, {}};
+    const auto now = env.clock.now();
+    BALIEBLIK_CHECK(check_not_locked(*person, now));
+    if (rehashed) {
+        person->password_hash = *rehashed;
+        BALIEBLIK_CHECK(tx.people().update(*person));
+    }
+    person->failures = 0;
+    person->locked_until.reset();
+    person->last_sign_in = now;
+    BALIEBLIK_CHECK(tx.people().note_tries(*person));
+    BALIEBLIK_CHECK(tx.people().drop_sessions_before(now - session_absolute, now - session_idle));
+
+    SignedIn made;
+    made.session_id = vault::random_hex(env.random, 32);
+    store::StoredSession session;
+    session.id_sha256 = vault::sha256_hex(made.session_id);
+    session.person_id = person->id;
+    session.csrf_token = vault::random_hex(env.random, 32);
+    session.created_at = now;
+    session.used_at = now;
+    BALIEBLIK_CHECK(tx.people().add_session(session));
+    made.session = view_of(*person, session, now);
+    BALIEBLIK_CHECK(note(tx, env, actor_of(*person), any_role(person->grants), "person.signed_in",
+                         "person:" + to_text(person->id)));
+    return made;
+}
+
+} // namespace
+
+Result<SignedIn> sign_in(store::Store& store, TenantId tenant, const Environment& env, const SignIn& request)
+{
+    const auto look_up = [&request](store::Tx& tx) { return tx.people().find_login(request.login); };
+    BALIEBLIK_TRY(person, store.read(tenant, look_up));
+    if (!person || person->disabled) {
+        static const std::string nobody = vault::unmatchable_hash();
+        (void)vault::password_matches(nobody, request.password);
+        return Error{Errc::credential_invalid, {}};
+    }
+    BALIEBLIK_CHECK(check_not_locked(*person, env.clock.now()));
+    if (!vault::password_matches(person->password_hash, request.password)) {
+        BALIEBLIK_CHECK(count_failure(store, tenant, env, person->id));
+        return Error{Errc::credential_invalid, {}};
+    }
+    std::optional<std::string> rehashed;
+    if (vault::needs_rehash(person->password_hash))
+        rehashed = vault::hash_password(request.password);
+    return store.write(tenant, [&](store::Tx& tx) {
+        return begin_session(tx, env, request.login, person->password_hash, rehashed);
+    });
+}
+
+Result<Session> find_session(store::Tx& tx, const Environment& env, std::string_view session_id)
+{
+    const Error expired{Errc::session_expired, {}};
+    BALIEBLIK_TRY(session, tx.people().session(vault::sha256_hex(session_id)));
+    if (!session)
+        return expired;
+    const auto now = env.clock.now();
+    if (now >= session->created_at + session_absolute || now >= session->used_at + session_idle)
+        return expired;
+    BALIEBLIK_TRY(person, tx.people().find(session->person_id));
+    if (!person || person->disabled)
+        return expired;
+    return Session{actor_of(*person), view_of(*person, *session, session->used_at),
+                   now - session->used_at >= std::chrono::minutes{1}};
+}
+
+Result<void> touch_session(store::Tx& tx, const Environment& env, std::string_view session_id)
+{
+    return tx.people().touch_session(vault::sha256_hex(session_id), env.clock.now());
+}
+
+Result<void> sign_out(store::Tx& tx, const Environment& env, std::string_view session_id)
+{
+    const auto hash = vault::sha256_hex(session_id);
+    BALIEBLIK_TRY(session, tx.people().session(hash));
+    if (!session)
+        return {};
+    BALIEBLIK_TRY(person, tx.people().find(session->person_id));
+    BALIEBLIK_CHECK(tx.people().drop_session(hash));
+    if (!person)
+        return {};
+    return note(tx, env, actor_of(*person), any_role(person->grants), "person.signed_out",
+                "person:" + to_text(person->id));
+}
+
+Result<void> check_csrf(const SessionView& session, std::string_view token)
+{
+    if (token.size() != session.csrf_token.size() ||
+        !vault::equal_in_constant_time(as_bytes(token), as_bytes(session.csrf_token)))
+        return Error{Errc::csrf_missing, {}};
+    return {};
+}
+
+Result<void> change_password(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
+                             std::string_view session_id, const PasswordChange& request)
+{
+    const auto look_up = [&actor](store::Tx& tx) { return tx.people().find(actor.person_id); };
+    BALIEBLIK_TRY(person, store.read(tenant, look_up));
+    if (!person)
+        return Error{Errc::not_found, "person"};
+    BALIEBLIK_CHECK(check_not_locked(*person, env.clock.now()));
+    if (!vault::password_matches(person->password_hash, request.current)) {
+        BALIEBLIK_CHECK(count_failure(store, tenant, env, person->id));
+        return Error{Errc::credential_invalid, {}};
+    }
+    BALIEBLIK_CHECK(vault::check_new_password(request.replacement, person->login));
+    BALIEBLIK_CHECK(vault::check_new_password(request.replacement, person->name));
+    if (request.replacement == request.current)
+        return Error{Errc::password_too_weak, "the present one"};
+
+    const auto hash = vault::hash_password(request.replacement);
+    const auto session = vault::sha256_hex(session_id);
+    return store.write(tenant, [&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(now, tx.people().find(actor.person_id));
+        if (!now || now->password_hash != person->password_hash)
+            return Error{Errc::stale, "password"};
+        now->password_hash = hash;
+        now->must_change_password = false;
+        BALIEBLIK_CHECK(tx.people().update(*now));
+        now->failures = 0;
+        now->locked_until.reset();
+        BALIEBLIK_CHECK(tx.people().note_tries(*now));
+        BALIEBLIK_CHECK(tx.people().drop_sessions_of(now->id, session));
+        return note(tx, env, actor, any_role(actor.grants), "person.password_changed", "person:" + to_text(now->id));
+    });
+}
+
+} // namespace balieblik::usecases

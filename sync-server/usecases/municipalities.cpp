@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "usecases/municipalities.hpp"
+
+#include <algorithm>
+
+namespace balieblik::usecases {
+
+// Made from the CSV by the build.
+std::string_view municipalities_csv();
+
+namespace {
+
+std::string_view cut(std::string_view& text, char end)
+{
+    const auto at = text.find(end);
+    const auto part = text.substr(0, at);
+    text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
+    return part;
+}
+
+std::vector<Municipality> read()
+{
+    std::vector<Municipality> rows;
+    auto text = municipalities_csv();
+    cut(text, '\n');
+    while (!text.empty()) {
+        auto line = cut(text, '\n');
+        Municipality row;
+        row.code = cut(line, ';');
+        row.name = cut(line, ';');
+        row.region = cut(line, ';');
+        row.valid_from = line;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
+
+std::span<const Municipality> municipalities()
+{
+    static const std::vector<Municipality> rows = read();
+    return rows;
+}
+
+const Municipality* municipality(std::string_view code)
+{
+    const auto all = municipalities();
+    const auto found = std::lower_bound(all.begin(), all.end(), code,
+                                        [](const Municipality& row, std::string_view wanted) { return row.code < wanted; });
+    return found != all.end() && found->code == code ? &*found : nullptr;
+}
+
+} // namespace balieblik::usecases
