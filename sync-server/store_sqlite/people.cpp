@@ -66,8 +66,7 @@ Result<std::optional<store::StoredSession>> SqlitePeople::session(const std::str
 
 Result<void> SqlitePeople::touch_session(const std::string& id_sha256, Timestamp at)
 {
-    BALIEBLIK_CHECK(
-        scope_.run("update session set used_at = ?3 where tenant = ?1 and id_sha256 = ?2", id_sha256, at));
+    BALIEBLIK_CHECK(scope_.run("update session set used_at = ?3 where tenant = ?1 and id_sha256 = ?2", id_sha256, at));
     return {};
 }
 

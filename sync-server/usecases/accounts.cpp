@@ -123,9 +123,8 @@ Result<SignedIn> sign_in(store::Store& store, TenantId tenant, const Environment
     std::optional<std::string> rehashed;
     if (vault::needs_rehash(person->password_hash))
         rehashed = vault::hash_password(request.password);
-    return store.write(tenant, [&](store::Tx& tx) {
-        return begin_session(tx, env, request.login, person->password_hash, rehashed);
-    });
+    return store.write(
+        tenant, [&](store::Tx& tx) { return begin_session(tx, env, request.login, person->password_hash, rehashed); });
 }
 
 Result<Session> find_session(store::Tx& tx, const Environment& env, std::string_view session_id)

@@ -58,8 +58,9 @@ struct Assign {
 };
 BOOST_DESCRIBE_STRUCT(Assign, (), (inspector_id, rev, override_reason))
 // Coordinator. Offers it to an inspector, or to another one than before; the one before is told that it is gone.
-// Refusals: forbidden, not_found, stale, state_conflict (also an inspector who is not certified, a wave that is not in
-// the field or scheduled), own_municipality, rotation_rule (detail: max_visits, min_gap or same_scenario).
+// Before the wave is in the field tablets hear nothing: they are told when fieldwork starts.
+// Refusals: forbidden, not_found, stale, state_conflict (also an inspector who is not certified, a wave that is
+// closed), own_municipality, rotation_rule (detail: max_visits, min_gap or same_scenario).
 Result<AssignmentRow> assign(store::Tx& tx, const Environment& env, const Actor& actor, AssignmentId assignment,
                              const Assign& request);
 

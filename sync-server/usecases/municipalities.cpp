@@ -46,8 +46,9 @@ std::span<const Municipality> municipalities()
 const Municipality* municipality(std::string_view code)
 {
     const auto all = municipalities();
-    const auto found = std::lower_bound(all.begin(), all.end(), code,
-                                        [](const Municipality& row, std::string_view wanted) { return row.code < wanted; });
+    const auto found =
+        std::lower_bound(all.begin(), all.end(), code,
+                         [](const Municipality& row, std::string_view wanted) { return row.code < wanted; });
     return found != all.end() && found->code == code ? &*found : nullptr;
 }
 

@@ -142,8 +142,8 @@ Result<PersonRow> grant_role(store::Tx& tx, const Environment& env, const Actor&
     person.grants.push_back(request.grant);
     BALIEBLIK_CHECK(check_grants(person.grants));
     BALIEBLIK_CHECK(tx.people().update(person));
-    BALIEBLIK_CHECK(note(tx, env, actor, role, "person.role_granted", "person:" + to_text(person.id),
-                         grant_text(request.grant)));
+    BALIEBLIK_CHECK(
+        note(tx, env, actor, role, "person.role_granted", "person:" + to_text(person.id), grant_text(request.grant)));
     return row_of(person);
 }
 
@@ -165,8 +165,8 @@ Result<PersonRow> revoke_role(store::Tx& tx, const Environment& env, const Actor
             return Error{Errc::state_conflict, "the last client admin"};
     }
     BALIEBLIK_CHECK(tx.people().update(person));
-    BALIEBLIK_CHECK(note(tx, env, actor, role, "person.role_revoked", "person:" + to_text(person.id),
-                         grant_text(request.grant)));
+    BALIEBLIK_CHECK(
+        note(tx, env, actor, role, "person.role_revoked", "person:" + to_text(person.id), grant_text(request.grant)));
     return row_of(person);
 }
 

@@ -84,7 +84,7 @@ BOOST_DESCRIBE_STRUCT(WaveMove, (), (step, rev))
 // schedule, start_fieldwork, close: coordinator. validate: reviewer. archive: coordinator. publish is publish_wave of
 // usecases/release. Refusals: forbidden, not_found, stale, state_conflict, wave_not_cleared (detail names what is
 // missing: works_council_consent, staff_notice, dpia_reference, norm, form), wave_not_validated (detail names what is
-// missing: unreviewed:<n>, quarantined:<n>, alarm:<n>, norms, weights).
+// missing: unreviewed:<n>, returned:<n>, norms, weights).
 // Closing expires what nobody has started or sent; what arrives later is late and waits for a reviewer.
 Result<WaveView> move_wave(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave,
                            const WaveMove& request);

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "usecases/scored_visit.hpp"
+
+#include "model/wave.hpp"
+#include "scoring/scheme.hpp"
+#include "statistics/statistics.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace balieblik::usecases {
+namespace {
+
+std::string answer(const boost::json::object& data, std::string_view name)
+{
+    const auto* found = data.if_contains(name);
+    return found && found->is_string() ? std::string(found->get_string()) : std::string();
+}
+
+// What the tablet calculated stands in the record as /score/index.
+std::optional<double> recorded_index(const boost::json::object& data)
+{
+    const auto* rows = data.if_contains("score");
+    if (!rows || !rows->is_object())
+        return std::nullopt;
+    const auto text = answer(rows->get_object(), "index");
+    double value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || problem != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+// The norm in force, for both ways to come to the counter: an appointment's clock has its own beginning.
+scoring::Norm in_scoring_words(const Norm& norm)
+{
+    const auto walk_in =
+        norm.clock_start == ClockStart::door ? scoring::ClockStart::arrived : scoring::ClockStart::checked_in;
+    const auto value = static_cast<double>(norm.value);
+    scoring::Norm made;
+    made.name = std::to_string(norm.version);
+    made.rows.push_back({"counter", "wait_appointment", scoring::ClockStart::appointment, value});
+    made.rows.push_back({"counter", "wait_walk_in", walk_in, value});
+    return made;
+}
+
+std::optional<double> weight_of(const Wave& wave, const std::string& dimension)
+{
+    for (const auto& weight : wave.dimension_weights)
+        if (weight.dimension == dimension)
+            return weight.weight;
+    return std::nullopt;
+}
+
+std::optional<double> index_under(const Wave& wave, const scoring::Score& score)
+{
+    if (wave.dimension_weights.empty())
+        return score.index;
+    std::vector<statistics::Weighted> parts;
+    for (const auto& dimension : score.dimensions)
+        parts.push_back({weight_of(wave, dimension.name).value_or(0), dimension.score});
+    const auto mean = statistics::weighted_mean(parts);
+    return mean ? std::optional<double>(mean->score) : std::nullopt;
+}
+
+} // namespace
+
+Result<const VisitScorer::Known*> VisitScorer::known(const std::string& form_id, const std::string& version)
+{
+    const auto key = form_id + "/" + version;
+    if (const auto found = known_.find(key); found != known_.end())
+        return &found->second;
+    BALIEBLIK_TRY(stored, tx_.field().form(form_id, version));
+    if (!stored)
+        return Error{Errc::unknown_form, key};
+    BALIEBLIK_TRY(form, forms::read_form(stored->xml));
+    Known made{form, {}};
+    for (const auto& file : stored->files)
+        if (file.name == "norms.csv")
+            made.norms_csv = file.text;
+    return &known_.emplace(key, std::move(made)).first->second;
+}
+
+Result<std::shared_ptr<const forms::Form>> VisitScorer::form(const std::string& form_id, const std::string& version)
+{
+    BALIEBLIK_TRY(found, known(form_id, version));
+    return found->form;
+}
+
+// A record that names a set of the norms which came with its questionnaire was judged by that set. Otherwise it was
+// judged by the norm of the wave.
+Result<scoring::Norm> VisitScorer::norm_for(const Wave& wave, const store::VisitVersion& version, const VisitBody& body,
+                                            const Known& questionnaire, bool& differs)
+{
+    BALIEBLIK_TRY(stored, tx_.field().norm(wave.channel, version.norm_version));
+    BALIEBLIK_TRY(in_force, tx_.field().norm_on(wave.channel, wave.starts_on));
+    const auto set = answer(body.data, "norm_set");
+    auto named = set.empty() || questionnaire.norms_csv.empty()
+                     ? Result<scoring::Norm>{Error{Errc::not_found, "norm_set"}}
+                     : scoring::read_norm(questionnaire.norms_csv, set);
+    if (named) {
+        const auto* row = named->find("counter", "wait_appointment");
+        differs = in_force && row && row->value != static_cast<double>(in_force->value);
+        return named;
+    }
+    if (!stored)
+        return Error{Errc::validation, "norm_version"};
+    differs = in_force && in_force->version != stored->version;
+    return in_scoring_words(*stored);
+}
+
+Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersion& version)
+{
+    BALIEBLIK_TRY(text, tx_.visits().body(version.id));
+    if (!text)
+        return Error{Errc::not_found, "the sealed record is no longer kept"};
+    BALIEBLIK_TRY(body, json::read_text<VisitBody>(*text));
+    BALIEBLIK_TRY(questionnaire, known(version.form_id, version.form_version));
+    ScoredVisit made;
+    made.form = questionnaire->form;
+    BALIEBLIK_TRY(norm, norm_for(wave, version, body, *questionnaire, made.norm_differs));
+    BALIEBLIK_TRY(score, scoring::score_record(*questionnaire->form, body.data, norm));
+    made.recorded_index = recorded_index(body.data);
+    made.index = index_under(wave, score);
+    made.score = std::move(score);
+    made.body = std::move(body);
+    return made;
+}
+
+VisitScore explained(const ScoredVisit& visit, const Wave& wave)
+{
+    VisitScore made;
+    made.index = visit.index;
+    made.recorded_index = visit.recorded_index;
+    // Compared under the questionnaire's own weights, which are all that the tablet knows.
+    made.alarm = visit.score.index.has_value() != visit.recorded_index.has_value() ||
+                 (visit.recorded_index && std::abs(*visit.score.index - *visit.recorded_index) > index_tolerance);
+    if (visit.score.wait_s)
+        made.wait_s = std::llround(*visit.score.wait_s);
+    for (const auto& dimension : visit.score.dimensions) {
+        ScoredDimension row;
+        row.dimension = dimension.name;
+        row.weight = weight_of(wave, dimension.name).value_or(dimension.weight);
+        row.score = dimension.score;
+        row.coverage = dimension.total > 0 ? dimension.applicable / dimension.total : 0;
+        made.dimensions.push_back(row);
+        for (const auto& item : dimension.items)
+            made.items.push_back({item.name, dimension.name, item.weight, item.points, item.critical});
+    }
+    for (const auto& item : visit.score.outcomes)
+        made.items.push_back({item.name, "SAT", item.weight, item.points, item.critical});
+    made.critical = visit.score.critical;
+    return made;
+}
+
+Result<bool> weights_are_complete(store::Tx& tx, const Wave& wave)
+{
+    VisitScorer scorer(tx);
+    const auto form = scorer.form(wave.form_id, wave.form_version);
+    if (!form)
+        return false;
+    const auto scheme = scoring::read_scheme(**form);
+    if (!scheme || scheme->dimensions.empty())
+        return false;
+    const auto& own = scheme->dimensions;
+    if (wave.dimension_weights.empty())
+        return std::all_of(own.begin(), own.end(), [](const auto& one) { return one.second > 0; });
+    const auto is_weighed = [&](const auto& one) { return weight_of(wave, one.first).value_or(0) > 0; };
+    return own.size() == wave.dimension_weights.size() && std::all_of(own.begin(), own.end(), is_weighed);
+}
+
+} // namespace balieblik::usecases

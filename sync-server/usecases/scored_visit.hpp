@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Visits scored again by the server: from the sealed bytes, the questionnaire and the norm, never from what the tablet
+// made of them.
+#pragma once
+
+#include "forms/xform/form.hpp"
+#include "scoring/score.hpp"
+#include "usecases/review.hpp"
+
+namespace balieblik::usecases {
+
+// Two indexes that differ by more than this are an alarm.
+inline constexpr double index_tolerance = 1e-6;
+
+struct ScoredVisit {
+    VisitBody body;
+    std::shared_ptr<const forms::Form> form;
+    scoring::Score score;                 // under the questionnaire's own weights
+    std::optional<double> index;          // under the wave's weights
+    std::optional<double> recorded_index; // what the record says
+    bool norm_differs{};                  // the record was judged by another norm than the one in force
+};
+
+// Scores visits of one transaction; questionnaires are read once.
+class VisitScorer {
+public:
+    explicit VisitScorer(store::Tx& tx) : tx_(tx) {}
+
+    // Refusals: not_found (the body was destroyed), unknown_form, form_invalid, validation.
+    Result<ScoredVisit> score(const Wave& wave, const store::VisitVersion& version);
+    // Refusals: unknown_form, form_invalid.
+    Result<std::shared_ptr<const forms::Form>> form(const std::string& form_id, const std::string& version);
+
+private:
+    struct Known {
+        std::shared_ptr<const forms::Form> form;
+        std::string norms_csv; // empty if none comes with it
+    };
+    Result<const Known*> known(const std::string& form_id, const std::string& version);
+    Result<scoring::Norm> norm_for(const Wave& wave, const store::VisitVersion& version, const VisitBody& body,
+                                   const Known& known, bool& differs);
+
+    store::Tx& tx_;
+    std::map<std::string, Known> known_;
+};
+
+// As the reviewer sees it.
+VisitScore explained(const ScoredVisit& visit, const Wave& wave);
+
+// Every dimension of the wave's questionnaire has a positive weight, and no other has one.
+Result<bool> weights_are_complete(store::Tx& tx, const Wave& wave);
+
+} // namespace balieblik::usecases
