@@ -25,14 +25,13 @@ std::string relative_path(const Node& from, const Node& to)
 {
     const auto here = line_of(from);
     const auto there = line_of(to);
+    // The way goes up to the repeat that both stand in, and down from there. The target itself is never common ground:
+    // a repeat named from inside means all its instances.
     std::size_t common = 0;
-    bool in_repeat = false;
-    // The target itself is never common ground: a repeat named from inside means all its instances.
-    while (common < here.size() && common + 1 < there.size() && here[common] == there[common]) {
-        in_repeat = in_repeat || here[common]->kind == Node::Kind::repeat;
-        ++common;
-    }
-    if (!in_repeat)
+    for (std::size_t i = 0; i < here.size() && i + 1 < there.size() && here[i] == there[i]; ++i)
+        if (here[i]->kind == Node::Kind::repeat)
+            common = i + 1;
+    if (common == 0)
         return {};
     std::string path;
     for (std::size_t i = common; i < here.size(); ++i)
