@@ -23,8 +23,8 @@ struct RecordMeta {
     std::string instance_id;   // "uuid:..."
     std::string deprecated_id; // of the record that this one replaces; may be empty
 };
-// ODK instance XML with id, version and orx:meta.
-std::string record_xml(const Form& form, const boost::json::object& data, const RecordMeta& meta);
+// ODK instance XML with id, version and orx:meta. Refusal: form_invalid, as above.
+Result<std::string> record_xml(const Form& form, const boost::json::object& data, const RecordMeta& meta);
 struct XmlRecord {
     boost::json::object data;
     RecordMeta meta;

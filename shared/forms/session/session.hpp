@@ -35,8 +35,8 @@ class Program;
 // names the circle).
 Result<std::shared_ptr<const Program>> compile(std::shared_ptr<const Form> form);
 
-// An answer as it is stored: reference and lexical value. Repeats are stored as an entry per instance with an empty
-// value, so that an instance without answers is not lost.
+// An answer as it is stored: reference and lexical value. A repeat ("/data/rep") is stored with the number of its
+// instances, so that one without answers is not lost and a removed one does not come back.
 struct SavedAnswer {
     std::string reference;
     std::string value;
@@ -173,6 +173,12 @@ public:
 
 private:
     struct State;
+    struct Snapshot;
+    NodeView view(std::size_t item) const;
+    NodeView repeat_view(std::size_t entry, const void* parent) const;
+    Changes noted_changes() const;
+    // After a refusal: the session as it was.
+    Error back_to(const std::vector<SavedAnswer>& kept, const Error& refused);
     explicit Session(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

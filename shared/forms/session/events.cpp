@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What fills itself in: preloads when a record begins, and values set by events.
+#include "forms/session/state.hpp"
+
+#include "forms/xpath/functions.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace balieblik::forms {
+
+void Session::State::preload()
+{
+    const auto new_uuid = [&] {
+        std::array<std::uint8_t, 16> bytes{};
+        surroundings.random->fill(bytes);
+        bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | 0x40U);
+        bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U);
+        auto text = to_hex(bytes);
+        for (const std::size_t dash : {8U, 13U, 18U, 23U})
+            text.insert(dash, "-");
+        return "uuid:" + text;
+    };
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        const auto& state = items[at];
+        const auto* bind = state.node ? program->entries[state.entry].bind : nullptr;
+        if (!bind || bind->preload.empty())
+            continue;
+        const auto& params = bind->preload_params;
+        if (bind->preload == "uid") {
+            if (state.value.empty())
+                set_value(at, new_uuid());
+        } else if (bind->preload == "date") {
+            set_value(at, xpath::local_date_text(opened, surroundings.offset_at));
+        } else if (bind->preload == "timestamp") {
+            set_value(at, to_offset_text(opened, surroundings.offset_at(opened)));
+        } else if (bind->preload == "property" || bind->preload == "context") {
+            if (const auto found = surroundings.properties.find(params); found != surroundings.properties.end())
+                set_value(at, found->second);
+        }
+    }
+}
+
+void Session::State::fire(std::string_view event, std::string_view trigger, const xpath::Node* where,
+                          std::string_view scope)
+{
+    for (const auto& set : program->form->set_values) {
+        if (set.trigger != trigger || (!scope.empty() && set.scope != scope))
+            continue;
+        if (std::find(set.events.begin(), set.events.end(), event) == set.events.end())
+            continue;
+        const auto entry = program->at.find(set.ref)->second;
+        // On first load every instance that is there; else the one that belongs to what happened.
+        std::vector<std::size_t> targets;
+        if (event == "odk-instance-first-load")
+            targets = of_entry[entry];
+        else if (const auto* target = nearest(entry, where))
+            targets.push_back(target->slot);
+        for (const auto target : targets) {
+            const auto& made = program->entries[entry];
+            auto value = set.value.empty()
+                             ? set.constant
+                             : calculated(made, value_of(*program->texts.find(set.value)->second, items[target].node));
+            set_value(target, std::move(value));
+        }
+    }
+}
+
+} // namespace balieblik::forms

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The inside of a session: the record's tree, what is known about each of its nodes, and recalculation.
+#pragma once
+
+#include "forms/session/program.hpp"
+#include "forms/xpath/evaluate.hpp"
+
+#include <deque>
+#include <memory>
+#include <queue>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace balieblik::forms {
+
+// One element of the record.
+struct NodeState {
+    xpath::Node* node = nullptr;
+    std::size_t entry = 0;
+    std::string value; // the answer, kept also while it cannot be seen
+    std::string shown; // what expressions read: empty while not relevant, or while its choice is filtered away
+    std::vector<std::string> options;
+    bool own_relevant = true;
+    bool relevant = true;
+    bool own_readonly = false;
+    bool readonly = false;
+    bool required = false;
+    bool constraint_holds = true;
+    Violation violation = Violation::none;
+    std::size_t journal = 0; // the operation that last noted it
+};
+
+struct Session::State final : xpath::Host {
+    State(std::shared_ptr<const Program> program, Surroundings surroundings);
+
+    std::shared_ptr<const Program> program;
+    Surroundings surroundings;
+    xpath::Document document;
+    std::vector<std::pair<std::string, std::unique_ptr<xpath::Document>>> lists;
+    std::deque<NodeState> items;
+    std::vector<std::size_t> free_items;
+    std::vector<std::vector<std::size_t>> of_entry; // items by entry, document order
+    std::string language;
+    Timestamp opened{};
+    bool structure_changed = false;
+    std::size_t operation = 0;
+
+    // What was before this operation: enough to say what changed, and to go back.
+    struct Note {
+        std::size_t item = 0;
+        NodeState before;
+        bool text = false;
+    };
+    std::vector<Note> notes;
+    std::set<std::size_t> text_changed;
+
+    // --- tree (tree.cpp)
+    Result<void> load_lists();
+    void plant();
+    xpath::Node* plant(const DataNode& data, std::size_t entry, xpath::Node* parent, std::size_t place);
+    void uproot(xpath::Node* node);
+    void list_items();
+    NodeState& item_of(const xpath::Node* node) { return items[node->slot]; }
+    const NodeState& item_of(const xpath::Node* node) const { return items[node->slot]; }
+    std::vector<xpath::Node*> instances(std::size_t entry, const xpath::Node* parent) const;
+    // Makes the number of a repeat's instances under a parent what is wanted.
+    void set_count(std::size_t entry, xpath::Node* parent, std::size_t wanted);
+    std::string reference(const xpath::Node* node) const;
+    xpath::Node* find(std::string_view reference) const;
+    // The instance of a node that shares most ancestors with another.
+    xpath::Node* nearest(std::size_t entry, const xpath::Node* from) const;
+
+    // --- recalculation (recalculate.cpp)
+    void begin();
+    NodeState& noted(std::size_t item);
+    void dirty(std::size_t task);
+    void dirty_all();
+    void dirty_readers(std::size_t entry);
+    void dirty_below(std::size_t entry);
+    Result<void> settle();
+    void set_value(std::size_t item, std::string value);
+    void show(std::size_t item);
+    void update_relevance(std::size_t item);
+    void update_readonly(std::size_t item);
+    void update_violation(std::size_t item);
+    void roll_back();
+    std::string circle(std::size_t task) const;
+
+    // --- evaluation (recalculate.cpp)
+    xpath::Context context(const xpath::Node* node) const;
+    xpath::Value value_of(const xpath::Expression& expression, const xpath::Node* node) const;
+    std::vector<Option> options(const NodeState& item, bool labels) const;
+    std::string calculated(const Entry& entry, xpath::Value value) const;
+
+    // --- texts (texts.cpp)
+    std::string text(const Text& text, const xpath::Node* node, std::string_view shape = "") const;
+    std::string itext_of(const std::string& id, std::string_view shape, const xpath::Node* node) const;
+    std::string filled(const RichText& pieces, const xpath::Node* node) const;
+    std::string message(std::string_view message, const xpath::Node* node) const;
+
+    // --- events (events.cpp)
+    void preload();
+    void fire(std::string_view event, std::string_view trigger, const xpath::Node* where, std::string_view scope);
+
+    // --- Host
+    const xpath::Node* instance(std::string_view id) const override;
+    xpath::Value itext(std::string_view id, const xpath::Node* node) const override;
+    std::string choice_name(std::string_view value, std::string_view path, const xpath::Node* node) const override;
+    std::string namespace_uri(std::string_view prefix) const override;
+    Timestamp now() const override { return surroundings.clock->now(); }
+    const xpath::OffsetAt& offset_at() const override { return surroundings.offset_at; }
+    Random& random() const override { return *surroundings.random; }
+
+private:
+    void run(std::size_t task);
+    void run_for(const Task& task, std::size_t item);
+
+    std::priority_queue<std::pair<std::size_t, std::size_t>, std::vector<std::pair<std::size_t, std::size_t>>,
+                        std::greater<>>
+        queue_;
+    std::vector<char> queued_;
+    std::vector<std::size_t> runs_;
+};
+
+} // namespace balieblik::forms
