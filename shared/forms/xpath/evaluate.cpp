@@ -33,8 +33,9 @@ bool matches(const Step& step, const Node& node, const Host& host)
         return false;
     if (step.test == Test::name && step.name != node.name)
         return false;
+    // Plain XPath: a name without prefix is in no namespace. XForms' instances inherit one that nobody writes.
     if (step.prefix.empty())
-        return true;
+        return host.odk || step.test == Test::any || node.uri.empty();
     // A prefix as the instance writes it is good enough where no URI is known.
     const auto uri = host.namespace_uri(step.prefix);
     return uri.empty() ? node.prefix == step.prefix : node.uri == uri;
@@ -263,7 +264,9 @@ Value compare(const Expression& expression, const Context& context)
     const auto& host = *context.host;
     const bool left_nodes = left.kind == ValueKind::nodes;
     const bool right_nodes = right.kind == ValueKind::nodes;
-    if ((left_nodes && right.kind == ValueKind::boolean) || (right_nodes && left.kind == ValueKind::boolean))
+    const bool by_truth = operation == Operation::equal || operation == Operation::unequal;
+    if (by_truth &&
+        ((left_nodes && right.kind == ValueKind::boolean) || (right_nodes && left.kind == ValueKind::boolean)))
         return Value::of(compare_single(operation, Value::of(to_boolean(left)), Value::of(to_boolean(right)), host));
     if (!left_nodes && !right_nodes)
         return Value::of(compare_single(operation, left, right, host));
@@ -378,7 +381,7 @@ double to_number(const Value& value, const Host& host)
 {
     const auto of_text = [&](std::string_view text) {
         const auto number = text_number(text);
-        if (!std::isnan(number) || !host.dates || text.size() < 10)
+        if (!std::isnan(number) || !host.odk || text.size() < 10)
             return number;
         const auto moment = read_moment(text, host.offset_at());
         return moment ? to_days(moment->time) : number;

@@ -29,8 +29,8 @@ public:
     virtual const OffsetAt& offset_at() const = 0;
     virtual Random& random() const = 0;
 
-    // Dates are numbers (ODK); false for plain XPath 1.0.
-    bool dates = true;
+    // ODK: dates are numbers, names without prefix match in any namespace. False: XPath 1.0 to the letter.
+    bool odk = true;
     // Compiling a pattern costs more than using it.
     std::map<std::string, std::regex, std::less<>>& patterns() const { return patterns_; }
 

@@ -35,12 +35,12 @@ inline std::chrono::minutes amsterdam(Timestamp time)
 // instance: below <data>; model: binds, itext, more instances; body: controls.
 inline std::string form_xml(const std::string& instance, const std::string& model, const std::string& body)
 {
-    return R"(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml")"
-           R"( xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms")"
-           R"( xmlns:ms="https://balieblik.example/ns/mystery-shopper"><h:head><h:title>Trial</h:title><model>)"
-           R"(<instance><data id="trial" version="3" ms:critical_policy="flag">)" +
+    return R"xml(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml")xml"
+           R"xml( xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms")xml"
+           R"xml( xmlns:ms="https://balieblik.example/ns/mystery-shopper"><h:head><h:title>Trial</h:title><model>)xml"
+           R"xml(<instance><data id="trial" version="3" ms:critical_policy="flag">)xml" +
            instance + "<orx:meta><orx:instanceID/></orx:meta></data></instance>" + model +
-           R"(<bind nodeset="/data/orx:meta/orx:instanceID" jr:preload="uid"/></model></h:head><h:body>)" + body +
+           R"xml(<bind nodeset="/data/orx:meta/orx:instanceID" jr:preload="uid"/></model></h:head><h:body>)xml" + body +
            "</h:body></h:html>";
 }
 
