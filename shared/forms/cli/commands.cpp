@@ -2,6 +2,7 @@
 #include "forms/cli/commands.hpp"
 
 #include "base/json.hpp"
+#include "forms/session/session.hpp"
 #include "forms/xls/compile.hpp"
 #include "forms/xls/lint.hpp"
 #include "scoring/score.hpp"
@@ -65,6 +66,17 @@ Result<scoring::Score> score_texts(const std::string& form_text, const std::stri
     return scoring::score_record(*form, record, norm);
 }
 
+std::optional<Error> trial(const std::string& xml)
+{
+    const auto form = read_form(xml);
+    if (!form)
+        return form.error();
+    const auto program = forms::compile(*form);
+    if (!program)
+        return program.error();
+    return std::nullopt;
+}
+
 } // namespace
 
 int format_file(const std::string& file, bool check_only, std::ostream& errors)
@@ -100,9 +112,9 @@ int compile_file(const std::string& file, std::string output, std::ostream& out,
     const auto compiled = xls::compile_tables(*text);
     if (!compiled.ok())
         return tell(compiled.problems, file, errors);
-    // What the tables cannot show, the reader of XForms may still refuse.
-    if (const auto readable = read_form(compiled.xml); !readable) {
-        errors << file << ": " << balieblik::sentence(readable.error(), "en") << "\n";
+    // What the tables cannot show, reading and preparing the XForm may: an expression with an error.
+    if (const auto refused = trial(compiled.xml)) {
+        errors << file << ": " << balieblik::sentence(*refused, "en") << "\n";
         return 1;
     }
     if (output == "-") {

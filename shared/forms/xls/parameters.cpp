@@ -78,8 +78,9 @@ Attributes bind_of_parameters(const Node& node, Problems& problems)
 {
     const auto known = parameters_of(node);
     for (const auto& [name, value] : node.parameters) {
-        const auto found = std::find_if(known.begin(), known.end(),
-                                        [&](const Parameter& parameter) { return parameter.name == name; });
+        const auto found = std::find_if(known.begin(), known.end(), [&wanted = name](const Parameter& parameter) {
+            return parameter.name == wanted;
+        });
         if (name == "app" || name == "reference-geometry" || name.starts_with("tick") || name == "placeholder")
             problems.push_back(
                 unsupported_at(node.place, "parameters", "The parameter '" + name + "' is not supported."));

@@ -301,8 +301,9 @@ private:
             add_row(*group, item.node->name + "_pts", points_of(item));
         std::vector<std::string> weights, products;
         for (const auto& [dimension, weight] : weights_) {
-            if (std::none_of(items_.begin(), items_.end(),
-                             [&](const Item& item) { return item.dimension == dimension && item.weight; })) {
+            if (std::none_of(items_.begin(), items_.end(), [&wanted = dimension](const Item& item) {
+                    return item.dimension == wanted && item.weight;
+                })) {
                 refuse(form_.settings.place, "attribute::ms:dimension_weights",
                        "No question belongs to the dimension '" + dimension + "'.");
                 continue;

@@ -65,6 +65,13 @@ TEST_F(Commands, compile_writes_beside_the_source_and_nothing_when_there_is_a_pr
     EXPECT_THAT(errors_.str(), HasSubstr("bad.md:4: [survey, row 3, label] There is no question 'x'."));
 }
 
+TEST_F(Commands, compile_finds_an_expression_that_cannot_be_read)
+{
+    const std::string head = "| survey |\n| | type | name | calculation |\n";
+    EXPECT_EQ(compile_file(file("a.md", head + "| | calculate | a | 1 + |\n"), "-", out_, errors_), 1);
+    EXPECT_TRUE(out_.str().empty());
+}
+
 TEST_F(Commands, a_file_that_is_not_there_is_told_apart_from_a_file_with_problems)
 {
     EXPECT_EQ(lint_file((folder_ / "none.md").string(), errors_), 2);
