@@ -6,13 +6,16 @@
 
 namespace balieblik::usecases {
 
+// The head is remembered beside the position: while a snapshot is being paged, what a restore from a backup would bring
+// back can lie below the position, where this tablet never saw it.
 struct StreamPosition {
     std::string stream;
     std::int64_t seq{};        // everything up to here was sent
-    std::string written_by;    // which run of the server wrote that number
     std::int64_t base_floor{}; // the floor when this stream was last begun from 0
+    std::int64_t head{};       // the last number there was when this was said
+    std::string head_writer;   // which run of the server wrote it
 };
-BOOST_DESCRIBE_STRUCT(StreamPosition, (), (stream, seq, written_by, base_floor))
+BOOST_DESCRIBE_STRUCT(StreamPosition, (), (stream, seq, base_floor, head, head_writer))
 
 struct Cursor {
     InstallId install_id; // a copied cursor is not somebody else's

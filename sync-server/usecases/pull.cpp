@@ -163,10 +163,10 @@ bool shows_more_kinds(const sync::PullRequest& request, const Cursor& cursor)
 // the server was restored: then nothing the cursor says can be relied on.
 Result<bool> forked(store::Tx& tx, const StreamPosition& at, const store::StreamHead& head)
 {
-    if (at.seq > head.last_seq)
+    if (at.head > head.last_seq)
         return true;
-    BALIEBLIK_TRY(writer, tx.streams().written_by(at.stream, at.seq));
-    return writer != at.written_by;
+    BALIEBLIK_TRY(writer, tx.streams().written_by(at.stream, at.head));
+    return writer != at.head_writer;
 }
 
 Result<Start> start_from(store::Tx& tx, const DeviceSession& session, const sync::PullRequest& request,
@@ -177,7 +177,7 @@ Result<Start> start_from(store::Tx& tx, const DeviceSession& session, const sync
                                shows_more_kinds(request, *cursor));
     for (const auto& stream : allowed_streams(session)) {
         BALIEBLIK_TRY(head, tx.streams().head(stream));
-        start.places.push_back({head, {stream, 0, "", head.floor_seq}});
+        start.places.push_back({head, {stream, 0, head.floor_seq, 0, ""}});
     }
     std::sort(start.places.begin(), start.places.end(),
               [](const Place& a, const Place& b) { return a.at.stream < b.at.stream; });
@@ -224,20 +224,14 @@ public:
             BALIEBLIK_TRY(entries, tx_.streams().entries_after(place.at.stream, place.at.seq, read_ahead));
             for (const auto& entry : entries) {
                 BALIEBLIK_TRY(fits, add(place.at.stream, entry));
-                if (!fits) {
-                    BALIEBLIK_TRY(writer, tx_.streams().written_by(place.at.stream, place.at.seq));
-                    place.at.written_by = writer;
+                if (!fits)
                     return false;
-                }
                 place.at.seq = entry.seq;
             }
             if (entries.size() < static_cast<std::size_t>(read_ahead))
                 break;
         }
-        // The head itself, so that a quiet tablet never falls below the floor.
-        BALIEBLIK_TRY(writer, tx_.streams().written_by(place.at.stream, place.head.last_seq));
-        place.at.seq = place.head.last_seq;
-        place.at.written_by = writer;
+        place.at.seq = place.head.last_seq; // so that a quiet tablet never falls below the floor
         return true;
     }
 
@@ -331,7 +325,10 @@ Result<sync::PullReply> pull(store::Tx& tx, const Environment& env, const Device
     reply.restart_streams = std::move(start.restarted);
     reply.drop_streams = std::move(start.dropped);
     Cursor next{request.install_id, tenant.epoch, request.schema_rev, request.kinds, {}};
-    for (const auto& place : start.places) {
+    for (auto& place : start.places) {
+        place.at.head = place.head.last_seq;
+        BALIEBLIK_TRY(writer, tx.streams().written_by(place.at.stream, place.at.head));
+        place.at.head_writer = writer;
         next.positions.push_back(place.at);
         if (!reply.has_more && sees_all_kinds(request))
             reply.checksums.push_back({place.at.stream, place.head.sum});
