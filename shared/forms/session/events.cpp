@@ -28,8 +28,7 @@ void Session::State::preload()
             continue;
         const auto& params = bind->preload_params;
         if (bind->preload == "uid") {
-            if (state.value.empty())
-                set_value(at, new_uuid());
+            set_value(at, new_uuid());
         } else if (bind->preload == "date") {
             set_value(at, xpath::local_date_text(opened, surroundings.offset_at));
         } else if (bind->preload == "timestamp") {
@@ -44,15 +43,17 @@ void Session::State::preload()
 void Session::State::fire(std::string_view event, std::string_view trigger, const xpath::Node* where,
                           std::string_view scope)
 {
+    // A load happens to the whole record, wherever the form writes down what it sets.
+    const bool load = event == "odk-instance-first-load" || event == "odk-instance-load" || event == "xforms-ready";
     for (const auto& set : program->form->set_values) {
-        if (set.trigger != trigger || (!scope.empty() && set.scope != scope))
+        if ((!load && set.trigger != trigger) || (!scope.empty() && set.scope != scope))
             continue;
         if (std::find(set.events.begin(), set.events.end(), event) == set.events.end())
             continue;
         const auto entry = program->at.find(set.ref)->second;
-        // On first load every instance that is there; else the one that belongs to what happened.
+        // On a load every instance that is there; else the one that belongs to what happened.
         std::vector<std::size_t> targets;
-        if (event == "odk-instance-first-load")
+        if (load)
             targets = of_entry[entry];
         else if (const auto* target = nearest(entry, where))
             targets.push_back(target->slot);
@@ -64,6 +65,19 @@ void Session::State::fire(std::string_view event, std::string_view trigger, cons
             set_value(target, std::move(value));
         }
     }
+}
+
+Result<void> Session::State::greet()
+{
+    for (int round = 0; !born.empty() && round < 10; ++round) {
+        const auto instances_made = std::move(born);
+        born.clear();
+        for (const auto item : instances_made)
+            if (const auto* node = items[item].node)
+                fire("odk-new-repeat", "", node, program->entries[items[item].entry].nodeset);
+        BALIEBLIK_CHECK(settle());
+    }
+    return {};
 }
 
 } // namespace balieblik::forms

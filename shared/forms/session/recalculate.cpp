@@ -22,6 +22,7 @@ void Session::State::begin()
     notes.clear();
     text_changed.clear();
     structure_changed = false;
+    born.clear();
     std::fill(runs_.begin(), runs_.end(), std::size_t{0});
 }
 
@@ -92,7 +93,11 @@ void Session::State::run(std::size_t task)
             if (!node)
                 continue;
             const auto wanted = xpath::to_number(value_of(*made.expression, node), *this);
+            const auto before = instances(made.entry, node).size();
             set_count(made.entry, node, wanted > 0 ? static_cast<std::size_t>(std::min(wanted, 1e6)) : 0);
+            const auto present = instances(made.entry, node);
+            for (auto at = before; at < present.size(); ++at)
+                born.push_back(present[at]->slot);
         }
         return;
     }

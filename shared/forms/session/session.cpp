@@ -25,9 +25,10 @@ Result<Session> Session::open(std::shared_ptr<const Program> program, Surroundin
     state->dirty_all();
     BALIEBLIK_CHECK(state->settle());
     state->fire("odk-instance-first-load", "", state->document.root(), "");
-    // A repeat's first instances are new too.
     state->fire("xforms-ready", "", state->document.root(), "");
+    state->fire("odk-instance-load", "", state->document.root(), "");
     BALIEBLIK_CHECK(state->settle());
+    BALIEBLIK_CHECK(state->greet());
     state->begin();
     return Session(std::move(state));
 }
@@ -74,6 +75,9 @@ Result<Session> Session::restore(std::shared_ptr<const Program> program, Surroun
         state->set_value(node->slot, answer.value);
     }
     state->dirty_all();
+    BALIEBLIK_CHECK(state->settle());
+    state->born.clear(); // what a count has made again is not new
+    state->fire("odk-instance-load", "", state->document.root(), "");
     BALIEBLIK_CHECK(state->settle());
     state->begin();
     return Session(std::move(state));
@@ -251,6 +255,8 @@ Result<Changes> Session::answer(std::string_view reference, std::string_view val
         state_->fire("xforms-value-changed", entry.nodeset, node, "");
         settled = state_->settle();
     }
+    if (settled)
+        settled = state_->greet();
     if (!settled) {
         if (state_->structure_changed)
             return back_to(kept, settled.error());

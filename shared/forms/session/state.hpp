@@ -45,6 +45,7 @@ struct Session::State final : xpath::Host {
     std::string language;
     Timestamp opened{};
     bool structure_changed = false;
+    std::vector<std::size_t> born; // repeat instances that a count has made
     std::size_t operation = 0;
 
     // What was before this operation: enough to say what changed, and to go back.
@@ -103,6 +104,9 @@ struct Session::State final : xpath::Host {
     // --- events (events.cpp)
     void preload();
     void fire(std::string_view event, std::string_view trigger, const xpath::Node* where, std::string_view scope);
+
+    // Lets the new instances of counted repeats know that they are there.
+    Result<void> greet();
 
     // --- Host
     const xpath::Node* instance(std::string_view id) const override;
