@@ -6,8 +6,17 @@
 
 namespace balieblik::usecases {
 
-// The files by name: project.csv, waves.csv, locations.csv, hours.csv, norms.csv, scenarios.csv, inspectors.csv,
-// assignments.csv. Separator `;` or `,`, UTF-8 with or without a byte order mark; the first line names the columns.
+// The files by name; all are wanted but assignments.csv. Separator `;` or `,`, UTF-8 with or without a byte order mark;
+// the first line names the columns, in any order:
+//   project.csv      code name client purpose legal_basis works_council_consent staff_notice dpia_reference (one row)
+//   waves.csv        code name starts_on ends_on channel form_id form_version
+//   locations.csv    code municipality name address staff_band (1-4, 5-9, 10-19, 20+) hours ("1 09:00-17:00|2 ...")
+//   norms.csv        version channel kind clock_start value target_share valid_from
+//   scenarios.csv    code version group title_nl title_en briefing_nl briefing_en answer_key_nl answer_key_en
+//                    max_minutes
+//   inspectors.csv   alias languages ties (both separated by spaces)
+//   assignments.csv  wave location scenario inspector window_from window_to deadline appointment reward_cents
+// Locations, norms, scenarios and inspectors that the organisation has already are taken as they are.
 using ImportFiles = std::map<std::string, std::string>;
 
 struct RowError {
