@@ -390,8 +390,9 @@ private:
             }
             if (problem == beast::error::timeout)
                 co_return;
-            connection_->allow(seconds{1});
         }
+        // Our farewell leaves at once; few clients answer it, so there is little to wait for.
+        connection_->allow(milliseconds{250});
         co_await stream().async_shutdown(into(problem));
         beast::get_lowest_layer(stream()).socket().shutdown(asio::ip::tcp::socket::shutdown_both, problem);
     }
