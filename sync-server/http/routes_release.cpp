@@ -3,11 +3,17 @@
 #include "http/routes.hpp"
 #include "http/work.hpp"
 
-#include "exports/release_csv.hpp"
+#include "exports/release_export.hpp"
 #include "usecases/release.hpp"
 #include "usecases/trail.hpp"
 
 namespace balieblik::http {
+
+struct CsvQuery {
+    std::string flavour = "nl"; // or "rfc4180"
+};
+BOOST_DESCRIBE_STRUCT(CsvQuery, (), (flavour))
+
 namespace {
 
 using namespace usecases;
@@ -37,13 +43,17 @@ Result<ReleaseView> find(App& app, const Call& call)
 
 Result<Response> csv(App& app, const Call& call)
 {
+    BALIEBLIK_TRY(query, read_query<CsvQuery>(call.request));
+    const auto flavour = exports::csv_flavour(query.flavour);
+    if (!flavour)
+        return Error{Errc::malformed, "flavour"};
     BALIEBLIK_TRY(view, find(app, call));
     Response response;
     response.content_type = "text/csv; charset=utf-8";
     response.headers.emplace_back("Content-Disposition", "attachment; filename=\"balieblik-" +
                                                              to_text(view.release.id) + "-v" +
                                                              std::to_string(view.release.version) + ".csv\"");
-    response.body = exports::release_csv(view);
+    response.body = exports::release_csv(view, *flavour);
     return response;
 }
 
@@ -65,6 +75,7 @@ constexpr Route table[] = {
     route<releases>(Method::get, "/api/releases", "Releases, newest first", session),
     route<find>(Method::get, "/api/releases/{release_id}", "A release as it was published", session),
     route<csv>(Method::get, "/api/releases/{release_id}/table.csv", "The same for a spreadsheet", session)
+        .with_query<CsvQuery>()
         .answering("text/csv"),
     route<trail>(Method::get, "/api/trail", "Who did what, newest first", session).with_query<TrailQuery>(),
     route<check_trail>(Method::get, "/api/trail/check", "Does every event follow from the one before?", session),
