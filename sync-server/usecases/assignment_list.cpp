@@ -50,7 +50,7 @@ auto key_of(const AssignmentRow& row, AssignmentOrder order)
 Result<AssignmentPage> list_assignments(store::Tx& tx, const Environment& env, const Actor& actor,
                                         const AssignmentQuery& query)
 {
-    BALIEBLIK_TRY(in, find_wave(tx, actor, {Role::coordinator}, query.wave_id));
+    BALIEBLIK_CHECK(find_wave(tx, actor, {Role::coordinator}, query.wave_id));
     BALIEBLIK_TRY(assignments, tx.field().assignments_of_wave(query.wave_id));
     const auto text = lowered(query.text.value_or(""));
     const auto now = env.clock.now();
@@ -65,7 +65,6 @@ Result<AssignmentPage> list_assignments(store::Tx& tx, const Environment& env, c
                                 : key_of(a, query.order) < key_of(b, query.order);
     });
     AssignmentPage page{page_of(rows, query.page), static_cast<std::int64_t>(rows.size()), query.page};
-    BALIEBLIK_CHECK(note(tx, env, actor, in.role, "assignment.listed", "wave:" + to_text(query.wave_id)));
     return page;
 }
 

@@ -178,7 +178,6 @@ Result<BulkResult> bulk_assign(store::Tx& tx, const Environment& env, const Acto
 Result<AssignmentRow> open_assignment(store::Tx& tx, const Environment& env, const Actor& actor, AssignmentId id)
 {
     BALIEBLIK_TRY(found, find_assignment(tx, actor, {Role::coordinator}, id));
-    BALIEBLIK_CHECK(note(tx, env, actor, found.in.role, "assignment.opened", subject(id)));
     return assignment_row(tx, found.assignment, env.clock.now());
 }
 

@@ -21,7 +21,7 @@ std::vector<Row> rows_of(const std::map<Key, std::int64_t>& counts)
 
 Result<FieldworkProgress> fieldwork_progress(store::Tx& tx, const Environment& env, const Actor& actor, WaveId id)
 {
-    BALIEBLIK_TRY(found, find_wave(tx, actor, {Role::coordinator, Role::reviewer}, id));
+    BALIEBLIK_CHECK(find_wave(tx, actor, {Role::coordinator, Role::reviewer}, id));
     FieldworkProgress progress;
     progress.wave_id = id;
     progress.as_of = env.clock.now();
@@ -66,7 +66,6 @@ Result<FieldworkProgress> fieldwork_progress(store::Tx& tx, const Environment& e
     progress.aborted = rows_of<AbortCount>(aborted);
     BALIEBLIK_TRY(quarantined, tx.installs().quarantined(500));
     progress.quarantined = static_cast<std::int64_t>(quarantined.size());
-    BALIEBLIK_CHECK(note(tx, env, actor, found.role, "wave.progress_read", "wave:" + to_text(id)));
     return progress;
 }
 

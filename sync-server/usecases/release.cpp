@@ -202,11 +202,10 @@ store::StoredRelease stored_release(const Environment& env, const FoundWave& in,
 
 } // namespace
 
-Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment& env, const Actor& actor, WaveId id)
+Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment&, const Actor& actor, WaveId id)
 {
     BALIEBLIK_TRY(in, find_wave(tx, actor, {Role::coordinator, Role::observer}, id));
     BALIEBLIK_TRY(stored, tx.releases().of_wave(id));
-    BALIEBLIK_CHECK(note(tx, env, actor, in.role, "release.summary_read", "wave:" + to_text(id)));
     if (stored)
         return summary_of(in.wave, *stored);
     if (in.wave.state != WaveState::validated)
