@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From planning to a release, and everything that stands in the way.
+#include "exports/release_export.hpp"
+#include "server/usecases/office.hpp"
+
+#include <set>
+#include <type_traits>
+
+namespace balieblik::usecases {
+namespace {
+
+class Fieldwork : public Office {
+protected:
+    ReviewQueue queue(bool decided = false)
+    {
+        return write([&](store::Tx& tx) {
+            return review_queue(tx, env, actor(Role::reviewer), {demo.wave_id, decided, {0, 200}});
+        });
+    }
+    Result<Reviewed> review(VisitVersionId id, ReviewOutcome outcome, std::vector<ReasonCode> reasons = {})
+    {
+        return try_write([&](store::Tx& tx) -> Result<Reviewed> {
+            BALIEBLIK_TRY(opened, open_visit(tx, env, actor(Role::reviewer), id));
+            return review_visit(tx, env, actor(Role::reviewer), id, {outcome, reasons, "", opened.rev});
+        });
+    }
+    Result<ReleaseSummary> publish()
+    {
+        const auto rev = wave().wave.rev;
+        return try_write(
+            [&](store::Tx& tx) { return publish_wave(tx, env, actor(Role::coordinator), demo.wave_id, {rev}); });
+    }
+    void close_and_validate()
+    {
+        ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
+        ASSERT_TRUE(move(Role::reviewer, WaveStep::validate));
+    }
+};
+
+TEST_F(Fieldwork, starts_only_when_nothing_is_missing_and_says_what_is)
+{
+    const auto refused = move(Role::coordinator, WaveStep::start_fieldwork);
+
+    EXPECT_EQ(code_of(refused), Errc::wave_not_cleared);
+    EXPECT_EQ(refused.error().detail, "works_council_consent, staff_notice, dpia_reference");
+    start();
+    EXPECT_EQ(wave().wave.state, WaveState::fieldwork);
+}
+
+TEST_F(Fieldwork, tablets_hear_of_a_wave_when_it_starts_and_not_before)
+{
+    const auto merel = inspector("Merel");
+    ASSERT_TRUE(plan("R1", merel, 1));
+    const auto heard = [&] {
+        return read([&](store::Tx& tx) { return tx.streams().head(store::inbox_stream(merel)); }).last_seq;
+    };
+    EXPECT_EQ(heard(), 0);
+
+    start();
+
+    EXPECT_GT(heard(), 0);
+}
+
+TEST_F(Fieldwork, rotation_keeps_inspectors_apart_from_counters)
+{
+    start();
+    const auto merel = inspector("Merel");
+    ASSERT_TRUE(plan("R1", merel, 0));
+    EXPECT_EQ(plan("R1", merel, 30).error().detail, "same_scenario");
+    EXPECT_EQ(plan("R1", merel, 30, "nobody else").error().detail, "same_scenario");
+    EXPECT_EQ(plan("R2", merel, 6).error().detail, "min_gap");
+    EXPECT_TRUE(plan("R2", merel, 6, "nobody else can"));
+    ASSERT_TRUE(plan("R3", merel, 14));
+    ASSERT_TRUE(plan("R4", merel, 21));
+    EXPECT_EQ(plan("I1", merel, 28).error().detail, "max_visits");
+
+    const auto neighbour = write([&](store::Tx& tx) {
+        return add_inspector(tx, env, actor(Role::coordinator), {"Buur", {"nl"}, {"GM0177"}});
+    });
+    EXPECT_EQ(code_of(plan("R1", neighbour.id, 0)), Errc::own_municipality);
+}
+
+TEST_F(Fieldwork, bulk_assignment_reports_each_row_and_stale_ones_stop_nobody)
+{
+    start();
+    const auto one = plan("R1", std::nullopt, 0).value();
+    const auto two = plan("R2", std::nullopt, 8).value();
+    const BulkAssign request{
+        inspector("Valk"), {{one.assignment.id, one.assignment.rev + 5}, {two.assignment.id, two.assignment.rev}}, {}};
+
+    const auto result = write([&](store::Tx& tx) { return bulk_assign(tx, env, actor(Role::coordinator), request); });
+
+    EXPECT_EQ(result.done, 1);
+    EXPECT_EQ(result.results[0].code, "stale");
+    EXPECT_EQ(result.results[1].row->alias, "Valk");
+    EXPECT_EQ(result.results[1].row->open_load, 1);
+}
+
+TEST_F(Fieldwork, the_board_filters_orders_and_pages_on_the_server)
+{
+    start();
+    ASSERT_TRUE(plan("R1", inspector("Valk"), 3));
+    ASSERT_TRUE(plan("R2", inspector("Merel"), 1));
+    ASSERT_TRUE(plan("R3", std::nullopt, 2));
+    AssignmentQuery query;
+    query.wave_id = demo.wave_id;
+    query.order = AssignmentOrder::inspector;
+    query.descending = true;
+    query.page = {0, 1};
+
+    auto page = read([&](store::Tx& tx) { return list_assignments(tx, env, actor(Role::coordinator), query); });
+    EXPECT_EQ(page.total, 3);
+    ASSERT_EQ(page.rows.size(), 1u);
+    EXPECT_EQ(page.rows[0].alias, "Valk");
+
+    query.page = {};
+    query.text = "merel";
+    page = read([&](store::Tx& tx) { return list_assignments(tx, env, actor(Role::coordinator), query); });
+    EXPECT_EQ(page.total, 1);
+    query.text.reset();
+    query.unassigned = true;
+    page = read([&](store::Tx& tx) { return list_assignments(tx, env, actor(Role::coordinator), query); });
+    EXPECT_EQ(page.total, 1);
+}
+
+TEST_F(Fieldwork, a_cancellation_wants_a_reason)
+{
+    start();
+    const auto row = plan("R1", inspector("Merel"), 0).value();
+    const auto cancel = [&](const std::string& reason) {
+        return try_write([&](store::Tx& tx) {
+            return cancel_assignment(tx, env, actor(Role::coordinator), row.assignment.id,
+                                     {reason, row.assignment.rev});
+        });
+    };
+
+    EXPECT_EQ(code_of(cancel("")), Errc::reason_missing);
+    EXPECT_EQ(cancel("loket dicht")->assignment.state, AssignmentState::cancelled);
+}
+
+TEST_F(Fieldwork, an_opened_visit_tells_its_answers_in_both_languages_and_its_score)
+{
+    start();
+    const auto sent = send();
+
+    const auto opened =
+        write([&](store::Tx& tx) { return open_visit(tx, env, actor(Role::reviewer), sent.visits.front()); });
+
+    EXPECT_FALSE(opened.score.alarm);
+    ASSERT_TRUE(opened.score.index && opened.score.recorded_index);
+    EXPECT_NEAR(*opened.score.index, *opened.score.recorded_index, 1e-9);
+    const auto tone = std::find_if(opened.answers.begin(), opened.answers.end(),
+                                   [](const OpenedAnswer& one) { return one.reference == "/data/D/D1"; });
+    ASSERT_NE(tone, opened.answers.end());
+    EXPECT_EQ(tone->section_nl, "Toon");
+    EXPECT_THAT(tone->label_en, testing::HasSubstr("eye contact"));
+    EXPECT_TRUE(tone->value_nl == "Ja" || tone->value_nl == "Nee");
+    EXPECT_EQ(opened.laps.size(), 4u);
+    EXPECT_EQ(opened.visit.state, VisitVersionState::in_review);
+}
+
+TEST_F(Fieldwork, nobody_judges_an_own_visit)
+{
+    start();
+    const auto sent = send();
+    auto reviewer = actor(Role::reviewer);
+    reviewer.inspector_id = demo.inspectors.front().id;
+
+    const auto refused = try_write([&](store::Tx& tx) { return open_visit(tx, env, reviewer, sent.visits.front()); });
+
+    EXPECT_EQ(code_of(refused), Errc::own_visit);
+}
+
+TEST_F(Fieldwork, a_return_wants_a_reason_and_a_decision_stands)
+{
+    start();
+    const auto sent = send();
+    const auto id = sent.visits.front();
+
+    EXPECT_EQ(code_of(review(id, ReviewOutcome::give_back)), Errc::reason_missing);
+    const auto returned = review(id, ReviewOutcome::give_back, {ReasonCode::times_implausible});
+    ASSERT_TRUE(returned);
+    EXPECT_EQ(returned->state, VisitVersionState::returned);
+    EXPECT_EQ(code_of(review(id, ReviewOutcome::approve)), Errc::state_conflict);
+    EXPECT_TRUE(review(sent.visits[1], ReviewOutcome::reject, {ReasonCode::wrong_location}));
+}
+
+TEST_F(Fieldwork, a_coordinator_and_the_quality_team_learn_nothing_of_visits)
+{
+    start();
+    const auto sent = send();
+
+    for (const auto role : {Role::coordinator, Role::quality_team, Role::client_admin, Role::observer}) {
+        const auto refused =
+            try_write([&](store::Tx& tx) { return open_visit(tx, env, actor(role), sent.visits.front()); });
+        EXPECT_EQ(code_of(refused), Errc::not_found);
+    }
+}
+
+TEST_F(Fieldwork, closing_ends_what_was_not_started_and_validation_waits_for_the_last_review)
+{
+    start();
+    const auto open = plan("R1", inspector("Roodborst"), 0).value();
+    send();
+    ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
+
+    const auto expired = read([&](store::Tx& tx) { return tx.field().assignment(open.assignment.id); });
+    EXPECT_EQ(expired->state, AssignmentState::expired);
+    const auto refused = move(Role::reviewer, WaveStep::validate);
+    EXPECT_EQ(code_of(refused), Errc::wave_not_validated);
+    EXPECT_EQ(refused.error().detail, "unreviewed:26");
+    EXPECT_EQ(code_of(move(Role::coordinator, WaveStep::validate)), Errc::forbidden);
+
+    ASSERT_EQ(approve_demo_visits(*store, tenant, env, demo).value(), 26);
+    EXPECT_TRUE(move(Role::reviewer, WaveStep::validate));
+}
+
+TEST_F(Fieldwork, a_release_shows_the_truth_of_the_large_town_and_nothing_of_the_small_one)
+{
+    start();
+    const auto sent = send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    const auto summary = publish();
+    ASSERT_TRUE(summary) << summary.error().detail;
+    EXPECT_EQ(summary->cells_shown, 8);
+    EXPECT_EQ(summary->cells_hidden, 8);
+
+    const auto view =
+        read([&](store::Tx& tx) { return ReleaseReader(tx, actor(Role::quality_team)).find(*summary->release_id); });
+    for (const auto& cell : view.release.cells) {
+        const auto& truth = cell.municipality == "GM0193" ? sent.truth[0] : sent.truth[1];
+        if (cell.municipality == "GM0193") {
+            ASSERT_TRUE(cell.mean && !cell.bound) << cell.dimension;
+            EXPECT_NEAR(*cell.mean, truth.means.at(cell.dimension), 1e-9) << cell.dimension;
+            EXPECT_LT(*cell.lower, *cell.mean);
+            EXPECT_EQ(cell.n_at_least, 20);
+        } else {
+            EXPECT_FALSE(cell.mean || cell.lower || cell.upper || cell.n_at_least);
+            EXPECT_THAT(cell.hidden_because, testing::Contains(Suppression::too_few_visits));
+            EXPECT_THAT(cell.hidden_because, testing::Contains(Suppression::small_staff_pool));
+        }
+    }
+    EXPECT_THAT(exports::release_csv(view, exports::CsvFlavour::rfc4180), testing::HasSubstr("GM0193,Zwolle"));
+}
+
+TEST_F(Fieldwork, a_wave_is_released_once)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    ASSERT_TRUE(publish());
+
+    EXPECT_EQ(code_of(publish()), Errc::already_released);
+}
+
+TEST_F(Fieldwork, releases_are_the_quality_teams_alone)
+{
+    for (const auto role : {Role::coordinator, Role::reviewer, Role::observer}) {
+        const auto refused = store->read(tenant, [&](store::Tx& tx) { return ReleaseReader(tx, actor(role)).list(); });
+        EXPECT_EQ(code_of(refused), Errc::forbidden);
+    }
+}
+
+// What is written with a ReleaseReader has no way to a visit: it cannot be turned back into a transaction, and its
+// source names neither visits nor reviews.
+TEST(ReleaseReaders, have_no_way_to_a_visit)
+{
+    static_assert(!std::is_convertible_v<ReleaseReader&, store::Tx&>);
+    static_assert(!std::is_base_of_v<store::Tx, ReleaseReader>);
+    const auto source =
+        test::contents_of(std::filesystem::path(BALIEBLIK_SOURCE_DIR) / "sync-server/usecases/release_reader.cpp");
+    ASSERT_FALSE(source.empty());
+    for (const auto* word : {"visits()", "reviews()", "field()", "people()", "devices()", "blobs()"})
+        EXPECT_EQ(source.find(word), std::string::npos) << word;
+}
+
+} // namespace
+} // namespace balieblik::usecases

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/usecases/office.hpp"
+#include "usecases/csv_table.hpp"
+#include "usecases/municipalities.hpp"
+
+namespace balieblik::usecases {
+namespace {
+
+class Importing : public Office {
+protected:
+    Importing()
+    {
+        const auto at = files["project.csv"].find("raalte-balie");
+        files["project.csv"].replace(at, 12, "tweede");
+    }
+    Result<Imported> run()
+    {
+        return try_write([&](store::Tx& tx) { return import_project(tx, env, server_actor(), files, errors); });
+    }
+    std::size_t projects()
+    {
+        return read([](store::Tx& tx) { return tx.field().projects(); }).size();
+    }
+
+    ImportFiles files = example_raalte();
+    std::vector<RowError> errors;
+};
+
+TEST_F(Importing, the_example_comes_in_whole)
+{
+    const auto imported = run();
+
+    ASSERT_TRUE(imported) << (errors.empty() ? imported.error().detail : errors[0].file + errors[0].en);
+    EXPECT_EQ(imported->waves, 1);
+    EXPECT_EQ(imported->locations, 3);
+    EXPECT_EQ(imported->assignments, 3);
+    EXPECT_EQ(projects(), 2u);
+}
+
+TEST_F(Importing, every_wrong_row_is_named_and_nothing_is_written)
+{
+    files["locations.csv"] += "extra;GM9999;Nergens;Straat 1;5-9;1 09:00-17:00\n"
+                              "extra2;GM0177;Raalte;Straat 1;veel;1 17:00-09:00\n";
+    files["assignments.csv"] += "voorjaar;nergens;R1;;2026-03-09T09:00:00+01:00;morgen;2026-03-21T18:00:00+01:00;;\n";
+
+    const auto refused = run();
+
+    EXPECT_EQ(code_of(refused), Errc::import_row);
+    ASSERT_EQ(errors.size(), 5u);
+    EXPECT_EQ(errors[0].file + " " + std::to_string(errors[0].row) + " " + errors[0].column,
+              "locations.csv 5 municipality");
+    EXPECT_EQ(errors[1].row, 6);
+    EXPECT_EQ(errors[3].file + " " + std::to_string(errors[3].row) + " " + errors[3].column,
+              "assignments.csv 5 location");
+    EXPECT_EQ(errors[4].column, "window_to");
+    EXPECT_EQ(projects(), 1u);
+}
+
+TEST_F(Importing, a_row_with_too_few_cells_and_a_missing_file_are_named)
+{
+    files["inspectors.csv"] += "Specht;nl\n";
+    files.erase("norms.csv");
+
+    EXPECT_EQ(code_of(run()), Errc::import_row);
+    ASSERT_EQ(errors.size(), 2u);
+    EXPECT_EQ(errors[0].file, "norms.csv");
+    EXPECT_EQ(errors[1].row, 8);
+}
+
+TEST_F(Importing, the_rotation_rules_hold_for_imported_assignments_too)
+{
+    files["assignments.csv"] += "voorjaar;raalte-gemeentehuis;R2;Valk;2026-04-09T09:00:00+02:00;"
+                                "2026-04-09T17:00:00+02:00;2026-04-21T18:00:00+02:00;;\n";
+
+    EXPECT_EQ(code_of(run()), Errc::import_row);
+    ASSERT_EQ(errors.size(), 1u);
+    EXPECT_EQ(errors[0].row, 5);
+    EXPECT_EQ(errors[0].column, "same_scenario");
+}
+
+TEST(CsvTables, read_quotes_marks_and_both_separators)
+{
+    const auto table = read_csv_table("\xEF\xBB\xBF"
+                                      "a,b\r\n\"x, \"\"y\"\"\nz\",2\r\n\r\n3, 4 \n");
+
+    ASSERT_EQ(table.rows.size(), 2u);
+    EXPECT_EQ(table.rows[0].cells[0], "x, \"y\"\nz");
+    EXPECT_EQ(table.rows[1].number, 4);
+    EXPECT_EQ(table.rows[1].cells[1], "4");
+    EXPECT_EQ(read_csv_table("a;b\n\"open;1\n").unclosed, 2);
+}
+
+TEST(Municipalities, are_the_342_with_their_regions)
+{
+    EXPECT_EQ(municipalities().size(), 342u);
+    EXPECT_EQ(municipality("GM0820")->name, "Nuenen, Gerwen en Nederwetten");
+    EXPECT_EQ(municipality("GM0177")->region, "VR04");
+    EXPECT_EQ(municipality("GM1992")->name, "Voorne aan Zee");
+    EXPECT_FALSE(municipality("GM9999"));
+}
+
+} // namespace
+} // namespace balieblik::usecases
