@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The tablet for real: key file, encrypted store on its thread, sync, and the two locks.
+//
+// In the data folder: key.json (the wrapped database key), store.db, photos/, laps.journal, settings.ini.
+#pragma once
+
+#include "services/store_thread.hpp"
+#include "sync/client.hpp"
+#include "vault/key_file.hpp"
+#include "vault/random.hpp"
+
+#include <QSslCertificate>
+#include <QTimer>
+#include <QUrl>
+
+#include <atomic>
+#include <filesystem>
+
+namespace balieblik::services {
+
+struct TabletOptions {
+    std::filesystem::path folder;
+    std::string app_version;
+    std::string platform;
+    // The platform's key store, if there is one: then a PIN will do.
+    vault::KeyStore* key_store = nullptr;
+    vault::Argon2Cost pin_cost = vault::pin_cost;
+    milliseconds key_kept{std::chrono::minutes{60}}; // after the screen lock, while work is unsent or a clock runs
+};
+
+class TabletService final : public Tablet {
+    Q_OBJECT
+
+public:
+    // Makes the folder if need be. Refusals: io_failed, key_file_damaged.
+    static Result<std::unique_ptr<TabletService>> open(TabletOptions options, const Clock& clock);
+    ~TabletService() override;
+
+    LockState lock_state() const override { return state_; }
+    bool has_key_store() const override { return wants_pin_; }
+    std::optional<Profile> profile() const override { return profile_; }
+    void identify(std::string address, Done<ServerIdentity> done) override;
+    void enrol(sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done) override;
+    void choose_secret(std::string secret, Done<void> done) override;
+    void unlock(std::string secret, Done<void> done) override;
+    void change_secret(std::string old_secret, std::string new_secret, Done<void> done) override;
+    milliseconds unlock_delay() const override;
+    void lock() override;
+
+    void assignments(Done<std::vector<device_store::AssignmentCard>> done) override;
+    void visits(Done<std::vector<device_store::VisitCard>> done) override;
+    void accept(AssignmentId id, Done<void> done) override;
+    void decline(AssignmentId id, std::string reason, Done<void> done) override;
+    void hand_back(AssignmentId id, std::string reason, Done<void> done) override;
+
+    void open_assignment(AssignmentId id, std::string language, Done<VisitView> done) override;
+    void open_practice(std::string language, Done<VisitView> done) override;
+    void open_last(Done<std::optional<VisitView>> done) override;
+    void close_visit() override;
+
+    void answer(std::string reference, std::string value, Done<VisitUpdate> done) override;
+    void add_repeat(std::string repeat, Done<VisitUpdate> done) override;
+    void remove_repeat(std::string instance, Done<VisitUpdate> done) override;
+    void set_language(std::string language, Done<VisitUpdate> done) override;
+    void go_to(device_store::Place place, Done<void> done) override;
+    void undo_tap(Done<VisitUpdate> done) override;
+    void correct_lap(LapKind kind, Timestamp time, std::string reason, Done<VisitUpdate> done) override;
+    void add_photo(std::string reference, Bytes picture, Done<VisitUpdate> done) override;
+    void remove_photo(std::string reference, Done<VisitUpdate> done) override;
+    void photo_bytes(std::string reference, Done<Bytes> done) override;
+    void seal(Done<device_store::SealedVisit> done) override;
+    void abort(AbortReason reason, Done<device_store::SealedVisit> done) override;
+    void practice_score(VisitId id, Done<boost::json::object> done) override;
+    void remove_practice(VisitId id, Done<void> done) override;
+
+    bool clock_usable() const override;
+    ClockView clock() const override;
+    void tap(LapKind kind, Done<VisitUpdate> done) override;
+
+    SyncStatus sync_status() const override;
+    void sync_now() override;
+    Settings settings() const override { return settings_; }
+    Result<void> store_settings(const Settings& settings) override;
+
+private:
+    using DraftWork = std::function<Result<forms::Changes>(device_store::Draft&)>;
+
+    // What an enrolment leaves in memory until a PIN or pass-phrase protects it.
+    struct Unprotected {
+        device_store::Enrolment enrolment;
+        vault::SigningKey key;
+        InstallId install;
+        vault::PublicKey recovery_key;
+    };
+    // What the lock page needs when the key is gone.
+    struct LockedClock {
+        VisitId visit_id;
+        vault::PublicKey journal_key;
+    };
+
+    TabletService(TabletOptions options, const Clock& clock);
+
+    std::filesystem::path file(const char* name) const { return options_.folder / name; }
+    vault::KeyFileTools tools();
+    void load_settings();
+    void set_state(LockState state);
+    void note_wait();
+    void enrol_at(const QUrl& server, std::optional<QSslCertificate> authority, sync::EnrolmentInvitation invitation,
+                  std::string device_name, Done<void> done);
+    Result<void> remember_enrolment(sync::EnrolReply reply, const sync::EnrolmentInvitation& invitation,
+                                    const std::string& device_name, vault::SigningKey key, InstallId install);
+    Result<void> make_store(OpenStore& open, const Unprotected& enrolled, std::string_view secret);
+    // On the store's thread.
+    Result<void> open_store(OpenStore& open, const vault::Secret& database_key);
+    void start_sync(OpenStore& open);
+
+    void opened(Done<void> done, Result<void> result);
+    void lock_key();
+    bool clock_runs() const;
+    void step(DraftWork work, Done<VisitUpdate> done);
+    void open_draft(std::function<Result<VisitId>(device_store::DeviceStore&)> start, Done<VisitView> done);
+    void finish(std::function<Result<device_store::SealedVisit>(device_store::Draft&)> end,
+                Done<device_store::SealedVisit> done);
+    void command(std::function<Result<void>(device_store::DeviceStore&)> work, Done<void> done);
+    void outbox_changed();
+    void remember(const ClockView& clock);
+
+    TabletOptions options_;
+    const Clock& clock_;
+    vault::SystemRandom random_;
+    std::optional<vault::KeyFile> key_file_; // from open() on touched on the store's thread only
+    bool wants_pin_;
+    std::atomic<std::int64_t> try_again_at_{0}; // of Reading::boot, milliseconds
+    std::shared_ptr<Unprotected> unprotected_;
+    LockState state_ = LockState::not_enrolled;
+    std::optional<Profile> profile_;
+    Settings settings_;
+    sync::SyncStatus sync_;
+    ClockView clock_view_;
+    std::optional<device_store::DraftFacts> draft_;
+    std::optional<LockedClock> locked_clock_;
+    QTimer key_timer_;
+    StoreThread store_; // last: its thread ends before what it works with
+};
+
+} // namespace balieblik::services
