@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- What the console needs: accounts and their sessions, inspectors' numbers within projects, and releases.
 
 create table person (
