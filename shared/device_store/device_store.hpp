@@ -8,13 +8,13 @@
 
 #include "device_store/facts.hpp"
 #include "forms/session/session.hpp"
-#include "storage/database.hpp"
+#include "storage/transaction.hpp"
 #include "sync/ledger.hpp"
 #include "vault/recovery.hpp"
 #include "vault/sign.hpp"
 
 #include <filesystem>
-#include <unordered_map>
+#include <map>
 
 namespace balieblik::device_store {
 
@@ -24,10 +24,13 @@ struct AppFacts {
     std::string platform;
 };
 
+struct VisitRow;
+
 // A questionnaire ready for sessions. It stays as it was when the visit started.
 struct FormInUse {
     sync::FormVersion version;
     std::shared_ptr<const forms::Program> program;
+    std::shared_ptr<const forms::Form> form;
 };
 
 class DeviceStore final : public sync::Ledger {
@@ -40,11 +43,9 @@ public:
     ~DeviceStore() override;
 
     // --- Who this tablet is
-    // The device's signing key: made at the first call, the same ever after.
-    Result<vault::PublicKey> device_key();
-    Result<InstallId> install_id();
+    // Keeps what enrolment gave, and the key and install that were enrolled (they exist before there is a database).
     // Refusal: state_conflict (enrolled already).
-    Result<void> enrol(const Enrolment& enrolment);
+    Result<void> enrol(const Enrolment& enrolment, const vault::SigningKey& key, InstallId install);
     Result<std::optional<Enrolment>> enrolment();
     // For sync::Credentials: the token's signature and the check of a receipt against the pinned key.
     Result<std::string> sign_token(const TenantId& tenant, const sync::TokenRequest& request);
@@ -118,6 +119,61 @@ public:
 
 private:
     friend class Draft;
+    using Tx = storage::Transaction;
+
+    struct Tablet; // the one row about ourselves
+    struct VersionRow;
+    struct Received { // what a pull says about visits of ours
+        std::string kind;
+        std::string body;
+    };
+
+    Result<Tablet> tablet();
+    Result<vault::SigningKey> signing_key();
+
+    // Outbox: within the caller's transaction.
+    Result<void> queue(sync::MutationKind kind, const boost::uuids::uuid& subject, std::optional<std::string> command,
+                       std::optional<std::string> body, const std::string& sha256);
+    Result<void> queue_command(AssignmentId id, sync::AssignmentCommandKind command, std::optional<std::string> reason);
+    Result<void> renumber(InstallId install);
+    Result<void> rewind_in(std::int64_t next_no);
+    Result<void> take_receipt(const sync::Receipt& receipt);
+
+    // Pull: within the caller's transaction.
+    Result<void> stage_rows(const sync::PullReply& page, bool fresh);
+    Result<void> clear_streams(bool everything, const std::vector<std::string>& streams);
+    Result<void> take_entry(const sync::PullEntry& entry, std::vector<Received>& received);
+    Result<void> take_staged(std::vector<Received>& received);
+    Result<void> take_received(const std::vector<Received>& received, const sync::ReceiptVerifier& verify);
+    Result<std::vector<std::string>> differing(const std::vector<sync::StreamChecksum>& checksums);
+
+    // Assignments and visits.
+    template <class T>
+    Result<std::map<std::string, T>> server_rows(sync::EntityKind kind);
+    Result<std::optional<std::string>> server_row(sync::EntityKind kind, const std::string& id);
+    Result<AssignmentState> with_pending(const Assignment& assignment);
+    Result<std::optional<AssignmentFacts>> known_facts(AssignmentId id);
+    Result<std::vector<AssignmentCard>> cards(std::optional<AssignmentId> only);
+    Result<void> complete_card(AssignmentCard& card, const std::map<std::string, sync::VisitReturn>& returns);
+    Result<VisitCard> card_of(const VisitRow& row);
+    Result<std::optional<VersionRow>> last_version(VisitId id);
+    Result<void> command(AssignmentId id, sync::AssignmentCommandKind command, AssignmentStep step,
+                         std::string_view reason);
+    Result<void> remove_draft(VisitId id);
+    Result<void> remove_unused_photos();
+    Result<void> start_commands(const AssignmentFacts& facts);
+    // Within the caller's transaction; `mutation`: false for practice.
+    Result<void> keep_version(const VisitBody& body, const std::string& text, const std::string& sha256,
+                              const std::optional<boost::json::object>& score, bool practice);
+
+    // Questionnaires.
+    Result<std::shared_ptr<const FormInUse>> form_that_arrived(const std::string& form_id, const std::string& version);
+    Result<std::shared_ptr<const FormInUse>> form_in_use(const FormRef& form);
+    Result<std::shared_ptr<const FormInUse>> ready(sync::FormVersion version);
+    forms::Surroundings surroundings(const std::shared_ptr<const FormInUse>& form,
+                                     const std::optional<AssignmentFacts>& facts);
+    Result<void> keep_draft(const DraftFacts& draft, const std::optional<AssignmentFacts>& context,
+                            const sync::FormVersion& form, const std::vector<forms::SavedAnswer>& answers);
 
     DeviceStore(storage::Database database, std::filesystem::path photos, const Clock& clock, Random& random,
                 AppFacts app);
@@ -128,6 +184,7 @@ private:
     Random& random_;
     IdSource ids_;
     AppFacts app_;
+    std::map<std::string, std::shared_ptr<const FormInUse>> forms_; // by hash
 };
 
 } // namespace balieblik::device_store

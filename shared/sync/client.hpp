@@ -129,6 +129,7 @@ private:
         milliseconds floor{};      // a Retry-After that not even a wake-up shortens
         int failures = 0;
         bool halted = false;    // nothing more on this lane in this run of the app
+        bool idle = false;      // the ledger had nothing for it when last asked
         bool refreshed = false; // the token was renewed for this request once already
         bool resynced = false;  // so was the number, the cursor or the install
         std::string nonce;
@@ -160,20 +161,23 @@ private:
     std::optional<Send> start_push();
     std::optional<Send> start_attachments();
     std::optional<Send> start_pull();
-    std::optional<Send> start_patch(const Upload& upload);
-    Send request(Lane lane, std::string method, std::string path, std::string body, bool with_token);
-    Send json_request(Lane lane, std::string path, std::string body, bool with_token);
+    std::optional<Send> start_upload(const Upload& upload);
+    Result<Send> start_patch(const Upload& upload, std::int64_t offset);
+    Send request(Lane lane, std::string method, std::string path);
+    Send json_request(Lane lane, std::string path, std::string body);
 
     void on_reply(const Reply& reply);
     void on_dropped(const Dropped& dropped);
     void on_woke();
-    std::optional<Refusal> refusal_of(Lane lane, const Reply& reply) const;
+    std::optional<Refusal> refusal_of(const LaneFacts& lane, const Reply& reply) const;
     void handle(Lane lane, const Reply& reply);
     void handle_token(const Reply& reply);
     void handle_push(const Reply& reply);
     void handle_attachments(const Reply& reply);
-    void handle_uploaded(const Reply& reply);
+    void handle_missing(const Reply& reply);
+    void note_offset(const std::string& sha256, const Reply& reply);
     void handle_pull(const Reply& reply);
+    bool hear_epoch(Lane lane, const std::string& epoch, std::int64_t next_no);
     std::vector<MutationResult> believable(const PushReply& reply, std::optional<Refusal>& doubt) const;
 
     void refuse(Lane lane, Refusal refusal);
@@ -181,11 +185,13 @@ private:
     void refuse_resync(Lane lane, const Refusal& refusal);
     void refuse_upload(const Refusal& refusal);
     void fail(Lane lane, const Refusal& refusal);
-    void fail_local(Lane lane, const Error& error);
+    void expire();
+    milliseconds sleep_until() const;
     void succeed(Lane lane);
     void due(Lane lane);                                // may start at once, unless a Retry-After stands in the way
     bool settle(Lane lane, const Result<void>& stored); // false: the ledger refused, and the lane failed for it
     milliseconds jitter(milliseconds most);
+    static Refusal local(const Error& error);
 
     Ledger& ledger_;
     Credentials credentials_;
@@ -212,12 +218,12 @@ private:
 
     UploadStep upload_step_ = UploadStep::ask;
     std::vector<std::string> asked_;
-    std::vector<std::string> missing_;            // to be uploaded, in this order
+    std::vector<Upload> missing_;                 // to be uploaded, in this order
     std::map<std::string, std::int64_t> offsets_; // known to be durable on the server
     std::int64_t chunk_;
 
-    bool pull_fresh_ = false;
-    bool pulled_ = false; // a pull was completed in this run of the app
+    std::optional<std::string> pull_from_; // the cursor that the page in flight was asked with
+    bool pulled_ = false;                  // a pull was completed in this run of the app
 };
 
 } // namespace balieblik::sync

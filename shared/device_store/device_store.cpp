@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Opening, and who this tablet is.
+#include "device_store/migrations.hpp"
+#include "device_store/rows.hpp"
+
+namespace balieblik::device_store {
+
+DeviceStore::DeviceStore(storage::Database database, std::filesystem::path photos, const Clock& clock, Random& random,
+                         AppFacts app)
+    : database_(std::move(database)), photos_(std::move(photos)), clock_(clock), random_(random), ids_(clock, random),
+      app_(std::move(app))
+{
+}
+
+DeviceStore::~DeviceStore() = default;
+
+Result<std::unique_ptr<DeviceStore>> DeviceStore::open(storage::Database database, std::filesystem::path photos,
+                                                       const Clock& clock, Random& random, AppFacts app)
+{
+    BALIEBLIK_CHECK(storage::migrate(database, migrations(), clock.now()));
+    std::error_code problem;
+    std::filesystem::create_directories(photos, problem);
+    if (problem)
+        return Error{Errc::io_failed, "the folder for photos"};
+    std::unique_ptr<DeviceStore> store{
+        new DeviceStore(std::move(database), std::move(photos), clock, random, std::move(app))};
+    BALIEBLIK_TRY(transaction, Tx::begin(store->database_));
+    BALIEBLIK_CHECK(store->database_.run("INSERT OR IGNORE INTO tablet (id, install_id) VALUES (1, ?)",
+                                         store->ids_.make<InstallId>()));
+    // The server is asked again about photos of which no receipt says that they arrived.
+    BALIEBLIK_CHECK(store->database_.run("UPDATE upload SET done = 0 WHERE done = 1 AND visit_version_id IN (SELECT "
+                                         "visit_version_id FROM visit_version WHERE receipt_state = 'received')"));
+    BALIEBLIK_CHECK(transaction.commit());
+    BALIEBLIK_CHECK(store->remove_unused_photos());
+    return store;
+}
+
+Result<DeviceStore::Tablet> DeviceStore::tablet()
+{
+    BALIEBLIK_TRY(row, database_.first<Tablet>("SELECT * FROM tablet"));
+    return std::move(row.value());
+}
+
+Result<void> DeviceStore::enrol(const Enrolment& enrolment, const vault::SigningKey& key, InstallId install)
+{
+    const auto seed = key.seed();
+    BALIEBLIK_TRY(changed, database_.run("UPDATE tablet SET enrolment = ?, device_seed = ?, install_id = ?, epoch = ? "
+                                         "WHERE enrolment IS NULL",
+                                         enrolment, seed, install, enrolment.organisation.epoch));
+    if (changed == 0)
+        return Error{Errc::state_conflict, "this tablet is enrolled already"};
+    return {};
+}
+
+Result<std::optional<Enrolment>> DeviceStore::enrolment()
+{
+    BALIEBLIK_TRY(row, tablet());
+    return std::move(row.enrolment);
+}
+
+Result<vault::SigningKey> DeviceStore::signing_key()
+{
+    BALIEBLIK_TRY(row, tablet());
+    if (!row.device_seed)
+        return Error{Errc::state_conflict, "this tablet is not enrolled"};
+    auto key = vault::SigningKey::from_seed(*row.device_seed);
+    vault::wipe(*row.device_seed);
+    return key;
+}
+
+Result<std::string> DeviceStore::sign_token(const TenantId& tenant, const sync::TokenRequest& request)
+{
+    BALIEBLIK_TRY(key, signing_key());
+    return key.sign(vault::label::token,
+                    {to_text(tenant), to_text(request.device_id), to_text(request.install_id), request.nonce});
+}
+
+bool DeviceStore::receipt_is_genuine(const sync::Receipt& receipt)
+{
+    const auto known = enrolment();
+    if (!known || !*known)
+        return false;
+    const auto key = vault::PublicKey::parse((*known)->organisation.receipt_key);
+    return key && vault::verify(*key, receipt.signature, vault::label::receipt,
+                                {to_text((*known)->organisation.tenant), to_text(receipt.visit_version_id),
+                                 receipt.sha256, json::enum_name(receipt.state)});
+}
+
+Result<std::optional<std::string>> DeviceStore::setting(std::string_view name)
+{
+    return database_.first<std::string>("SELECT value FROM setting WHERE name = ?", name);
+}
+
+Result<void> DeviceStore::set_setting(std::string_view name, std::string_view value)
+{
+    BALIEBLIK_CHECK(database_.run("INSERT INTO setting (name, value) VALUES (?, ?) "
+                                  "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                                  name, value));
+    return {};
+}
+
+// --- Laps tapped under the key lock ------------------------------------------------------------------------------
+
+Result<vault::PublicKey> DeviceStore::journal_key()
+{
+    BALIEBLIK_TRY(row, tablet());
+    if (row.journal_secret) {
+        BALIEBLIK_TRY(key, vault::SealingKey::from_secret(*row.journal_secret));
+        vault::wipe(*row.journal_secret);
+        return key.public_key();
+    }
+    const auto key = vault::SealingKey::make(random_);
+    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET journal_secret = ?", key.secret()));
+    return key.public_key();
+}
+
+} // namespace balieblik::device_store

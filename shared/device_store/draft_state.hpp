@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a draft holds in memory; for draft.cpp and its neighbours only.
+#pragma once
+
+#include "device_store/draft.hpp"
+
+#include <map>
+
+namespace balieblik::device_store {
+
+struct LapRow {
+    std::int64_t id{};
+    LapKind kind{};
+    Timestamp wall{};
+    std::int64_t offset_min{};
+    std::int64_t boot_ms{};
+    std::string boot_id;
+    std::optional<Timestamp> corrected;
+    std::optional<std::string> reason;
+
+    Lap lap() const { return {kind, wall, offset_min, boot_ms, boot_id, corrected, reason}; }
+};
+BOOST_DESCRIBE_STRUCT(LapRow, (), (id, kind, wall, offset_min, boot_ms, boot_id, corrected, reason))
+
+// What is noted beside a change.
+struct LogEntry {
+    std::string_view action;
+    std::string reference;
+    std::string value;
+};
+
+struct Draft::State {
+    DeviceStore* store = nullptr;
+    DraftFacts facts;
+    std::shared_ptr<const FormInUse> form;
+    std::optional<AssignmentFacts> context;
+    std::map<LapKind, std::string> lap_questions;
+    std::vector<LapRow> laps;                  // not undone, in the order of the taps
+    std::map<std::string, std::string> stored; // answers as they lie in the database
+    std::optional<forms::Session> session;     // always there once open() is through
+
+    // The session as the database has it.
+    Result<forms::Session> restored() const;
+    Result<void> read_laps();
+    std::vector<Lap> plain_laps() const;
+    // Writes what the session has otherwise than the database, with what `also` writes, in one transaction. If that is
+    // refused the session is what it was before.
+    Result<void> store_changes(const LogEntry& entry, const std::function<Result<void>()>& also = {});
+    Result<void> write_changes(const std::map<std::string, std::string>& now);
+    Result<void> write_log(const LogEntry& entry);
+    // Takes the session back to what is stored and passes the refusal on.
+    Error undo(Error refused);
+    // Puts the times that the laps amount to into the answers.
+    forms::Changes answer_laps(const std::vector<Lap>& laps);
+    Result<forms::Changes> add_lap(const Lap& lap);
+    Result<VisitBody> body(std::optional<AbortReason> aborted);
+    Result<SealedVisit> seal(std::optional<AbortReason> aborted);
+};
+
+// How far taps of these kinds bring a visit. Refusal: state_conflict (back in time).
+Result<VisitState> state_after(const std::vector<Lap>& laps);
+
+} // namespace balieblik::device_store

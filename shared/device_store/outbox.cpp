@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The outbox: numbered mutations, what the server made of them, and starting again where it lost some.
+#include "device_store/rows.hpp"
+
+#include "vault/hash.hpp"
+
+namespace balieblik::device_store {
+namespace {
+
+struct MutationRow {
+    std::int64_t no{};
+    MutationId mutation_id;
+    std::string kind;
+    int schema_rev{};
+    std::optional<std::string> body; // none once its visit was purged
+    std::string sha256;
+    std::optional<std::string> signature;
+};
+BOOST_DESCRIBE_STRUCT(MutationRow, (), (no, mutation_id, kind, schema_rev, body, sha256, signature))
+
+constexpr std::string_view select_mutation =
+    "SELECT m.no, m.mutation_id, m.kind, m.schema_rev, coalesce(m.body, v.body) AS body, m.sha256, v.signature "
+    "FROM mutation m LEFT JOIN visit_version v ON v.visit_version_id = m.subject AND m.kind = 'visit_version' "
+    "WHERE m.install_id = ? AND m.status = 'pending' ORDER BY m.no LIMIT ?";
+
+} // namespace
+
+Result<sync::Standing> DeviceStore::standing()
+{
+    BALIEBLIK_TRY(row, tablet());
+    sync::Standing found;
+    if (row.enrolment) {
+        found.tenant = row.enrolment->organisation.tenant;
+        found.device_id = row.enrolment->organisation.device_id;
+    }
+    found.install_id = row.install_id;
+    found.app_version = app_.app_version;
+    using Counts = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
+    BALIEBLIK_TRY(counts,
+                  database_.first<Counts>("SELECT (SELECT count(*) FROM mutation WHERE status = 'pending'), (SELECT "
+                                          "count(*) FROM mutation WHERE status = 'pending' AND kind = 'visit_version'),"
+                                          " (SELECT count(*) FROM upload WHERE done = 0 AND refused IS NULL)"));
+    std::tie(found.unsent_mutations, found.unsent_visits, found.unsent_attachments) = counts.value();
+    return found;
+}
+
+Result<std::vector<sync::Mutation>> DeviceStore::unacknowledged(std::int64_t max_mutations, std::int64_t max_bytes)
+{
+    BALIEBLIK_TRY(row, tablet());
+    std::vector<sync::Mutation> found;
+    std::int64_t bytes = 0;
+    const auto keep = [&](MutationRow one) {
+        bytes += static_cast<std::int64_t>(one.body.value_or("").size());
+        if (!found.empty() && bytes > max_bytes)
+            return;
+        found.push_back({one.no, one.mutation_id, std::move(one.kind), one.schema_rev, one.body.value_or(""),
+                         std::move(one.sha256), std::move(one.signature)});
+    };
+    BALIEBLIK_CHECK(database_.each<MutationRow>(keep, select_mutation, row.install_id, max_mutations));
+    return found;
+}
+
+Result<void> DeviceStore::queue(sync::MutationKind kind, const boost::uuids::uuid& subject,
+                                std::optional<std::string> command, std::optional<std::string> body,
+                                const std::string& sha256)
+{
+    BALIEBLIK_TRY(row, tablet());
+    BALIEBLIK_CHECK(database_.run("INSERT INTO mutation (install_id, no, mutation_id, kind, subject, command, body, "
+                                  "sha256, schema_rev) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                  row.install_id, row.next_no, ids_.make<MutationId>(), kind, VisitId{subject}, command,
+                                  body, sha256, sync::schema_rev));
+    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = next_no + 1"));
+    return {};
+}
+
+Result<void> DeviceStore::queue_command(AssignmentId id, sync::AssignmentCommandKind command,
+                                        std::optional<std::string> reason)
+{
+    const auto body =
+        json::canonical(json::write(sync::AssignmentCommand{id, command, std::move(reason), clock_.now()}));
+    return queue(sync::MutationKind::assignment_command, id.value, std::string(json::enum_name(command)), body,
+                 vault::sha256_hex(body));
+}
+
+Result<void> DeviceStore::take_receipt(const sync::Receipt& receipt)
+{
+    // Of another text than ours it says nothing about what we would lose.
+    BALIEBLIK_TRY(ours, database_.first<std::optional<sync::ReceiptState>>(
+                            "SELECT receipt_state FROM visit_version WHERE visit_version_id = ? AND sha256 = ?",
+                            receipt.visit_version_id, receipt.sha256));
+    if (!ours)
+        return {};
+    BALIEBLIK_CHECK(database_.run("INSERT OR REPLACE INTO receipt (visit_version_id, state, receipt) VALUES (?, ?, ?)",
+                                  receipt.visit_version_id, receipt.state, receipt));
+    const auto best = *ours ? std::max(**ours, receipt.state) : receipt.state;
+    BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET receipt_state = ?, late = max(late, ?) "
+                                  "WHERE visit_version_id = ?",
+                                  best, receipt.late, receipt.visit_version_id));
+    if (best != sync::ReceiptState::received)
+        BALIEBLIK_CHECK(
+            database_.run("UPDATE upload SET done = 1 WHERE visit_version_id = ?", receipt.visit_version_id));
+    return {};
+}
+
+Result<void> DeviceStore::acknowledge(InstallId install, const std::vector<sync::MutationResult>& results)
+{
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    for (const auto& result : results) {
+        BALIEBLIK_CHECK(database_.run("UPDATE tablet SET acks = acks + 1"));
+        BALIEBLIK_TRY(changed,
+                      database_.run("UPDATE mutation SET status = ?, code = ?, ack = (SELECT acks FROM tablet) "
+                                    "WHERE install_id = ? AND no = ? AND status = 'pending'",
+                                    result.status, result.code, install, result.no));
+        if (changed == 0)
+            continue;
+        const bool refused = result.status == sync::MutationStatus::quarantined;
+        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = ?, refused = ? WHERE visit_version_id = "
+                                      "(SELECT subject FROM mutation WHERE install_id = ? AND no = ? AND kind = "
+                                      "'visit_version')",
+                                      !refused, refused ? result.code : std::nullopt, install, result.no));
+        if (result.receipt)
+            BALIEBLIK_CHECK(take_receipt(*result.receipt));
+    }
+    return transaction.commit();
+}
+
+// Gives the pending mutations numbers from 1 on, as those of `install`.
+Result<void> DeviceStore::renumber(InstallId install)
+{
+    BALIEBLIK_TRY(waiting, database_.all<MutationId>("SELECT mutation_id FROM mutation WHERE status = 'pending' "
+                                                     "ORDER BY install_id = (SELECT install_id FROM tablet), no"));
+    std::int64_t no = 0;
+    for (const auto& id : waiting)
+        BALIEBLIK_CHECK(
+            database_.run("UPDATE mutation SET install_id = ?, no = ? WHERE mutation_id = ?", install, ++no, id));
+    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET install_id = ?, next_no = ?", install, no + 1));
+    return {};
+}
+
+Result<void> DeviceStore::take_new_install()
+{
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    BALIEBLIK_CHECK(renumber(ids_.make<InstallId>()));
+    return transaction.commit();
+}
+
+Result<void> DeviceStore::rewind_in(std::int64_t next_no)
+{
+    BALIEBLIK_TRY(row, tablet());
+    BALIEBLIK_CHECK(
+        database_.run("UPDATE visit_version SET received = 0 WHERE visit_version_id IN (SELECT subject FROM "
+                      "mutation WHERE install_id = ? AND no >= ? AND kind = 'visit_version')",
+                      row.install_id, next_no));
+    BALIEBLIK_CHECK(
+        database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT subject "
+                      "FROM mutation WHERE install_id = ? AND no >= ? AND kind = 'visit_version')",
+                      row.install_id, next_no));
+    BALIEBLIK_CHECK(
+        database_.run("UPDATE mutation SET status = 'pending', code = NULL, ack = NULL WHERE install_id = ? "
+                      "AND no >= ? AND (body IS NOT NULL OR EXISTS (SELECT 1 FROM visit_version v WHERE "
+                      "v.visit_version_id = subject AND v.body IS NOT NULL))",
+                      row.install_id, next_no));
+    BALIEBLIK_TRY(here, database_.first<std::int64_t>("SELECT count(*) FROM mutation WHERE install_id = ? AND no >= ? "
+                                                      "AND status = 'pending'",
+                                                      row.install_id, next_no));
+    // A gap that can not be filled: numbers that we never gave out (we are a copy), or whose content was purged.
+    if (next_no < 1 || next_no > row.next_no || *here != row.next_no - next_no)
+        return renumber(ids_.make<InstallId>());
+    return {};
+}
+
+Result<void> DeviceStore::rewind(std::int64_t next_no)
+{
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    BALIEBLIK_CHECK(rewind_in(next_no));
+    return transaction.commit();
+}
+
+Result<bool> DeviceStore::note_epoch(const std::string& epoch, std::int64_t next_no)
+{
+    BALIEBLIK_TRY(row, tablet());
+    if (row.epoch == epoch)
+        return false;
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET epoch = ?", epoch));
+    if (!row.epoch) {
+        BALIEBLIK_CHECK(transaction.commit());
+        return false;
+    }
+    BALIEBLIK_CHECK(rewind_in(next_no));
+    // What was handed in under another install may be gone as well; twice is no harm, the ids are the same.
+    BALIEBLIK_TRY(present, tablet());
+    BALIEBLIK_TRY(earlier,
+                  database_.all<MutationId>("SELECT m.mutation_id FROM mutation m JOIN visit_version v ON "
+                                            "v.visit_version_id = m.subject WHERE m.kind = 'visit_version' AND "
+                                            "m.install_id <> ? AND m.status <> 'pending' AND v.body IS NOT NULL AND "
+                                            "v.receipt_state IS NOT 'backed_up' ORDER BY v.sealed_at",
+                                            present.install_id));
+    auto no = present.next_no;
+    for (const auto& id : earlier) {
+        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = 0 WHERE visit_version_id = (SELECT subject "
+                                      "FROM mutation WHERE mutation_id = ?)",
+                                      id));
+        BALIEBLIK_CHECK(database_.run("UPDATE mutation SET install_id = ?, no = ?, status = 'pending', code = NULL, "
+                                      "ack = NULL WHERE mutation_id = ?",
+                                      present.install_id, no++, id));
+    }
+    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
+    BALIEBLIK_CHECK(database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT "
+                                  "visit_version_id FROM visit_version WHERE receipt_state IS NOT 'backed_up')"));
+    BALIEBLIK_CHECK(transaction.commit());
+    return true;
+}
+
+} // namespace balieblik::device_store
