@@ -12,4 +12,12 @@ App::App(const Config& settings, const Clock& wall_clock, Random& randomness, Ga
 {
 }
 
+std::string App::public_address() const
+{
+    if (!config.public_address.empty())
+        return config.public_address;
+    const auto host = config.host_names.empty() ? config.address : config.host_names.front();
+    return "https://" + host + ":" + std::to_string(port.load());
+}
+
 } // namespace balieblik::http

@@ -9,6 +9,8 @@
 
 #include "base/id.hpp"
 
+#include <atomic>
+
 namespace balieblik::http {
 
 struct Backend; // the store and what stands beside it (http/backend.hpp)
@@ -29,6 +31,10 @@ struct App {
     RateLimit by_device;
     RateLimit by_session;
     RateLimit sign_ins;
+    std::atomic<std::uint16_t> port{0}; // where the server listens, once it does
+
+    // How tablets and browsers reach this server: "https://host:port".
+    std::string public_address() const;
 };
 
 } // namespace balieblik::http

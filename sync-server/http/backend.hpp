@@ -11,10 +11,8 @@ struct Backend {
     store::Store& store;
     store::BlobFiles& files;
     TenantId tenant;
-    std::string boot_id;        // of this run of the server
     std::string ca_certificate; // PEM
     std::string ca_spki_sha256;
-    std::string public_address; // "https://host:port"
 };
 
 } // namespace balieblik::http

@@ -65,7 +65,7 @@ Result<EnrolmentCode> enrolment_code(App& app, const Call& call)
     BALIEBLIK_TRY(inspector, call.id<InspectorId>(0));
     usecases::EnrolmentRequest request;
     request.inspector_id = inspector;
-    request.address = app.backend->public_address;
+    request.address = app.public_address();
     request.ca_spki_sha256 = app.backend->ca_spki_sha256;
     BALIEBLIK_TRY(enrolment, write(app, [&](store::Tx& tx) {
                       return usecases::create_enrolment(tx, app.environment, actor(call), request);

@@ -112,6 +112,7 @@ Result<std::unique_ptr<Server>> Server::start(App& app, Tables tables, const Tls
     if (problem)
         return Error{Errc::io_failed, app.config.address + ":" + std::to_string(app.config.port)};
 
+    app.port = acceptor.local_endpoint().port();
     auto accepting = impl->accept();
     asio::co_spawn(acceptor.get_executor(), std::move(accepting), asio::detached);
     for (std::int64_t i = 0; i < app.config.threads; ++i)
@@ -119,7 +120,7 @@ Result<std::unique_ptr<Server>> Server::start(App& app, Tables tables, const Tls
     return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 
-std::uint16_t Server::port() const { return impl_->acceptor.local_endpoint().port(); }
+std::uint16_t Server::port() const { return impl_->shared.app.port; }
 
 void Server::stop()
 {

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "commands.hpp"
+
+#include "forms_folder.hpp"
+#include "usecases/accounts.hpp"
+#include "usecases/demo_data.hpp"
+#include "usecases/import.hpp"
+#include "usecases/organisation.hpp"
+#include "vault/durable_file.hpp"
+
+namespace balieblik {
+
+namespace fs = std::filesystem;
+
+struct InitReport {
+    TenantId tenant;
+    std::string login;
+    std::string temporary_password;
+    std::string recovery_key; // secret half, hexadecimal
+    std::string ca_certificate;
+    std::string ca_spki_sha256;
+};
+BOOST_DESCRIBE_STRUCT(InitReport, (), (tenant, login, temporary_password, recovery_key, ca_certificate, ca_spki_sha256))
+
+struct UserReport {
+    std::string login;
+    std::string temporary_password;
+};
+BOOST_DESCRIBE_STRUCT(UserReport, (), (login, temporary_password))
+
+struct DemoReport {
+    usecases::DemoProject demo;
+    std::optional<usecases::DemoVisits> sent;
+    std::optional<std::int64_t> approved;
+};
+BOOST_DESCRIBE_STRUCT(DemoReport, (), (demo, sent, approved))
+
+namespace {
+
+template <class T>
+void print(std::ostream& out, const T& report)
+{
+    out << json::print_struct(report) << std::endl;
+}
+
+Result<RoleGrant> grant_named(store::Tx& tx, const std::string& text)
+{
+    const auto colon = text.find(':');
+    const auto role = json::enum_named<Role>(text.substr(0, colon));
+    if (!role)
+        return Error{Errc::validation, "role " + text};
+    if (colon == text.npos)
+        return RoleGrant{*role, std::nullopt};
+    BALIEBLIK_TRY(projects, tx.field().projects());
+    for (const auto& project : projects)
+        if (project.code == text.substr(colon + 1))
+            return RoleGrant{*role, project.id};
+    return Error{Errc::not_found, "project " + text.substr(colon + 1)};
+}
+
+// A version that is known already stays as it is.
+Result<void> publish(store::Tx& tx, Machine& machine, const std::vector<sync::FormVersion>& forms)
+{
+    for (const auto& form : forms) {
+        BALIEBLIK_TRY(known, tx.field().form_sha256(form.form.form_id, form.form.version));
+        if (known)
+            continue;
+        BALIEBLIK_CHECK(tx.field().add(form));
+        BALIEBLIK_CHECK(usecases::note(tx, machine.environment, usecases::server_actor(), Role::client_admin,
+                                       "form.added", "form:" + form.form.form_id + "/" + form.form.version));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> init(const Config& config, Machine& machine, const InitRequest& request, std::ostream& out)
+{
+    BALIEBLIK_TRY(home, Home::make(config, machine));
+    BALIEBLIK_CHECK(home->make_tls(config, request.organisation, machine.clock.now()));
+    const auto password = usecases::fresh_password(machine.random);
+    const auto tenant = machine.ids.make<TenantId>();
+    InitReport report;
+    auto work = [&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(founded, usecases::found_organisation(tx, machine.environment, request.organisation));
+        usecases::NewPerson admin;
+        admin.login = request.admin;
+        admin.name = request.admin;
+        admin.grants = {RoleGrant{Role::client_admin, std::nullopt}};
+        BALIEBLIK_TRY(added, usecases::add_person(tx, machine.environment, usecases::server_actor(), admin, password));
+        report.recovery_key = to_hex(founded.recovery_secret);
+        report.login = added.person.login;
+        report.temporary_password = added.temporary_password;
+        return {};
+    };
+    BALIEBLIK_CHECK(home->store().write(tenant, work));
+    BALIEBLIK_TRY(tls, home->tls(config, machine.clock.now()));
+    report.tenant = tenant;
+    report.ca_certificate = tls.authority;
+    report.ca_spki_sha256 = tls.spki_sha256;
+    print(out, report);
+    return {};
+}
+
+Result<void> add_user(const Config& config, Machine& machine, const UserRequest& request, std::ostream& out)
+{
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    const auto password = usecases::fresh_password(machine.random);
+    auto work = [&](store::Tx& tx) -> Result<usecases::AddedPerson> {
+        usecases::NewPerson person;
+        person.login = request.login;
+        person.name = request.name.empty() ? request.login : request.name;
+        for (const auto& role : request.roles) {
+            BALIEBLIK_TRY(grant, grant_named(tx, role));
+            person.grants.push_back(grant);
+        }
+        return usecases::add_person(tx, machine.environment, usecases::server_actor(), person, password);
+    };
+    BALIEBLIK_TRY(added, home->store().write(tenant, work));
+    print(out, UserReport{added.person.login, added.temporary_password});
+    return {};
+}
+
+Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest& request, std::ostream& out)
+{
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    BALIEBLIK_TRY(forms, read_forms(config.forms));
+    auto& store = home->store();
+    const auto& environment = machine.environment;
+    DemoReport report;
+    BALIEBLIK_TRY(demo, usecases::build_demo_project(store, tenant, environment, forms));
+    report.demo = demo;
+    if (request.fieldwork || request.visits || request.approved)
+        BALIEBLIK_CHECK(usecases::start_demo_fieldwork(store, tenant, environment, demo));
+    if (request.visits || request.approved) {
+        BALIEBLIK_TRY(sent, usecases::send_demo_visits(store, tenant, environment, demo, request.seed));
+        report.sent = sent;
+    }
+    if (request.approved) {
+        BALIEBLIK_TRY(approved, usecases::approve_demo_visits(store, tenant, environment, demo));
+        report.approved = approved;
+    }
+    print(out, report);
+    return {};
+}
+
+Result<void> import_folder(const Config& config, Machine& machine, const std::string& folder, std::ostream& out,
+                           std::ostream& err)
+{
+    constexpr std::size_t largest_file = 16 * 1024 * 1024;
+    if (!fs::is_directory(folder))
+        return Error{Errc::not_found, folder};
+    usecases::ImportFiles files;
+    for (const auto& entry : fs::directory_iterator{folder}) {
+        if (entry.path().extension() != ".csv")
+            continue;
+        BALIEBLIK_TRY(bytes, vault::read_whole(entry.path(), largest_file));
+        files.emplace(entry.path().filename().string(), std::string(as_text(bytes)));
+    }
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    BALIEBLIK_TRY(forms, read_forms(config.forms));
+    std::vector<usecases::RowError> errors;
+    auto work = [&](store::Tx& tx) -> Result<usecases::Imported> {
+        errors.clear();
+        BALIEBLIK_CHECK(publish(tx, machine, forms));
+        return usecases::import_project(tx, machine.environment, usecases::server_actor(), files, errors);
+    };
+    auto imported = home->store().write(tenant, work);
+    for (const auto& error : errors)
+        err << error.file << ":" << error.row << " " << error.column << ": " << error.en << " / " << error.nl << "\n";
+    if (!imported)
+        return imported.error();
+    print(out, *imported);
+    return {};
+}
+
+} // namespace balieblik

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the program does besides serving. Passwords and the recovery key are made here, printed once, and kept nowhere.
+// Each prints one JSON object on standard output, and gives the refusal otherwise.
+#pragma once
+
+#include "home.hpp"
+
+#include <ostream>
+
+namespace balieblik {
+
+struct InitRequest {
+    std::string organisation = "Balieblik";
+    std::string admin = "admin";
+};
+// The organisation with its keys, its TLS authority and certificate, and the first administrator.
+Result<void> init(const Config& config, Machine& machine, const InitRequest& request, std::ostream& out);
+
+struct UserRequest {
+    std::string login;
+    std::string name;
+    std::vector<std::string> roles; // "coordinator", or "coordinator:<project code>"
+};
+Result<void> add_user(const Config& config, Machine& machine, const UserRequest& request, std::ostream& out);
+
+struct DemoRequest {
+    bool fieldwork = false;    // cleared and started
+    bool visits = false;       // and with made-up visits handed in
+    bool approved = false;     // and approved
+    std::uint32_t seed = 2026; // of the answers
+};
+Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest& request, std::ostream& out);
+
+// Prints each row that is not right, with its number, to `err`.
+Result<void> import_folder(const Config& config, Machine& machine, const std::string& folder, std::ostream& out,
+                           std::ostream& err);
+
+// Serves until SIGTERM or SIGINT, which the caller has blocked in every thread.
+Result<void> serve(const Config& config, Machine& machine, std::ostream& out);
+
+} // namespace balieblik

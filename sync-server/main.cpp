@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+// balieblik-server: reads the settings, then does what it was asked.
+#include "commands.hpp"
+#include "runtime/log.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <iostream>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace balieblik {
+namespace {
+
+// "--allow-single-factor" is as good as "--allow_single_factor"; in the file and here settings have one name.
+std::vector<std::string> with_underscores(int count, char** words)
+{
+    std::vector<std::string> arguments;
+    for (int i = count - 1; i > 0; --i) { // CLI11 takes them last first
+        std::string word{words[i]};
+        if (word.starts_with("--"))
+            std::replace(word.begin() + 2,
+                         word.begin() + static_cast<std::ptrdiff_t>(std::min(word.find('='), word.size())), '-', '_');
+        arguments.push_back(std::move(word));
+    }
+    return arguments;
+}
+
+std::string environment_name(std::string_view setting)
+{
+    std::string made = "BALIEBLIK_";
+    for (const char c : setting)
+        made += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return made;
+}
+
+// One option for each member of Config.
+void add_settings(CLI::App& program, Config& config)
+{
+    std::size_t row = 0;
+    boost::mp11::mp_for_each<boost::describe::describe_members<Config, boost::describe::mod_public>>([&](auto member) {
+        const auto& help = setting_help()[row++];
+        auto& value = config.*member.pointer;
+        using Value = std::remove_cvref_t<decltype(value)>;
+        const auto option_name = "--" + std::string(member.name);
+        const std::string text{help.text};
+        CLI::Option* option = nullptr;
+        if constexpr (std::is_same_v<Value, bool>)
+            option = program.add_flag(option_name, value, text);
+        else
+            option = program.add_option(option_name, value, text)->capture_default_str();
+        if constexpr (std::is_same_v<Value, std::int64_t>)
+            option->check(CLI::Range(help.least, help.most));
+        if constexpr (std::is_same_v<Value, std::vector<std::string>>)
+            option->delimiter(',');
+        option->envname(environment_name(member.name))->group("Settings");
+    });
+}
+
+std::optional<log::Level> level_named(const std::string& text)
+{
+    return text == "debug"     ? std::optional{log::Level::debug}
+           : text == "info"    ? std::optional{log::Level::info}
+           : text == "warning" ? std::optional{log::Level::warning}
+           : text == "error"   ? std::optional{log::Level::error}
+                               : std::nullopt;
+}
+
+// What the program was asked to do, and with which words.
+struct Asked {
+    Config config;
+    InitRequest init;
+    UserRequest user;
+    DemoRequest demo;
+    std::string folder;
+};
+
+struct Commands {
+    CLI::App* serve;
+    CLI::App* init;
+    CLI::App* user_add;
+    CLI::App* demo_data;
+    CLI::App* import;
+};
+
+Commands add_commands(CLI::App& program, Asked& asked)
+{
+    Commands commands{};
+    commands.serve = program.add_subcommand("serve", "Listens and answers until SIGTERM");
+    commands.init = program.add_subcommand("init", "Makes the data folder, the keys and the first account");
+    commands.init->add_option("--organisation", asked.init.organisation, "its name")->capture_default_str();
+    commands.init->add_option("--admin", asked.init.admin, "login of the first administrator")->capture_default_str();
+    auto* user = program.add_subcommand("user", "Accounts of the console");
+    user->require_subcommand(1);
+    user->fallthrough();
+    commands.user_add = user->add_subcommand("add", "Adds an account and prints its temporary password");
+    commands.user_add->add_option("login", asked.user.login, "login")->required();
+    commands.user_add->add_option("--name", asked.user.name, "name; the login if there is none");
+    commands.user_add->add_option("--role", asked.user.roles, "ROLE, or ROLE:PROJECT for one project only; repeatable")
+        ->required();
+    commands.demo_data = program.add_subcommand("demo_data", "Fills in the demonstration project")->alias("demo-data");
+    commands.demo_data->add_flag("--fieldwork", asked.demo.fieldwork, "clear the project and start the wave");
+    commands.demo_data->add_flag("--visits", asked.demo.visits, "and hand in made-up visits");
+    commands.demo_data->add_flag("--approved", asked.demo.approved, "and approve them");
+    commands.demo_data->add_option("--seed", asked.demo.seed, "of the made-up answers")->capture_default_str();
+    commands.import = program.add_subcommand("import", "Reads a project from a folder of CSV files, all or nothing");
+    commands.import->add_option("folder", asked.folder, "the folder")->required();
+    for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.import})
+        command->fallthrough();
+    return commands;
+}
+
+Result<void> run(const Commands& commands, Asked& asked)
+{
+    Machine machine;
+    if (*commands.serve)
+        return serve(asked.config, machine, std::cout);
+    if (*commands.init)
+        return init(asked.config, machine, asked.init, std::cout);
+    if (*commands.user_add)
+        return add_user(asked.config, machine, asked.user, std::cout);
+    if (*commands.demo_data)
+        return demo_data(asked.config, machine, asked.demo, std::cout);
+    return import_folder(asked.config, machine, asked.folder, std::cout, std::cerr);
+}
+
+// Stop signals are for the main thread alone, so they are blocked before any other thread begins. A core file or a
+// file that others may read would hold what must not leave.
+void prepare_process()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::umask(077);
+}
+
+} // namespace
+} // namespace balieblik
+
+int main(int count, char** words)
+{
+    using namespace balieblik;
+    prepare_process();
+    CLI::App program{"Balieblik: receives visits, shows the console, publishes figures", "balieblik-server"};
+    Asked asked;
+    program.set_config("--config", "", "file of settings, one `name = value` a line");
+    program.require_subcommand(1);
+    program.footer("A setting is taken from the command line, else from the file, else from the environment.");
+    add_settings(program, asked.config);
+    const auto commands = add_commands(program, asked);
+    try {
+        program.parse(with_underscores(count, words));
+    } catch (const CLI::ParseError& refused) {
+        return program.exit(refused);
+    }
+    const auto level = level_named(asked.config.log_level);
+    if (!level) {
+        std::cerr << "log_level: debug, info, warning or error\n";
+        return 2;
+    }
+    try {
+        log::open(*level, asked.config.log_file);
+        const auto done = run(commands, asked);
+        if (done)
+            return 0;
+        log::error("refused", {{"code", name(done.error().code)}});
+        std::cerr << sentence(done.error(), "en") << "\n" << sentence(done.error(), "nl") << "\n";
+    } catch (const std::exception& thrown) {
+        std::cerr << "balieblik-server: " << thrown.what() << "\n";
+    }
+    return 1;
+}
