@@ -44,12 +44,13 @@ Result<std::shared_ptr<const FormInUse>> DeviceStore::form_in_use(const FormRef&
 {
     if (const auto known = forms_.find(form.sha256); known != forms_.end())
         return known->second;
-    BALIEBLIK_TRY(row,
-                  database_.first<sync::FormVersion>("SELECT body FROM form_in_use WHERE form_id = ? AND version = "
-                                                     "? AND sha256 = ?",
-                                                     form.form_id, form.version, form.sha256));
-    if (row)
-        return ready(std::move(*row));
+    BALIEBLIK_TRY(row, database_.first<std::string>("SELECT body FROM form_in_use WHERE form_id = ? AND version = "
+                                                    "? AND sha256 = ?",
+                                                    form.form_id, form.version, form.sha256));
+    if (row) {
+        BALIEBLIK_TRY(kept, json::read_text<sync::FormVersion>(*row, form_limits));
+        return ready(std::move(kept));
+    }
     BALIEBLIK_TRY(arrived, form_that_arrived(form.form_id, form.version));
     if (arrived->version.form.sha256 != form.sha256)
         return Error{Errc::unknown_form, form.form_id + "/" + form.version};
