@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What becomes of what a tablet hands in (sync-protocol.md, 5).
 #include "server/sync/sync_fixture.hpp"
+#include "storage/database.hpp"
 
 #include <gmock/gmock.h>
 
@@ -274,6 +275,51 @@ TEST_F(PushTest, at_most_a_hundred_mutations_that_count_up)
     many.resize(3);
     std::swap(many[1], many[2]);
     EXPECT_EQ(tablet.push(many).error().code, Errc::validation);
+}
+
+struct TroubleTest : SyncTest {
+    // A row that the server itself cannot read: a fault of ours, whatever the tablet sends about it.
+    Assignment damaged()
+    {
+        const auto assignment = offered();
+        store.reset();
+        {
+            const auto key = storage::Key::from(Bytes(32, 9)).value();
+            auto database = storage::Database::open(folder.path() / "server.db", key).value();
+            EXPECT_EQ(database.run("update assignment set state = 'nonsense' where id = ?", assignment.id).value(), 1);
+        }
+        store = open();
+        return assignment;
+    }
+};
+
+TEST_F(TroubleTest, a_fault_of_the_server_asks_for_patience_and_in_the_end_blocks_nobody)
+{
+    const auto bad = damaged();
+    const auto good = offered();
+    Tablet tablet{*store, field};
+    const std::vector mutations{tablet.command(good, AssignmentCommandKind::accept),
+                                tablet.command(bad, AssignmentCommandKind::accept),
+                                tablet.command(good, AssignmentCommandKind::start)};
+
+    const auto first = tablet.push(mutations).value();
+
+    ASSERT_EQ(first.results.size(), 2u); // what comes behind waits
+    EXPECT_EQ(first.results[0].status, MutationStatus::applied);
+    EXPECT_EQ(first.results[1].status, MutationStatus::retry);
+    EXPECT_EQ(first.next_no, 2);
+
+    clock.pass(usecases::max_trouble - seconds{1});
+    EXPECT_EQ(tablet.push({mutations[1], mutations[2]})->results.at(0).status, MutationStatus::retry);
+    clock.pass(seconds{2});
+    const auto last = tablet.push({mutations[1], mutations[2]}).value();
+
+    ASSERT_EQ(last.results.size(), 2u);
+    EXPECT_EQ(last.results[0].status, MutationStatus::quarantined);
+    EXPECT_EQ(last.results[0].code, "internal");
+    EXPECT_EQ(last.results[1].status, MutationStatus::applied);
+    EXPECT_EQ(last.next_no, 4);
+    EXPECT_EQ(read([](store::Tx& tx) { return tx.installs().quarantined(10); }).at(0).body, mutations[1].body);
 }
 
 } // namespace
