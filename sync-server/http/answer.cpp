@@ -34,13 +34,13 @@ std::optional<Response> too_often(RateLimit& limit, const std::string& key, std:
     return problem(Error{Errc::rate_limited, {}}, request.language(), hints);
 }
 
-// A use case that makes somebody wait, or that expects another number, says so in its detail.
+// A use case that makes somebody wait ("30 s"), or that expects another number, says so first in its detail.
 Hints hints_of(const Error& error)
 {
     Hints hints;
     std::int64_t number = 0;
     const auto* end = error.detail.data() + error.detail.size();
-    if (error.detail.empty() || std::from_chars(error.detail.data(), end, number).ptr != end)
+    if (std::from_chars(error.detail.data(), end, number).ec != std::errc{})
         return hints;
     if (error.code == Errc::mutation_gap)
         hints.next_no = number;

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Tablets and the console against a whole server over TLS; every exchange is held against docs/openapi.json.
+#include "http/office.hpp"
+
+#include "http/pretty.hpp"
+#include "vault/enrolment_code.hpp"
+
+namespace balieblik::test {
+namespace {
+
+TEST(OpenApi, says_what_the_routing_tables_say)
+{
+    const auto document = http::pretty(http::openapi(http::all_tables()));
+
+    EXPECT_TRUE(document == contents_of(std::filesystem::path{BALIEBLIK_SOURCE_DIR} / "docs" / "openapi.json"))
+        << "run balieblik-openapi > docs/openapi.json";
+}
+
+struct Console : Office {};
+
+TEST_F(Console, says_that_it_is_well) { EXPECT_EQ(client().get("/health").member("status"), "ok"); }
+
+TEST_F(Console, sets_a_cookie_that_scripts_and_other_sites_cannot_use)
+{
+    const auto who = account("carla", Role::coordinator);
+
+    const auto cookie = try_sign_in(who).header("set-cookie");
+
+    EXPECT_TRUE(cookie.starts_with("__Host-balieblik="));
+    for (const auto* rule : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"})
+        EXPECT_NE(cookie.find(rule), std::string::npos) << rule;
+}
+
+TEST_F(Console, asks_for_a_new_password_first)
+{
+    const auto made = usecases::fresh_password(random);
+    write([&](store::Tx& tx) {
+        const usecases::NewPerson person{"nieuw", "Nieuw", {RoleGrant{Role::coordinator, {}}}, std::nullopt};
+        return usecases::add_person(tx, environment, usecases::server_actor(), person, made);
+    });
+    const auto session = sign_in({"nieuw", made.text});
+
+    EXPECT_EQ(client().get("/api/projects", session).member("code"), "password_change_required");
+    EXPECT_EQ(client().get("/api/session", session).member("must_change_password"), "true");
+}
+
+TEST_F(Console, refuses_a_wrong_password_and_then_makes_one_wait)
+{
+    const auto who = account("carla", Role::coordinator);
+    for (int i = 0; i < usecases::failures_before_delay; ++i)
+        EXPECT_EQ(try_sign_in({"carla", "wrong"}).member("code"), "credential_invalid");
+
+    const auto reply = try_sign_in(who);
+
+    EXPECT_EQ(reply.status, 429);
+    EXPECT_EQ(reply.member("code"), "locked_out");
+    EXPECT_FALSE(reply.header("retry-after").empty());
+    clock.pass(seconds{3600});
+    EXPECT_EQ(try_sign_in(who).status, 200);
+}
+
+TEST_F(Console, tells_nobody_whether_a_login_exists)
+{
+    account("carla", Role::coordinator);
+
+    EXPECT_EQ(try_sign_in({"nobody", "wrong"}).body, try_sign_in({"carla", "wrong"}).body);
+}
+
+TEST_F(Console, ends_a_session_that_was_idle)
+{
+    const auto session = sign_in(account("carla", Role::coordinator));
+    EXPECT_EQ(client().get("/api/projects", session).status, 200);
+
+    clock.pass(usecases::session_idle + seconds{1});
+
+    EXPECT_EQ(client().get("/api/projects", session).member("code"), "session_expired");
+}
+
+TEST_F(Console, signs_out)
+{
+    const auto session = sign_in(account("carla", Role::coordinator));
+
+    const auto reply = client().send("DELETE", "/api/session", session);
+
+    EXPECT_EQ(reply.status, 204);
+    EXPECT_NE(reply.header("set-cookie").find("Max-Age=0"), std::string::npos);
+    EXPECT_EQ(client().get("/api/session", session).status, 401);
+}
+
+TEST_F(Console, changes_nothing_without_the_csrf_header)
+{
+    auto session = sign_in(account("carla", Role::coordinator));
+    session.pop_back();
+    const std::string inspector = R"({"alias":"Valk","languages":["nl"],"ties":[]})";
+
+    EXPECT_EQ(client().post_json("/api/inspectors", inspector, session).member("code"), "csrf_missing");
+    session.emplace_back("X-CSRF-Token", "guessed");
+    EXPECT_EQ(client().post_json("/api/inspectors", inspector, session).member("code"), "csrf_missing");
+}
+
+TEST_F(Console, answers_every_page_of_a_coordinator_as_documented)
+{
+    const auto session = sign_in(account("carla", Role::coordinator));
+    const auto assignment = field.assignment();
+    write([&](store::Tx& tx) { return FieldBuilder::offer(tx, assignment); });
+    const auto wave = to_text(field.wave.id);
+
+    for (const auto& target :
+         {std::string("/api/projects"), "/api/projects/" + to_text(field.project.id), "/api/waves/" + wave,
+          "/api/waves/" + wave + "/progress", std::string("/api/locations"), std::string("/api/scenarios"),
+          std::string("/api/norms"), std::string("/api/forms"), std::string("/api/municipalities"),
+          std::string("/api/inspectors"), std::string("/api/devices"), std::string("/api/quarantine"),
+          "/api/assignments?wave_id=" + wave + "&states=offered&limit=10",
+          "/api/assignments/" + to_text(assignment.id)})
+        EXPECT_EQ(client().get(target, session).status, 200) << target;
+    EXPECT_EQ(client().get("/api/visits?wave_id=" + wave, session).status / 100, 4);
+    EXPECT_EQ(client().get("/api/assignments", session).member("detail"), "wave_id: is missing");
+    EXPECT_EQ(client().get("/api/projects/not-an-id", session).status, 404);
+}
+
+TEST_F(Console, answers_the_pages_of_other_roles_as_documented)
+{
+    const auto reviewer = sign_in(account("rik", Role::reviewer));
+    const auto quality = sign_in(account("kim", Role::quality_team));
+    const auto admin = sign_in(account("bea", Role::client_admin));
+
+    EXPECT_EQ(client().get("/api/visits?wave_id=" + to_text(field.wave.id), reviewer).status, 200);
+    EXPECT_EQ(client().get("/api/releases", quality).status, 200);
+    EXPECT_EQ(client().get("/api/releases/" + to_text(field.wave.id) + "/table.csv", quality).status, 404);
+    EXPECT_EQ(client().get("/api/people", admin).status, 200);
+    EXPECT_EQ(client().get("/api/trail?limit=5", admin).status, 200);
+    EXPECT_EQ(client().get("/api/trail/check", admin).member("holds"), "true");
+    EXPECT_EQ(client().get("/api/people", quality).member("code"), "forbidden");
+}
+
+TEST_F(Console, shows_an_enrolment_code_once_with_its_qr_code)
+{
+    const auto session = sign_in(account("carla", Role::coordinator));
+
+    const auto reply = client().send("POST", "/api/inspectors/" + to_text(field.inspector.id) + "/enrolment", session);
+
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    EXPECT_TRUE(reply.member("qr_svg").starts_with("<svg "));
+    const auto pasted = json::read_text<sync::EnrolmentInvitation>(reply.member("paste")).value();
+    EXPECT_EQ(pasted.ca_spki_sha256, client().last_spki_sha256());
+    EXPECT_EQ(pasted.address, "https://localhost:" + std::to_string(server->port()));
+}
+
+struct TabletApi : Office {
+    HttpReply enrol(const std::string& code)
+    {
+        const auto key = vault::SigningKey::make(random);
+        const sync::EnrolRequest request{code, key.public_key().to_text(), ids.make<InstallId>(), "tablet", "test",
+                                         "1"};
+        return client().post_json("/v1/enrol", json::print_struct(request));
+    }
+    std::string invitation() { return Tablet::invite(*store, field).value().invitation.code; }
+};
+
+TEST_F(TabletApi, admits_a_tablet_once)
+{
+    const auto code = invitation();
+
+    const auto reply = enrol(code);
+
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    EXPECT_EQ(reply.member("ca_certificate"), test_authority().certificate);
+    EXPECT_EQ(enrol(code).member("code"), "enrolment_code_used");
+}
+
+TEST_F(TabletApi, refuses_codes_that_are_wrong_mistyped_or_old)
+{
+    const auto code = invitation();
+    auto mistyped = code;
+    mistyped.front() = mistyped.front() == '2' ? '3' : '2';
+
+    EXPECT_EQ(enrol(mistyped).member("code"), "enrolment_code_mistyped");
+    EXPECT_EQ(enrol(vault::make_enrolment_code(random)).member("code"), "enrolment_code_invalid");
+    clock.pass(usecases::enrolment_lifetime + seconds{1});
+    const auto late = enrol(code);
+    EXPECT_EQ(late.status, 410);
+    EXPECT_EQ(late.member("code"), "enrolment_code_expired");
+}
+
+TEST_F(TabletApi, lets_a_token_run_out)
+{
+    const Tablet tablet{*store, field};
+    const auto headers = token(tablet);
+    const auto have = R"({"sha256":[]})";
+    EXPECT_EQ(client().post_json("/v1/blobs/have", have, headers).status, 200);
+
+    clock.pass(usecases::token_lifetime + seconds{1});
+
+    EXPECT_EQ(client().post_json("/v1/blobs/have", have, headers).member("code"), "token_expired");
+    EXPECT_EQ(client().post_json("/v1/blobs/have", have, {{"Authorization", "Bearer nonsense"}}).status, 401);
+}
+
+TEST_F(TabletApi, takes_a_visit_once_and_tells_what_changed)
+{
+    Tablet tablet{*store, field};
+    const auto assignment = field.assignment();
+    write([&](store::Tx& tx) { return FieldBuilder::offer(tx, assignment); });
+    const auto headers = token(tablet);
+    sync::PushRequest push{tablet.install_id, 1, {tablet.seal(tablet.body(assignment))}};
+
+    const auto first = client().post_json("/v1/sync/push", json::print_struct(push), headers);
+    const auto again = client().post_json("/v1/sync/push", json::print_struct(push), headers);
+
+    ASSERT_EQ(first.status, 200) << first.body;
+    const auto reply = json::read_text<sync::PushReply>(first.body).value();
+    EXPECT_EQ(reply.next_no, 2);
+    ASSERT_TRUE(reply.results.at(0).receipt);
+    EXPECT_TRUE(tablet.vouches(*reply.results[0].receipt));
+    EXPECT_EQ(again.member("results"), first.member("results"));
+    sync::PullRequest pull;
+    pull.install_id = tablet.install_id;
+    pull.kinds = {"assignment", "receipt", "form_version", "wave", "location", "scenario"};
+    EXPECT_EQ(client().post_json("/v1/sync/pull", json::print_struct(pull), headers).status, 200);
+}
+
+TEST_F(TabletApi, says_which_number_it_expects)
+{
+    Tablet tablet{*store, field};
+    tablet.next_no = 5;
+    const auto assignment = field.assignment();
+    const sync::PushRequest push{tablet.install_id, 5, {tablet.seal(tablet.body(assignment))}};
+
+    const auto reply = client().post_json("/v1/sync/push", json::print_struct(push), token(tablet));
+
+    EXPECT_EQ(reply.status, 409);
+    EXPECT_EQ(reply.member("code"), "mutation_gap");
+    EXPECT_EQ(reply.member("next_no"), "1");
+}
+
+struct Photos : TabletApi {
+    const std::string photo = [] {
+        std::string bytes(400'000, '\0');
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>(i * 7919 >> 5);
+        return bytes;
+    }();
+    const std::string sha256 = vault::sha256_hex(photo);
+    Tablet* tablet = nullptr;
+    RequestHeaders headers;
+    VisitVersionId visit{};
+
+    void declare(Tablet& by)
+    {
+        tablet = &by;
+        const auto assignment = field.assignment();
+        write([&](store::Tx& tx) { return FieldBuilder::offer(tx, assignment); });
+        auto body = by.body(assignment);
+        body.attachments.push_back(
+            {sha256, static_cast<std::int64_t>(photo.size()), "image/jpeg", "/data/h5", "p.jpg"});
+        visit = body.visit_version_id;
+        ASSERT_EQ(by.push({by.seal(body)}).value().results.at(0).status, sync::MutationStatus::applied);
+        headers = token(by);
+        headers.emplace_back("Tus-Resumable", "1.0.0");
+    }
+    static std::string base64(std::string_view text)
+    {
+        auto made = vault::to_base64url(as_bytes(text));
+        std::replace(made.begin(), made.end(), '-', '+');
+        std::replace(made.begin(), made.end(), '_', '/');
+        made.append((4 - made.size() % 4) % 4, '=');
+        return made;
+    }
+    HttpReply create()
+    {
+        auto with = headers;
+        with.emplace_back("Upload-Length", std::to_string(photo.size()));
+        with.emplace_back("Upload-Metadata",
+                          "sha256 " + base64(sha256) + ",visit_version_id " + base64(to_text(visit)));
+        return client().send("POST", "/v1/blobs", with);
+    }
+    HttpReply append(const std::string& location, std::size_t at, const std::string& bytes)
+    {
+        auto with = headers;
+        with.emplace_back("Upload-Offset", std::to_string(at));
+        with.emplace_back("Content-Type", "application/offset+octet-stream");
+        return client().send("PATCH", location, with, bytes);
+    }
+    HttpReply head(const std::string& location) { return client().send("HEAD", location, headers); }
+};
+
+TEST_F(Photos, go_on_where_a_cut_left_them)
+{
+    Tablet by{*store, field};
+    declare(by);
+    const auto location = create().header("location");
+    std::string request = "PATCH " + location +
+                          " HTTP/1.1\r\nHost: x\r\nUpload-Offset: 0\r\n"
+                          "Content-Type: application/offset+octet-stream\r\nContent-Length: 400000\r\n";
+    for (const auto& [key, value] : headers)
+        request += key + ": " + value + "\r\n";
+    auto breaking = client();
+    breaking.write_raw(request + "\r\n" + photo.substr(0, 300'000));
+    breaking.cut();
+
+    // A request for the same upload waits until the broken one has come to its end.
+    const auto durable = static_cast<std::size_t>(std::stoul(head(location).header("upload-offset")));
+
+    EXPECT_LE(durable, 300'000u);
+    EXPECT_EQ(append(location, durable + 1, "x").member("code"), "offset_mismatch");
+    const auto last = append(location, durable, photo.substr(durable));
+    EXPECT_EQ(last.status, 204);
+    EXPECT_EQ(last.header("upload-offset"), "400000");
+    EXPECT_EQ(client().post_json("/v1/blobs/have", R"({"sha256":[")" + sha256 + "\"]}", headers).body,
+              R"({"missing":[]})");
+}
+
+TEST_F(Photos, are_found_again_by_a_repeated_creation)
+{
+    Tablet by{*store, field};
+    declare(by);
+
+    const auto first = create();
+    EXPECT_EQ(first.status, 201);
+    EXPECT_EQ(append(first.header("location"), 0, photo.substr(0, 1000)).status, 204);
+    const auto second = create();
+
+    EXPECT_EQ(second.header("location"), first.header("location"));
+    EXPECT_EQ(second.header("upload-offset"), "1000");
+}
+
+TEST_F(Photos, speak_one_version_of_tus_and_say_which)
+{
+    const auto reply = client().send("OPTIONS", "/v1/blobs");
+    EXPECT_EQ(reply.status, 204);
+    EXPECT_EQ(reply.header("tus-version"), "1.0.0");
+    EXPECT_EQ(reply.header("tus-extension"), "creation");
+    Tablet by{*store, field};
+    declare(by);
+    headers.back().second = "0.2.2";
+    EXPECT_EQ(create().status, 412);
+}
+
+TEST_F(Photos, with_another_hash_than_promised_start_again)
+{
+    Tablet by{*store, field};
+    declare(by);
+    const auto location = create().header("location");
+
+    EXPECT_EQ(append(location, 0, std::string(400'000, 'x')).member("code"), "hash_mismatch");
+    EXPECT_EQ(head(location).status, 410);
+    EXPECT_EQ(create().header("upload-offset"), "0");
+}
+
+} // namespace
+} // namespace balieblik::test
