@@ -329,7 +329,8 @@ TEST_F(Borders, keeps_what_arrived_of_a_body_whose_connection_broke)
 
     lock.lock();
     props.changed.wait(lock, [&] { return props.sinks_ended == 1; });
-    EXPECT_EQ(props.stored, std::string(300'000, 'p'));
+    EXPECT_GE(props.stored.size(), 256u * 1024); // what the break itself swallowed never arrived
+    EXPECT_EQ(props.stored.find_first_not_of('p'), std::string::npos);
 }
 
 TEST_F(Borders, lets_the_newest_request_for_an_upload_end_the_older_one)
@@ -337,9 +338,9 @@ TEST_F(Borders, lets_the_newest_request_for_an_upload_end_the_older_one)
     open();
     auto& props = Props::get();
     auto older = client();
-    older.write_raw("PATCH /take/a HTTP/1.1\r\nHost: x\r\nContent-Length: 500000\r\n\r\n" + std::string(262'144, 'o'));
+    older.write_raw("PATCH /take/a HTTP/1.1\r\nHost: x\r\nContent-Length: 500000\r\n\r\n" + std::string(300'000, 'o'));
     std::unique_lock lock{props.mutex};
-    props.changed.wait(lock, [&] { return props.stored.size() >= 262'144; });
+    props.changed.wait(lock, [&] { return props.stored.size() >= 256 * 1024; });
     lock.unlock();
 
     const auto reply = client().send("PATCH", "/take/a", {}, "newer");
