@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The real server as a process, on a port of its own, with the demonstration's project in it.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+async function freePort() {
+  const probe = net.createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+export class Server {
+  /** Makes a data folder under `folder` and fills in the demonstration; `demo` are flags of demo-data. */
+  static async make({ root, build, folder, demo = [], port, console: pages }) {
+    const server = new Server();
+    server.program = path.join(build, 'sync-server/balieblik-server');
+    server.data = path.join(folder, 'server');
+    server.port = port ?? (await freePort());
+    server.address = `https://127.0.0.1:${server.port}`;
+    mkdirSync(folder, { recursive: true });
+    server.settings = [
+      '--data', server.data,
+      '--forms', path.join(root, 'forms'),
+      '--port', String(server.port),
+      '--public-address', server.address,
+      '--console', pages ?? path.join(root, 'sync-server/console/dist'),
+      '--log-file', path.join(folder, 'server.log'),
+    ];
+    server.made = JSON.parse((await run(server.program, [...server.settings, 'init', '--organisation', 'Onderzoeksbureau Salland'])).stdout);
+    server.ca = server.made.ca_certificate;
+    const filled = await run(server.program, [...server.settings, 'demo-data', ...demo], { maxBuffer: 1 << 26 });
+    Object.assign(server, JSON.parse(filled.stdout));
+    return server;
+  }
+
+  /** One temporary account per role, as they were generated. */
+  account(role) {
+    const found = this.demo.accounts.find((account) => account.role === role);
+    if (!found) throw new Error(`the demonstration has no ${role}`);
+    return found;
+  }
+
+  /** Starts serving and waits until it answers. */
+  async start() {
+    this.process = spawn(this.program, [...this.settings, 'serve'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.output = '';
+    this.process.stdout.on('data', (chunk) => (this.output += chunk));
+    this.process.stderr.on('data', (chunk) => (this.output += chunk));
+    for (let tries = 0; ; ++tries) {
+      if (this.process.exitCode !== null) throw new Error(`the server ended with ${this.process.exitCode}:\n${this.output}`);
+      const socket = net.connect(this.port, '127.0.0.1');
+      try {
+        await once(socket, 'connect');
+        socket.destroy();
+        return;
+      } catch {
+        if (tries > 300) throw new Error(`the server does not answer:\n${this.output}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+
+  async stop(signal = 'SIGTERM') {
+    if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const ended = once(this.process, 'exit');
+    this.process.kill(signal);
+    await ended;
+  }
+}

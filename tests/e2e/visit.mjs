@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A counter visit as a person records it: taps on the clock, then section after section.
+
+/** The worked example of docs/form-format.md: no help at the counter in Raalte. Index 37.005952. */
+export const raalte = {
+  laps: { B1: '09:58:30', C1: '09:59:10', C2: '10:13:40', G4: '10:24:05' },
+  sections: [
+    { A1: 'yes', A2: 'yes' },
+    { B2: 'yes', B3: 'na', B4: 'yes', B5: '4', B6: 'no', B7: 'na' },
+    { C4: 'no' },
+    { D1: 'yes', D2: '3', D3: '2', D4: '4', D5: '1', D6: 'no', D7: 'no' },
+    { E1: 'no', E2: 'partly', E3: 'yes', E4: 'na' },
+    { F1: 'yes', F2: 'cites', F3: 'no', F4: 'no', F5: 'no', F6: '2', F7: 'no', F8: 'yes' },
+    { G1: 'follow_up', G2: 'no', G3: 'yes' },
+    { H1: '5', H2: '2', H6: 'no', H7: 'yes' },
+  ],
+  remarks: { H3: 'Duidelijk bord bij de ingang.', H4: 'Niemand zocht mee naar een andere manier van betalen.' },
+};
+
+/** Taps all four laps, then corrects them to the times of the example, each with a reason. */
+export async function runClock(app, laps) {
+  await app.click('openClock');
+  for (const kind of Object.keys(laps)) {
+    await app.click(`lap_${kind}`);
+    await app.waitFor(`lapTime_${kind}`, { text: /\d/ });
+  }
+  for (const [kind, time] of Object.entries(laps)) {
+    await app.click(`lap_${kind}`);
+    await app.fill('correctedTime', time);
+    await app.fill('correctionReason', 'Worked example');
+    await app.click('confirmCorrection');
+    await app.waitGone('confirmCorrection');
+    await app.waitFor(`lapTime_${kind}`, { text: new RegExp(time.slice(0, 5)) });
+  }
+}
+
+/** Answers one question and waits until it is said to be saved. */
+export async function choose(app, question, value) {
+  await app.click(`choice_${question}_${value}`);
+  await app.waitFor(`saved_${question}`);
+}
+
+export async function write(app, question, text) {
+  await app.fill(`field_${question}`, text);
+  await app.key('Tab');
+  await app.waitFor(`saved_${question}`);
+}
+
+/** Fills in everything; `onAnswer(question)` is called after each answer. Ends on the last section. */
+export async function fillIn(app, visit, onAnswer = async () => {}) {
+  for (const [index, section] of visit.sections.entries()) {
+    for (const [question, value] of Object.entries(section)) {
+      await choose(app, question, value);
+      await onAnswer(question);
+    }
+    if (index === visit.sections.length - 1) {
+      for (const [question, text] of Object.entries(visit.remarks)) {
+        await write(app, question, text);
+        await onAnswer(question);
+      }
+    } else {
+      await app.click('nextSection');
+    }
+  }
+}
+
+/** From the visit to sealed: shows what is missing (nothing) and confirms. */
+export async function seal(app) {
+  await app.click('openMissing');
+  await app.click('seal');
+  await app.click('confirmSeal');
+  await app.waitGone('visitPage');
+}
