@@ -81,7 +81,7 @@ void HttpTransport::abort()
         reply->abort();
 }
 
-void probe_authority(const QUrl& server, QObject* context, std::function<void(Result<QSslCertificate>)> done)
+void probe_authority(const QUrl& server, QObject* context, const std::function<void(Result<QSslCertificate>)>& done)
 {
     auto* socket = new QSslSocket{context};
     auto* timer = new QTimer{socket};

@@ -52,7 +52,7 @@ private:
 // Shakes hands with a server and gives the authority at the end of the chain it shows, without sending anything.
 // Whether that authority is the right one is for the caller to decide (by pin, or by a person who compares six words);
 // until then it is used for nothing. Refusals: offline, server_not_trusted (it shows no authority of its own).
-void probe_authority(const QUrl& server, QObject* context, std::function<void(Result<QSslCertificate>)> done);
+void probe_authority(const QUrl& server, QObject* context, const std::function<void(Result<QSslCertificate>)>& done);
 
 // SHA-256 of the public key (SubjectPublicKeyInfo), hexadecimal: what an invitation pins.
 std::string spki_sha256(const QSslCertificate& certificate);

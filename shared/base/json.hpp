@@ -96,9 +96,7 @@ std::optional<E> enum_named(std::string_view name)
 template <class T>
 boost::json::value write(const T& from)
 {
-    if constexpr (std::is_same_v<T, boost::json::value>) {
-        return from;
-    } else if constexpr (std::is_same_v<T, boost::json::object>) {
+    if constexpr (std::is_same_v<T, boost::json::value> || std::is_same_v<T, boost::json::object>) {
         return from;
     } else if constexpr (detail::is_id<T>::value) {
         return boost::json::string(to_text(from));
