@@ -5,9 +5,15 @@ function(balieblik_qml_module)
   cmake_parse_arguments(MODULE "" "NAME;URI" "QML;SOURCES;PUBLIC" ${ARGN})
   set(CMAKE_AUTOMOC ON)
   string(REPLACE "." "/" folder "${MODULE_URI}")
+  # Compiling the QML ahead of time makes it start faster and build slower: for what is shipped only.
+  set(cache)
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    set(cache NO_CACHEGEN)
+  endif()
   qt_add_qml_module(balieblik_${MODULE_NAME} STATIC
     URI ${MODULE_URI}
     VERSION 1.0
+    ${cache}
     RESOURCE_PREFIX /qt-project.org/imports
     OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/mobile/${folder}"
     QML_FILES ${MODULE_QML}

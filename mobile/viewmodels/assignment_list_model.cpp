@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewmodels/assignment_list_model.hpp"
+
+#include "viewmodels/field_words.hpp"
+#include "viewmodels/words.hpp"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace balieblik::viewmodels {
+namespace {
+
+enum Group { to_correct, today, upcoming, handed_in };
+
+Group groupOf(const device_store::AssignmentCard& card, Timestamp now)
+{
+    using device_store::Progress;
+    if (card.returned && card.progress != Progress::sealed)
+        return to_correct;
+    if (card.progress >= Progress::sealed || is_terminal(card.facts.assignment.state))
+        return handed_in;
+    const auto day = [](Timestamp time) {
+        return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).date();
+    };
+    // Begun work belongs to today, whatever the calendar says.
+    if (card.progress == Progress::draft || day(card.facts.assignment.window_from) <= day(now))
+        return today;
+    return upcoming;
+}
+
+QString nameOf(Group group)
+{
+    switch (group) {
+    case to_correct:
+        return AssignmentListModel::tr("To correct");
+    case today:
+        return AssignmentListModel::tr("Today");
+    case upcoming:
+        return AssignmentListModel::tr("Upcoming");
+    case handed_in:
+        return AssignmentListModel::tr("Handed in");
+    }
+    return {};
+}
+
+// What the inspector has to know about it now, in a word or two, and how urgent that is.
+std::pair<QString, QString> stateOf(const device_store::AssignmentCard& card, Timestamp now)
+{
+    using device_store::Progress;
+    if (card.refused)
+        return {AssignmentListModel::tr("The office looks at it"), QStringLiteral("warning")};
+    if (card.outcome == VisitVersionState::approved)
+        return {AssignmentListModel::tr("Approved"), QStringLiteral("good")};
+    if (card.outcome == VisitVersionState::rejected)
+        return {AssignmentListModel::tr("Not counted"), QStringLiteral("info")};
+    if (card.returned && card.progress != Progress::sealed)
+        return {AssignmentListModel::tr("Sent back"), QStringLiteral("danger")};
+    if (card.progress >= Progress::sealed)
+        return {say(card.progress),
+                card.progress == Progress::sealed ? QStringLiteral("warning") : QStringLiteral("good")};
+    switch (card.facts.assignment.state) {
+    case AssignmentState::cancelled:
+        return {AssignmentListModel::tr("Cancelled"), QStringLiteral("warning")};
+    case AssignmentState::expired:
+        return {AssignmentListModel::tr("Expired"), QStringLiteral("warning")};
+    default:
+        break;
+    }
+    if (card.withdrawn)
+        return {AssignmentListModel::tr("Withdrawn; your work is still handed in"), QStringLiteral("warning")};
+    if (card.progress == Progress::draft)
+        return {AssignmentListModel::tr("Begun"), QStringLiteral("info")};
+    if (card.facts.assignment.deadline < now)
+        return {AssignmentListModel::tr("Past the deadline"), QStringLiteral("danger")};
+    return {card.facts.assignment.state == AssignmentState::offered ? AssignmentListModel::tr("New") : QString{},
+            QStringLiteral("info")};
+}
+
+} // namespace
+
+AssignmentListModel::AssignmentListModel(services::Tablet& tablet, const Clock& clock, QObject* parent)
+    : RowModel({QStringLiteral("key"), QStringLiteral("group"), QStringLiteral("place"), QStringLiteral("address"),
+                QStringLiteral("when"), QStringLiteral("deadline"), QStringLiteral("phase"), QStringLiteral("tint")},
+               parent),
+      tablet_(tablet), clock_(clock)
+{
+    connect(&tablet_, &services::Tablet::assignmentsChanged, this, &AssignmentListModel::refresh);
+    connect(&tablet_, &services::Tablet::visitsChanged, this, &AssignmentListModel::refresh);
+}
+
+void AssignmentListModel::refresh()
+{
+    tablet_.assignments([this](Result<std::vector<device_store::AssignmentCard>> done) {
+        error_ = done ? QString{} : sentenceOf(done.error());
+        if (done) {
+            cards_ = std::move(*done);
+            loaded_ = true;
+            show();
+        }
+        emit changed();
+    });
+}
+
+const device_store::AssignmentCard* AssignmentListModel::card(AssignmentId id) const
+{
+    for (const auto& card : cards_)
+        if (card.facts.assignment.id == id)
+            return &card;
+    return nullptr;
+}
+
+void AssignmentListModel::show()
+{
+    const auto now = clock_.now();
+    // The store gives the nearest deadline first; within a group that order stays.
+    std::vector<const device_store::AssignmentCard*> ordered;
+    for (const auto& card : cards_)
+        ordered.push_back(&card);
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [&](const auto* a, const auto* b) { return groupOf(*a, now) < groupOf(*b, now); });
+    QList<Row> rows;
+    for (const auto* card : ordered) {
+        const auto& facts = card->facts;
+        const auto [state, tint] = stateOf(*card, now);
+        rows.append({text(to_text(facts.assignment.id)), nameOf(groupOf(*card, now)), text(facts.location.name),
+                     text(facts.location.address), window(facts.assignment),
+                     tr("Hand in before %1").arg(dayAndTime(facts.assignment.deadline)), state, tint});
+    }
+    setRows(std::move(rows));
+}
+
+} // namespace balieblik::viewmodels

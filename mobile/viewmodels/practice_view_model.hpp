@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a practice visit would have been worth, and why. A real visit never shows this: an inspector who sees points
+// steers.
+#pragma once
+
+#include "services/tablet.hpp"
+#include "viewmodels/row_model.hpp"
+
+namespace balieblik::viewmodels {
+
+class PracticeViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to the app")
+    Q_PROPERTY(QString index READ index NOTIFY changed)
+    Q_PROPERTY(QString critical READ critical NOTIFY changed)
+    Q_PROPERTY(QString wait READ wait NOTIFY changed)
+    Q_PROPERTY(QString error READ error NOTIFY changed)
+    // name, label, score, weight, share (0..1), explanation
+    Q_PROPERTY(balieblik::viewmodels::RowModel* dimensions READ dimensions CONSTANT)
+
+public:
+    explicit PracticeViewModel(services::Tablet& tablet, QObject* parent = nullptr);
+
+    QString index() const { return index_; }
+    QString critical() const { return critical_; }
+    QString wait() const { return wait_; }
+    QString error() const { return error_; }
+    RowModel* dimensions() { return &dimensions_; }
+
+    void show(const QString& visit);
+    Q_INVOKABLE void throwAway();
+
+signals:
+    void changed();
+    void gone();
+
+private:
+    void read(const boost::json::object& score);
+
+    services::Tablet& tablet_;
+    VisitId visit_;
+    QString index_;
+    QString critical_;
+    QString wait_;
+    QString error_;
+    RowModel dimensions_;
+};
+
+} // namespace balieblik::viewmodels

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewmodels/sync_view_model.hpp"
+
+#include "viewmodels/field_words.hpp"
+#include "viewmodels/words.hpp"
+
+namespace balieblik::viewmodels {
+
+using device_store::Progress;
+
+SyncViewModel::SyncViewModel(services::Tablet& tablet, const AssignmentListModel& list, QObject* parent)
+    : QObject(parent), tablet_(tablet), list_(list), lanes_({QStringLiteral("name"), QStringLiteral("amount")}, this),
+      visits_({QStringLiteral("key"), QStringLiteral("place"), QStringLiteral("when"), QStringLiteral("rung"),
+               QStringLiteral("rungText"), QStringLiteral("note")},
+              this)
+{
+    connect(&tablet_, &services::Tablet::syncChanged, this, &SyncViewModel::showStatus);
+    connect(&tablet_, &services::Tablet::lockChanged, this, &SyncViewModel::showStatus);
+    connect(&tablet_, &services::Tablet::visitsChanged, this, &SyncViewModel::refresh);
+    connect(&list_, &AssignmentListModel::changed, this, &SyncViewModel::showVisits);
+    showStatus();
+}
+
+void SyncViewModel::refresh()
+{
+    showStatus();
+    tablet_.visits([this](Result<std::vector<device_store::VisitCard>> done) {
+        if (done)
+            cards_ = std::move(*done);
+        showVisits();
+    });
+}
+
+void SyncViewModel::syncNow()
+{
+    tablet_.sync_now();
+    showStatus();
+}
+
+int SyncViewModel::waiting() const
+{
+    return static_cast<int>(status_.commands_waiting + status_.visits_waiting + status_.photos_waiting);
+}
+
+QString SyncViewModel::summary() const
+{
+    if (status_.waiting_for_key)
+        return tr("The tablet is locked. Sending goes on when you unlock it.");
+    if (status_.busy)
+        return tr("Exchanging with the office…");
+    if (waiting() == 0)
+        return tr("Everything is at the office.");
+    return status_.online
+               ? tr("%n item(s) still to send.", nullptr, waiting())
+               : tr("No connection. %n item(s) wait here safely and are sent by themselves later.", nullptr, waiting());
+}
+
+QString SyncViewModel::tint() const
+{
+    if (status_.problem && status_.problem->code != Errc::offline)
+        return QStringLiteral("danger");
+    return waiting() == 0 ? QStringLiteral("good") : QStringLiteral("warning");
+}
+
+QString SyncViewModel::lastContact() const
+{
+    return status_.last_contact ? tr("Last contact: %1").arg(dayAndTime(*status_.last_contact)) : tr("No contact yet.");
+}
+
+QString SyncViewModel::problem() const { return status_.problem ? sentenceOf(*status_.problem) : QString{}; }
+
+void SyncViewModel::showStatus()
+{
+    status_ = tablet_.sync_status();
+    lanes_.setRows({{tr("Messages about assignments"), static_cast<int>(status_.commands_waiting)},
+                    {tr("Visits"), static_cast<int>(status_.visits_waiting)},
+                    {tr("Photos"), static_cast<int>(status_.photos_waiting)}});
+    emit changed();
+}
+
+void SyncViewModel::showVisits()
+{
+    QList<RowModel::Row> rows;
+    for (const auto& card : cards_) {
+        if (card.practice || card.progress < Progress::sealed)
+            continue;
+        const auto* assignment = card.assignment_id ? list_.card(*card.assignment_id) : nullptr;
+        QStringList notes;
+        if (card.aborted)
+            notes.append(tr("Could not be done: %1").arg(say(*card.aborted)));
+        if (card.version > 1)
+            notes.append(tr("Version %1").arg(card.version));
+        if (card.late)
+            notes.append(tr("Arrived late; a reviewer decides whether it counts."));
+        if (assignment && assignment->refused)
+            notes.append(tr("Set aside by the office, which looks at it."));
+        rows.append({text(to_text(card.visit_id)), assignment ? text(assignment->facts.location.name) : tr("Visit"),
+                     card.sealed_at ? dayAndTime(*card.sealed_at) : QString{},
+                     static_cast<int>(card.progress) - static_cast<int>(Progress::sealed), say(card.progress),
+                     notes.join(QLatin1Char('\n'))});
+    }
+    visits_.setRows(std::move(rows));
+    emit changed();
+}
+
+} // namespace balieblik::viewmodels

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where the work is: each visit's way from this tablet to the office, and what the three lanes still hold.
+#pragma once
+
+#include "services/tablet.hpp"
+#include "viewmodels/assignment_list_model.hpp"
+#include "viewmodels/row_model.hpp"
+
+namespace balieblik::viewmodels {
+
+class SyncViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Belongs to the app")
+    Q_PROPERTY(QString summary READ summary NOTIFY changed)
+    Q_PROPERTY(QString tint READ tint NOTIFY changed)
+    Q_PROPERTY(QString lastContact READ lastContact NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(bool busy READ busy NOTIFY changed)
+    Q_PROPERTY(int waiting READ waiting NOTIFY changed)
+    // name, count
+    Q_PROPERTY(balieblik::viewmodels::RowModel* lanes READ lanes CONSTANT)
+    // key, place, when, rung (0 saved .. 3 backed up), rungText, note
+    Q_PROPERTY(balieblik::viewmodels::RowModel* visits READ visits CONSTANT)
+
+public:
+    SyncViewModel(services::Tablet& tablet, const AssignmentListModel& list, QObject* parent = nullptr);
+
+    QString summary() const;
+    QString tint() const;
+    QString lastContact() const;
+    QString problem() const;
+    bool busy() const { return status_.busy; }
+    int waiting() const;
+    RowModel* lanes() { return &lanes_; }
+    RowModel* visits() { return &visits_; }
+
+    Q_INVOKABLE void refresh();
+    Q_INVOKABLE void syncNow();
+
+signals:
+    void changed();
+
+private:
+    void showStatus();
+    void showVisits();
+
+    services::Tablet& tablet_;
+    const AssignmentListModel& list_;
+    services::SyncStatus status_;
+    std::vector<device_store::VisitCard> cards_;
+    RowModel lanes_;
+    RowModel visits_;
+};
+
+} // namespace balieblik::viewmodels

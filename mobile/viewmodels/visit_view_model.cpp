@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewmodels/visit_view_model.hpp"
+
+#include "viewmodels/field_words.hpp"
+#include "viewmodels/words.hpp"
+
+namespace balieblik::viewmodels {
+
+VisitViewModel::VisitViewModel(services::Tablet& tablet, QObject* parent)
+    : QObject(parent), tablet_(tablet), form_(tablet, this), clock_(tablet, this),
+      abort_reasons_({QStringLiteral("code"), QStringLiteral("label")}, this)
+{
+    connect(&clock_, &ClockViewModel::updated, &form_, &FormViewModel::apply);
+    connect(&form_, &FormViewModel::clockTouched, &clock_, &ClockViewModel::show);
+    retranslate();
+}
+
+void VisitViewModel::retranslate()
+{
+    QList<RowModel::Row> rows;
+    for (const auto reason : {AbortReason::closed, AbortReason::recognised, AbortReason::unsafe, AbortReason::outage,
+                              AbortReason::illness, AbortReason::briefing_error})
+        rows.append({text(json::enum_name(reason)), viewmodels::say(reason)});
+    abort_reasons_.setRows(std::move(rows));
+    form_.retranslate();
+    clock_.refresh();
+    emit changed();
+}
+
+QString VisitViewModel::place() const
+{
+    return assignment_ ? text(assignment_->location.name) : practice() ? tr("Practice visit") : QString{};
+}
+
+QString VisitViewModel::scenario() const { return assignment_ ? title(assignment_->scenario) : QString{}; }
+
+QString VisitViewModel::briefing() const
+{
+    return assignment_ ? viewmodels::briefing(assignment_->scenario) : QString{};
+}
+
+QString VisitViewModel::answerKey() const
+{
+    return assignment_ ? viewmodels::answerKey(assignment_->scenario) : QString{};
+}
+
+QString VisitViewModel::returned() const
+{
+    if (!returned_)
+        return {};
+    QStringList lines;
+    for (const auto reason : returned_->reasons)
+        lines.append(viewmodels::say(reason));
+    if (!returned_->remark.empty())
+        lines.append(text(returned_->remark));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void VisitViewModel::openAssignment(AssignmentId id) { tablet_.open_assignment(id, bytes(appLanguage()), settle()); }
+
+void VisitViewModel::openPractice() { tablet_.open_practice(bytes(appLanguage()), settle()); }
+
+void VisitViewModel::openLast()
+{
+    tablet_.open_last([this](Result<std::optional<services::VisitView>> done) {
+        if (done && *done)
+            show(std::move(**done));
+    });
+}
+
+services::Done<services::VisitView> VisitViewModel::settle()
+{
+    busy_ = true;
+    error_.clear();
+    emit changed();
+    return [this](Result<services::VisitView> done) {
+        busy_ = false;
+        if (!done) {
+            emit changed();
+            emit refused(sentenceOf(done.error()));
+            return;
+        }
+        show(std::move(*done));
+    };
+}
+
+void VisitViewModel::show(services::VisitView view)
+{
+    facts_ = view.facts;
+    assignment_ = view.assignment;
+    returned_ = view.returned;
+    error_.clear();
+    form_.open(view);
+    clock_.show(view.clock);
+    emit changed();
+    emit opened(text(view.facts.page));
+}
+
+void VisitViewModel::close()
+{
+    if (!facts_)
+        return;
+    facts_.reset();
+    assignment_.reset();
+    returned_.reset();
+    form_.close();
+    tablet_.close_visit();
+    clock_.refresh();
+    emit changed();
+}
+
+void VisitViewModel::seal()
+{
+    form_.pointOutMissing();
+    busy_ = true;
+    error_.clear();
+    emit changed();
+    tablet_.seal([this](Result<device_store::SealedVisit> done) { finish(done); });
+}
+
+void VisitViewModel::abort(const QString& reason)
+{
+    const auto named = json::enum_named<AbortReason>(bytes(reason));
+    if (!named)
+        return;
+    busy_ = true;
+    error_.clear();
+    emit changed();
+    tablet_.abort(*named, [this](Result<device_store::SealedVisit> done) { finish(done); });
+}
+
+void VisitViewModel::handBack(const QString& reason)
+{
+    if (!assignment_)
+        return;
+    tablet_.hand_back(assignment_->assignment.id, bytes(reason.trimmed()), [this](Result<void> done) {
+        if (!done)
+            return say(done.error());
+        close();
+        emit ended();
+    });
+}
+
+void VisitViewModel::notePage(const QString& page)
+{
+    if (!facts_ || page == QLatin1String("section"))
+        return;
+    facts_->page = bytes(page);
+    tablet_.go_to({bytes(page), facts_->reference}, [this](Result<void> done) {
+        if (!done)
+            say(done.error());
+    });
+}
+
+void VisitViewModel::finish(const Result<device_store::SealedVisit>& done)
+{
+    busy_ = false;
+    if (!done)
+        return say(done.error());
+    const auto was_practice = practice();
+    const auto visit = text(to_text(done->visit_id));
+    close();
+    if (was_practice)
+        emit practiceSealed(visit);
+    else
+        emit ended();
+}
+
+void VisitViewModel::say(const Error& error)
+{
+    error_ = sentenceOf(error);
+    emit changed();
+}
+
+} // namespace balieblik::viewmodels
