@@ -2,16 +2,15 @@
 // A button that says in words what it does. `kind`: "primary" (the one thing to do next), "plain" or "danger".
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import Balieblik.Theme
 
 Button {
     id: root
     property string kind: "plain"
     property int minimumHeight: Theme.touch
-    readonly property color ink: !enabled ? Theme.muted : kind === "primary" ? Theme.onPrimary : kind === "danger" ? Theme.danger : Theme.primary
+    readonly property color ink: !enabled ? Theme.muted : kind === "primary" ? Theme.primaryInk : kind === "danger" ? Theme.danger : Theme.primary
 
-    implicitHeight: Math.max(minimumHeight, label.implicitHeight + 2 * Theme.gap)
+    implicitHeight: Math.max(minimumHeight, implicitContentHeight + 2 * Theme.gap)
     leftPadding: Theme.margin
     rightPadding: Theme.margin
     font.pixelSize: Theme.body
@@ -24,7 +23,6 @@ Button {
     Keys.onEnterPressed: clicked()
 
     contentItem: Text {
-        id: label
         text: root.text
         font: root.font
         color: root.ink

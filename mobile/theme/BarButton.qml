@@ -8,8 +8,8 @@ Button {
     id: root
     property bool current: false
 
-    implicitHeight: Math.max(Theme.touch, label.implicitHeight + Theme.gap)
-    implicitWidth: Math.max(Theme.touch, label.implicitWidth + 2 * Theme.gap + 4)
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + Theme.gap)
+    implicitWidth: Math.max(Theme.touch, implicitContentWidth + 2 * Theme.gap + 4)
     font.pixelSize: Theme.body
     font.weight: current ? Font.DemiBold : Font.Normal
     activeFocusOnTab: true
@@ -21,7 +21,6 @@ Button {
     Keys.onEnterPressed: clicked()
 
     contentItem: Text {
-        id: label
         text: root.text
         font: root.font
         color: root.enabled ? Theme.primary : Theme.muted

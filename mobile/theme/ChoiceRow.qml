@@ -12,8 +12,8 @@ AbstractButton {
     property string mark: ""    // shown in the circle instead of a dot: the number of a scale
 
     Layout.fillWidth: true
-    implicitHeight: Math.max(Theme.touch, row.implicitHeight + 2 * Theme.gap)
-    implicitWidth: row.implicitWidth + 24
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + 2 * Theme.gap)
+    implicitWidth: implicitContentWidth + 24
     activeFocusOnTab: true
     Accessible.role: many ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.name: text.length > 0 ? (mark.length > 0 ? mark + ". " + text : text) : mark
@@ -29,39 +29,35 @@ AbstractButton {
         border.width: root.chosen ? 2 : 1
         border.color: root.chosen ? Theme.primary : Theme.border
     }
-    contentItem: Item {
-        RowLayout {
-            id: row
-            anchors.fill: parent
-            anchors.leftMargin: 12
-            anchors.rightMargin: 12
-            spacing: 12
-            Rectangle {
-                Layout.preferredWidth: Math.round((root.mark.length > 0 ? 32 : 22) * Math.min(Theme.scale, 1.5))
-                Layout.preferredHeight: Layout.preferredWidth
-                radius: root.many ? 5 : width / 2
-                color: root.chosen ? Theme.primary : "transparent"
-                border.width: 2
-                border.color: root.chosen ? Theme.primary : Theme.border
-                Text {
-                    anchors.centerIn: parent
-                    text: root.mark.length > 0 ? root.mark : root.chosen ? (root.many ? "\u2713" : "\u25cf") : ""
-                    font.pixelSize: root.mark.length > 0 ? Theme.body : Math.round(Theme.small * (root.many ? 1 : 0.7))
-                    font.weight: Font.DemiBold
-                    color: root.chosen ? Theme.onPrimary : Theme.text
-                    Accessible.ignored: true
-                }
-            }
+    leftPadding: 12
+    rightPadding: 12
+    contentItem: RowLayout {
+        spacing: 12
+        Rectangle {
+            Layout.preferredWidth: Math.round((root.mark.length > 0 ? 32 : 22) * Math.min(Theme.scale, 1.5))
+            Layout.preferredHeight: Layout.preferredWidth
+            radius: root.many ? 5 : width / 2
+            color: root.chosen ? Theme.primary : "transparent"
+            border.width: 2
+            border.color: root.chosen ? Theme.primary : Theme.border
             Text {
-                Layout.fillWidth: true
-                text: root.text
-                color: Theme.text
-                font.pixelSize: Theme.body
-                font.weight: root.chosen ? Font.DemiBold : Font.Normal
-                wrapMode: Text.Wrap
-                textFormat: Text.PlainText
+                anchors.centerIn: parent
+                text: root.mark.length > 0 ? root.mark : root.chosen ? (root.many ? "\u2713" : "\u25cf") : ""
+                font.pixelSize: root.mark.length > 0 ? Theme.body : Math.round(Theme.small * (root.many ? 1 : 0.7))
+                font.weight: Font.DemiBold
+                color: root.chosen ? Theme.primaryInk : Theme.text
                 Accessible.ignored: true
             }
+        }
+        Text {
+            Layout.fillWidth: true
+            text: root.text
+            color: Theme.text
+            font.pixelSize: Theme.body
+            font.weight: root.chosen ? Font.DemiBold : Font.Normal
+            wrapMode: Text.Wrap
+            textFormat: Text.PlainText
+            Accessible.ignored: true
         }
     }
     FocusRing { shown: root.visualFocus }

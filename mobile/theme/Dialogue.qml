@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Balieblik.Theme
 
 Popup {
@@ -10,7 +11,7 @@ Popup {
     property alias heading: heading.text
     default property alias content: column.data
 
-    parent: Overlay.overlay
+    parent: T.Overlay.overlay
     anchors.centerIn: parent
     width: Math.min(parent ? parent.width - 2 * Theme.margin : 480, Math.round(520 * Math.min(Theme.scale, 1.4)))
     height: Math.min(implicitHeight, parent ? parent.height - 2 * Theme.margin : implicitHeight)
@@ -25,10 +26,11 @@ Popup {
         border.width: 1
         border.color: Theme.border
     }
-    Overlay.modal: Rectangle { color: "#99000000" }
 
-    contentItem: Flickable {
-        implicitHeight: column.implicitHeight
+    implicitHeight: column.implicitHeight + 2 * padding
+
+    Flickable {
+        anchors.fill: parent
         contentHeight: column.implicitHeight
         clip: true
         boundsBehavior: Flickable.StopAtBounds

@@ -17,7 +17,7 @@ TextField {
     color: Theme.text
     placeholderTextColor: Theme.muted
     selectionColor: Theme.primary
-    selectedTextColor: Theme.onPrimary
+    selectedTextColor: Theme.primaryInk
     selectByMouse: true
     Accessible.role: Accessible.EditableText
 

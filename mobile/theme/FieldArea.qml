@@ -16,7 +16,7 @@ TextArea {
     color: Theme.text
     placeholderTextColor: Theme.muted
     selectionColor: Theme.primary
-    selectedTextColor: Theme.onPrimary
+    selectedTextColor: Theme.primaryInk
     wrapMode: TextEdit.Wrap
     textFormat: TextEdit.PlainText
     selectByMouse: true

@@ -19,7 +19,7 @@ QtObject {
     readonly property color text: dark ? "#eef4f4" : "#12211f"
     readonly property color muted: dark ? "#b3c3c5" : "#4a5c5f"
     readonly property color primary: dark ? "#7fd6df" : "#0a5560"
-    readonly property color onPrimary: dark ? "#04282d" : "#ffffff"
+    readonly property color primaryInk: dark ? "#04282d" : "#ffffff"
     readonly property color selected: dark ? "#1f4b52" : "#d6edef"
     readonly property color danger: dark ? "#ffb4a8" : "#a6200f"
     readonly property color dangerSurface: dark ? "#4a1d17" : "#fdeae6"

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A day, typed or taken from the calendar of today.
+import QtQuick
+import QtQuick.Layouts
+import Balieblik.Theme
+
+Question {
+    id: root
+
+    RowLayout {
+        spacing: Theme.gap
+        Field {
+            objectName: "field_" + root.answer.name
+            Layout.maximumWidth: Math.round(220 * Theme.scale)
+            text: root.answer.shown
+            placeholderText: qsTr("dd-mm-yyyy")
+            readOnly: root.answer.readOnly
+            wrong: root.answer.problem.length > 0
+            inputMethodHints: Qt.ImhDate
+            Accessible.name: root.answer.label
+            Accessible.description: root.answer.hint
+            onEditingFinished: root.answer.proposeTyped(text)
+        }
+        ActionButton {
+            objectName: "now_" + root.answer.name
+            text: qsTr("Today")
+            enabled: !root.answer.readOnly
+            onClicked: root.answer.proposeNow()
+        }
+    }
+}

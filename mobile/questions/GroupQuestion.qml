@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The heading of questions that belong together.
+import QtQuick
+import Balieblik.Theme
+
+Question {
+    id: root
+    framed: false
+
+    Heading {
+        visible: text.length > 0
+        text: root.answer.label
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Picks the file that shows a kind of question.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Balieblik.Model
+
+Loader {
+    id: root
+    required property Answer answer
+    signal asked(what: string)
+
+    Component.onCompleted: setSource(Qt.resolvedUrl(answer.kind + "Question.qml"), { answer: root.answer })
+
+    Connections {
+        target: root.item
+        function onAsked(what: string) { root.asked(what); }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A line of text, and what is shown for every kind of question that this version does not know.
+import QtQuick
+import Balieblik.Theme
+
+Question {
+    id: root
+
+    Field {
+        objectName: "field_" + root.answer.name
+        text: root.answer.shown
+        readOnly: root.answer.readOnly
+        wrong: root.answer.problem.length > 0
+        Accessible.name: root.answer.label
+        Accessible.description: root.answer.hint
+        onTextEdited: pause.restart()
+        onEditingFinished: root.answer.proposeTyped(text)
+
+        // What is typed is kept without leaving the field: after a short pause.
+        Timer {
+            id: pause
+            interval: 600
+            onTriggered: root.answer.proposeTyped(parent.text)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The questions of one section.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import Balieblik.Theme
+import Balieblik.Model
+import Balieblik.Questions
+
+Sheet {
+    id: root
+    required property AppViewModel app
+    required property VisitViewModel model
+    readonly property FormViewModel form: model.form
+    property string photoFor: ""
+
+    function handle(answer: Answer, what: string) {
+        if (what === "clock")
+            app.go("clock");
+        else if (what === "add")
+            form.addRepeat(answer.reference);
+        else if (what === "remove" && answer.kind === "Instance")
+            form.removeRepeat(answer.reference);
+        else if (what === "remove")
+            form.removePhoto(answer.reference);
+        else if (what === "file") {
+            photoFor = answer.reference;
+            warning.open();
+        }
+    }
+    function reveal(reference: string) {
+        const at = form.answers.indexOf(reference);
+        const item = at >= 0 ? questions.itemAt(at) : null;
+        if (item)
+            root.bring(item);
+    }
+
+    objectName: "sectionPage"
+    spacing: Theme.margin
+
+    // The questions of another section have their place only after the next layout.
+    Timer {
+        id: later
+        property string reference: ""
+        interval: 30
+        onTriggered: root.reveal(reference)
+    }
+    Connections {
+        target: root.form
+        function onSectionChanged() { root.contentY = 0; }
+        function onReached(reference: string) { later.reference = reference; later.start(); }
+    }
+
+    Card {
+        visible: root.model.returned.length > 0
+        color: Theme.dangerSurface
+        Heading { text: qsTr("Sent back by the reviewer"); color: Theme.danger }
+        Body { objectName: "returnedReason"; text: root.model.returned }
+    }
+    Heading { objectName: "sectionTitle"; level: 1; text: root.form.sectionTitle }
+    Repeater {
+        id: questions
+        model: root.form.answers
+        Card {
+            id: card
+            required property Answer answer
+            readonly property bool plain: !answer.isQuestion
+
+            objectName: "card_" + answer.name
+            visible: !plain || answer.label.length > 0 || answer.canAdd
+            padding: plain ? 0 : Theme.margin
+            color: plain ? "transparent" : Theme.surface
+            border.width: plain ? 0 : answer.problem.length > 0 ? 2 : 1
+            border.color: answer.problem.length > 0 ? Theme.danger : Theme.line
+
+            QuestionLoader {
+                Layout.fillWidth: true
+                answer: card.answer
+                onAsked: what => root.handle(card.answer, what)
+            }
+        }
+    }
+
+    Dialogue {
+        id: warning
+        objectName: "importWarning"
+        heading: qsTr("Choose a photo from this device?")
+        Body { text: qsTr("Balieblik takes a copy, without place and time. The original stays where it is, unprotected: remove it yourself.") }
+        Body { text: qsTr("No people, no names and no desk numbers, please.") }
+        ActionButton {
+            objectName: "chooseFile"
+            Layout.fillWidth: true
+            kind: "primary"
+            text: qsTr("Choose a file")
+            onClicked: {
+                warning.close();
+                picker.open();
+            }
+        }
+        ActionButton {
+            objectName: "cancelImport"
+            Layout.fillWidth: true
+            text: qsTr("Cancel")
+            onClicked: warning.close()
+        }
+    }
+    FileDialog {
+        id: picker
+        nameFilters: [qsTr("Photos (*.jpg *.jpeg *.png)")]
+        onAccepted: root.form.addPhoto(root.photoFor, selectedFile)
+    }
+}

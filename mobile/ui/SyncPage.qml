@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where the work is, and what the office has vouched for.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Balieblik.Theme
+import Balieblik.Model
+
+Sheet {
+    id: root
+    required property SyncViewModel model
+
+    objectName: "syncPage"
+
+    Heading { level: 1; text: qsTr("Sending") }
+    Notice { objectName: "syncSummary"; kind: root.model.tint; text: root.model.summary }
+    Notice { objectName: "syncProblem"; kind: "warning"; text: root.model.problem }
+    RowLayout {
+        spacing: Theme.gap
+        Body { objectName: "lastContact"; quiet: true; text: root.model.lastContact }
+        ActionButton {
+            objectName: "syncNow"
+            text: root.model.busy ? qsTr("Sending…") : qsTr("Send now")
+            enabled: !root.model.busy
+            onClicked: root.model.syncNow()
+        }
+    }
+    Card {
+        visible: root.model.waiting > 0
+        Heading { text: qsTr("Still on this tablet") }
+        Repeater {
+            model: root.model.lanes
+            RowLayout {
+                id: lane
+                required property string name
+                required property int amount
+                Body { text: lane.name }
+                Text {
+                    text: lane.amount
+                    color: Theme.text
+                    font.pixelSize: Theme.body
+                    font.weight: Font.DemiBold
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: text
+                }
+            }
+        }
+    }
+    Heading { text: qsTr("Visits handed in") }
+    Body { visible: root.model.visits.count === 0; quiet: true; text: qsTr("None yet.") }
+    Repeater {
+        model: root.model.visits
+        LadderCard {}
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Above every page of a visit: where, how far, in which language, and the running clock.
+import QtQuick
+import QtQuick.Layouts
+import Balieblik.Theme
+import Balieblik.Model
+
+Rectangle {
+    id: root
+    required property AppViewModel app
+    required property VisitViewModel model
+    required property bool wide
+    readonly property FormViewModel form: model.form
+    signal menuWanted()
+    signal sectionsWanted()
+
+    implicitHeight: column.implicitHeight + Theme.gap
+    color: Theme.surface
+
+    Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.line }
+    ColumnLayout {
+        id: column
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.gap
+        anchors.rightMargin: Theme.gap
+        spacing: 2
+
+        RowLayout {
+            spacing: 4
+            BarButton {
+                objectName: "leaveVisit"
+                text: root.wide ? qsTr("‹ Assignments") : "‹"
+                Accessible.name: qsTr("Back to the assignments; everything is kept")
+                onClicked: root.app.go("assignments")
+            }
+            Heading {
+                objectName: "visitPlace"
+                text: root.model.place
+                maximumLineCount: 1
+                elide: Text.ElideRight
+                wrapMode: Text.NoWrap
+            }
+            Pill { objectName: "practiceMark"; kind: "warning"; text: root.model.practice ? qsTr("Practice") : "" }
+            BarButton {
+                objectName: "visitLanguage"
+                text: root.form.language === "nl" ? "English" : "Nederlands"
+                onClicked: root.app.settings.language = root.form.language === "nl" ? "en" : "nl"
+            }
+            BarButton {
+                objectName: "visitMenu"
+                text: qsTr("More")
+                onClicked: root.menuWanted()
+            }
+        }
+        RowLayout {
+            spacing: Theme.gap
+            BarButton {
+                objectName: "openSections"
+                visible: !root.wide
+                text: qsTr("Sections")
+                onClicked: root.sectionsWanted()
+            }
+            ProgressLine {
+                Layout.alignment: Qt.AlignVCenter
+                value: root.form.asked > 0 ? root.form.answered / root.form.asked : 0
+                name: progress.text
+            }
+            Text {
+                id: progress
+                objectName: "visitProgress"
+                text: qsTr("%1 of %2 answered").arg(root.form.answered).arg(root.form.asked)
+                color: Theme.muted
+                font.pixelSize: Theme.small
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+            BarButton {
+                objectName: "openClock"
+                current: root.app.page === "clock"
+                text: root.model.clock.running ? qsTr("Clock %1").arg(root.model.clock.elapsed) : qsTr("Wait clock")
+                onClicked: root.app.go(current ? "section" : "clock")
+            }
+        }
+        Notice { objectName: "visitError"; kind: "danger"; text: root.form.error.length > 0 ? root.form.error : root.model.error }
+    }
+}
