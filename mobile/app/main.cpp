@@ -1,26 +1,126 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The composition root of the app.
+// The composition root of the app: constructs the parts, wires them and hands over.
+#include "app/idle_watch.hpp"
+#include "app/translations.hpp"
 #include "platform/process_guard.hpp"
+#include "platform/screen_privacy.hpp"
+#include "platform/system_clock.hpp"
+#include "platform/system_key_store.hpp"
+#include "services/tablet_service.hpp"
 
 #include <QCommandLineParser>
+#include <QDir>
+#include <QDirIterator>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
+#include <QQmlComponent>
 #include <QQuickStyle>
+#include <QStandardPaths>
+#include <QSysInfo>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <memory>
+
+namespace {
+
+using namespace balieblik;
+
+// Compiles every page, question and control and says what is wrong with them.
+int self_test(QQmlEngine& engine)
+{
+    int wrong = 0;
+    int seen = 0;
+    QDirIterator files{QStringLiteral(":/qt-project.org/imports/Balieblik"),
+                       {QStringLiteral("*.qml")},
+                       QDir::Files,
+                       QDirIterator::Subdirectories};
+    while (files.hasNext()) {
+        const auto path = files.next();
+        ++seen;
+        const QQmlComponent component{&engine, QUrl{QStringLiteral("qrc") + path}};
+        if (!component.isError())
+            continue;
+        ++wrong;
+        for (const auto& problem : component.errors())
+            qCritical("%s", qPrintable(problem.toString()));
+    }
+    if (seen == 0)
+        qCritical("no page is built in");
+    return wrong == 0 && seen > 0 ? 0 : 1;
+}
+
+struct Wishes {
+    QString folder;
+    bool self_test = false;
+    int idle_seconds = 120;
+};
+
+Wishes read_arguments(const QCoreApplication& app)
+{
+    QCommandLineParser arguments;
+    arguments.setApplicationDescription(QStringLiteral("Balieblik: record mystery visits to municipal counters."));
+    arguments.addVersionOption();
+    arguments.addHelpOption();
+    const QCommandLineOption data{QStringLiteral("data"), QStringLiteral("Folder for everything that is kept."),
+                                  QStringLiteral("folder")};
+    const QCommandLineOption test{QStringLiteral("self-test"), QStringLiteral("Load every page, then end.")};
+    const QCommandLineOption idle{QStringLiteral("lock-after"),
+                                  QStringLiteral("Lock the screen after this long without a touch."),
+                                  QStringLiteral("seconds"), QStringLiteral("120")};
+    arguments.addOptions({data, test, idle});
+    arguments.process(app);
+    const auto folder = arguments.isSet(data) ? arguments.value(data)
+                                              : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    return {folder, arguments.isSet(test), std::clamp(arguments.value(idle).toInt(), 5, 120)};
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
-    balieblik::platform::guard_process();
+    platform::guard_process();
+    // What pages look like must not be written anywhere outside of the data folder.
+    qputenv("QML_DISABLE_DISK_CACHE", "1");
+    qputenv("QT_DISABLE_SHADER_DISK_CACHE", "1");
     QGuiApplication app{argc, argv};
     QGuiApplication::setApplicationName(QStringLiteral("balieblik"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Balieblik"));
     QGuiApplication::setApplicationVersion(QStringLiteral(BALIEBLIK_VERSION));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
 
-    QCommandLineParser arguments;
-    arguments.addVersionOption();
-    arguments.addHelpOption();
-    arguments.process(app);
+    const auto wishes = read_arguments(app);
+    const QTemporaryDir scratch;
+    const auto folder = (wishes.self_test ? scratch.path() : wishes.folder).toStdString();
 
+    const platform::SystemClock clock;
+    vault::SystemRandom random;
+    std::unique_ptr<vault::HeldKeyStore> key_store;
+    if (!wishes.self_test)
+        if (auto held = platform::key_store_secret(folder, random))
+            key_store = std::make_unique<vault::HeldKeyStore>(vault::Secret::copy_of(*held));
+
+    services::TabletOptions options;
+    options.folder = folder;
+    options.app_version = BALIEBLIK_VERSION;
+    options.platform = QSysInfo::prettyProductName().toStdString();
+    options.key_store = key_store.get();
+    auto tablet = services::TabletService::open(std::move(options), clock);
+    if (!tablet) {
+        qCritical("%s", sentence(tablet.error(), QLocale().language() == QLocale::Dutch ? "nl" : "en").c_str());
+        return 1;
+    }
+
+    viewmodels::AppViewModel model{**tablet, clock, QStringLiteral(BALIEBLIK_VERSION)};
     QQmlApplicationEngine engine;
+    const mobile::Translations translations{engine, model};
+    if (wishes.self_test)
+        return self_test(engine);
+
+    const mobile::IdleWatch watch{std::chrono::seconds{wishes.idle_seconds}};
+    QObject::connect(&watch, &mobile::IdleWatch::idle, &model, &viewmodels::AppViewModel::lock);
+    platform::hide_from_recents();
+    engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&model)}});
     engine.load(QUrl{QStringLiteral("qrc:/qt-project.org/imports/Balieblik/Ui/Main.qml")});
     return engine.rootObjects().isEmpty() ? 1 : QGuiApplication::exec();
 }

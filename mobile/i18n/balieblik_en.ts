@@ -1,0 +1,1285 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>AcknowledgeQuestion</name>
+        <message>
+            <source>I have read this</source>
+            <translation>I have read this</translation>
+        </message>
+    </context>
+    <context>
+        <name>Answer</name>
+        <message>
+            <source>This question still needs an answer.</source>
+            <translation>This question still needs an answer.</translation>
+        </message>
+        <message>
+            <source>Write the date as day-month-year, for example 12-03-2026.</source>
+            <translation>Write the date as day-month-year, for example 12-03-2026.</translation>
+        </message>
+        <message>
+            <source>Write the time as hours:minutes, for example 09:05.</source>
+            <translation>Write the time as hours:minutes, for example 09:05.</translation>
+        </message>
+        <message>
+            <source>Write a number here.</source>
+            <translation>Write a number here.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AssignmentListModel</name>
+        <message>
+            <source>To correct</source>
+            <translation>To correct</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>Upcoming</source>
+            <translation>Upcoming</translation>
+        </message>
+        <message>
+            <source>Handed in</source>
+            <translation>Handed in</translation>
+        </message>
+        <message>
+            <source>The office looks at it</source>
+            <translation>The office looks at it</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Approved</translation>
+        </message>
+        <message>
+            <source>Not counted</source>
+            <translation>Not counted</translation>
+        </message>
+        <message>
+            <source>Sent back</source>
+            <translation>Sent back</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Cancelled</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Expired</translation>
+        </message>
+        <message>
+            <source>Withdrawn; your work is still handed in</source>
+            <translation>Withdrawn; your work is still handed in</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>Begun</translation>
+        </message>
+        <message>
+            <source>Past the deadline</source>
+            <translation>Past the deadline</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>Hand in before %1</source>
+            <translation>Hand in before %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>AssignmentsPage</name>
+        <message>
+            <source>Assignments</source>
+            <translation>Assignments</translation>
+        </message>
+        <message>
+            <source>Nothing to do now</source>
+            <translation>Nothing to do now</translation>
+        </message>
+        <message>
+            <source>New assignments appear here by themselves as soon as the tablet has a connection. Meanwhile you can practise.</source>
+            <translation>New assignments appear here by themselves as soon as the tablet has a connection. Meanwhile you can practise.</translation>
+        </message>
+        <message>
+            <source>Practise a visit</source>
+            <translation>Practise a visit</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefingPage</name>
+        <message>
+            <source>Choose an assignment to read its briefing.</source>
+            <translation>Choose an assignment to read its briefing.</translation>
+        </message>
+        <message>
+            <source>‹ Assignments</source>
+            <translation>‹ Assignments</translation>
+        </message>
+        <message>
+            <source>Sent back by the reviewer</source>
+            <translation>Sent back by the reviewer</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Accept</translation>
+        </message>
+        <message>
+            <source>Decline…</source>
+            <translation>Decline…</translation>
+        </message>
+        <message>
+            <source>Hand back…</source>
+            <translation>Hand back…</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>Appointment</source>
+            <translation>Appointment</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>When</translation>
+        </message>
+        <message>
+            <source>Hand in before</source>
+            <translation>Hand in before</translation>
+        </message>
+        <message>
+            <source>Opening hours</source>
+            <translation>Opening hours</translation>
+        </message>
+        <message>
+            <source>Wave</source>
+            <translation>Wave</translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n minute(s) of a clerk's time.</source>
+            <translation>
+                <numerusform>At most %n minute of a clerk's time.</numerusform>
+                <numerusform>At most %n minutes of a clerk's time.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answer key</source>
+            <translation>Answer key</translation>
+        </message>
+        <message>
+            <source>Decline this assignment?</source>
+            <translation>Decline this assignment?</translation>
+        </message>
+        <message>
+            <source>The office gives it to somebody else. Tell in a few words why.</source>
+            <translation>The office gives it to somebody else. Tell in a few words why.</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Decline</translation>
+        </message>
+        <message>
+            <source>Hand this assignment back?</source>
+            <translation>Hand this assignment back?</translation>
+        </message>
+        <message>
+            <source>The office gives it to somebody else, and what you filled in is removed. Tell in a few words why.</source>
+            <translation>The office gives it to somebody else, and what you filled in is removed. Tell in a few words why.</translation>
+        </message>
+        <message>
+            <source>Hand back</source>
+            <translation>Hand back</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefingViewModel</name>
+        <message>
+            <source>The office set this visit aside and looks at it. You need not do anything.</source>
+            <translation>The office set this visit aside and looks at it. You need not do anything.</translation>
+        </message>
+        <message>
+            <source>The office withdrew this assignment. What you have begun can still be finished and handed in.</source>
+            <translation>The office withdrew this assignment. What you have begun can still be finished and handed in.</translation>
+        </message>
+        <message>
+            <source>This assignment has expired.</source>
+            <translation>This assignment has expired.</translation>
+        </message>
+        <message>
+            <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
+            <translation>The questionnaire has not arrived yet. Connect the tablet to the internet once.</translation>
+        </message>
+        <message>
+            <source>Go on with the visit</source>
+            <translation>Go on with the visit</translation>
+        </message>
+        <message>
+            <source>Correct the visit</source>
+            <translation>Correct the visit</translation>
+        </message>
+        <message>
+            <source>Start the visit</source>
+            <translation>Start the visit</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockPage</name>
+        <message>
+            <source>Running time %1</source>
+            <translation>Running time %1</translation>
+        </message>
+        <message>
+            <source>Undo the last tap (%1)</source>
+            <translation>Undo the last tap (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockViewModel</name>
+        <message>
+            <source>Arrived at the front door</source>
+            <translation>Arrived at the front door</translation>
+        </message>
+        <message>
+            <source>Checked in or took a ticket</source>
+            <translation>Checked in or took a ticket</translation>
+        </message>
+        <message>
+            <source>Called and spoken to</source>
+            <translation>Called and spoken to</translation>
+        </message>
+        <message>
+            <source>Finished and leaving</source>
+            <translation>Finished and leaving</translation>
+        </message>
+        <message>
+            <source>Write the time as hours:minutes:seconds, for example 10:05:30.</source>
+            <translation>Write the time as hours:minutes:seconds, for example 10:05:30.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CorrectionDialogue</name>
+        <message>
+            <source>The measured time stays in the record; yours is added, with your reason.</source>
+            <translation>The measured time stays in the record; yours is added, with your reason.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>hh:mm:ss</source>
+            <translation>hh:mm:ss</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>Correct this time</source>
+            <translation>Correct this time</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateQuestion</name>
+        <message>
+            <source>dd-mm-yyyy</source>
+            <translation>dd-mm-yyyy</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Today</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolPage</name>
+        <message>
+            <source>Welcome to Balieblik</source>
+            <translation>Welcome to Balieblik</translation>
+        </message>
+        <message>
+            <source>Connect this tablet to your organisation once. Ask your coordinator for an invitation; it is valid for 24 hours.</source>
+            <translation>Connect this tablet to your organisation once. Ask your coordinator for an invitation; it is valid for 24 hours.</translation>
+        </message>
+        <message>
+            <source>Name of this tablet</source>
+            <translation>Name of this tablet</translation>
+        </message>
+        <message>
+            <source>Invitation</source>
+            <translation>Invitation</translation>
+        </message>
+        <message>
+            <source>Paste the text that the console shows under the square code.</source>
+            <translation>Paste the text that the console shows under the square code.</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Connecting…</translation>
+        </message>
+        <message>
+            <source>Connect this tablet</source>
+            <translation>Connect this tablet</translation>
+        </message>
+        <message>
+            <source>Type address and code instead</source>
+            <translation>Type address and code instead</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>Enrolment code</source>
+            <translation>Enrolment code</translation>
+        </message>
+        <message>
+            <source>Paste an invitation instead</source>
+            <translation>Paste an invitation instead</translation>
+        </message>
+        <message>
+            <source>Compare these six words</source>
+            <translation>Compare these six words</translation>
+        </message>
+        <message>
+            <source>The console shows six words beside the code. Are they the same, in the same order?</source>
+            <translation>The console shows six words beside the code. Are they the same, in the same order?</translation>
+        </message>
+        <message>
+            <source>Yes, all six are the same</source>
+            <translation>Yes, all six are the same</translation>
+        </message>
+        <message>
+            <source>No, something differs</source>
+            <translation>No, something differs</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolViewModel</name>
+        <message>
+            <source>This is not an invitation of Balieblik. Copy the whole text from the console.</source>
+            <translation>This is not an invitation of Balieblik. Copy the whole text from the console.</translation>
+        </message>
+        <message>
+            <source>Write the address as the console shows it, for example https://balieblik.example.</source>
+            <translation>Write the address as the console shows it, for example https://balieblik.example.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldWords</name>
+        <message>
+            <source>The counter is closed</source>
+            <translation>The counter is closed</translation>
+        </message>
+        <message>
+            <source>I was recognised</source>
+            <translation>I was recognised</translation>
+        </message>
+        <message>
+            <source>It is not safe</source>
+            <translation>It is not safe</translation>
+        </message>
+        <message>
+            <source>An outage at the counter</source>
+            <translation>An outage at the counter</translation>
+        </message>
+        <message>
+            <source>I am ill</source>
+            <translation>I am ill</translation>
+        </message>
+        <message>
+            <source>The briefing is wrong</source>
+            <translation>The briefing is wrong</translation>
+        </message>
+        <message>
+            <source>The times do not fit together.</source>
+            <translation>The times do not fit together.</translation>
+        </message>
+        <message>
+            <source>Some answers contradict each other.</source>
+            <translation>Some answers contradict each other.</translation>
+        </message>
+        <message>
+            <source>A remark tells who a person is.</source>
+            <translation>A remark tells who a person is.</translation>
+        </message>
+        <message>
+            <source>A photo shows a person.</source>
+            <translation>A photo shows a person.</translation>
+        </message>
+        <message>
+            <source>A photo is missing.</source>
+            <translation>A photo is missing.</translation>
+        </message>
+        <message>
+            <source>The scenario was not followed.</source>
+            <translation>The scenario was not followed.</translation>
+        </message>
+        <message>
+            <source>This seems to be another location.</source>
+            <translation>This seems to be another location.</translation>
+        </message>
+        <message>
+            <source>You were recognised.</source>
+            <translation>You were recognised.</translation>
+        </message>
+        <message>
+            <source>See the remark.</source>
+            <translation>See the remark.</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>Begun</translation>
+        </message>
+        <message>
+            <source>Saved on this tablet</source>
+            <translation>Saved on this tablet</translation>
+        </message>
+        <message>
+            <source>Received by the office</source>
+            <translation>Received by the office</translation>
+        </message>
+        <message>
+            <source>Complete, photos included</source>
+            <translation>Complete, photos included</translation>
+        </message>
+        <message>
+            <source>Backed up</source>
+            <translation>Backed up</translation>
+        </message>
+        <message>
+            <source>%1, %2 to %3</source>
+            <translation>%1, %2 to %3</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 to %2</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>closed</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormViewModel</name>
+        <message>
+            <source>This question still needs an answer.</source>
+            <translation>This question still needs an answer.</translation>
+        </message>
+        <message>
+            <source>Page %1</source>
+            <translation>Page %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstanceQuestion</name>
+        <message>
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+    </context>
+    <context>
+        <name>LadderCard</name>
+        <message>
+            <source>Saved</source>
+            <translation>Saved</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Received</translation>
+        </message>
+        <message>
+            <source>Complete</source>
+            <translation>Complete</translation>
+        </message>
+        <message>
+            <source>Backed up</source>
+            <translation>Backed up</translation>
+        </message>
+    </context>
+    <context>
+        <name>LapButton</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Tap now when this happens</source>
+            <translation>Tap now when this happens</translation>
+        </message>
+        <message>
+            <source>Not tapped. Tap to fill it in.</source>
+            <translation>Not tapped. Tap to fill it in.</translation>
+        </message>
+        <message>
+            <source>Measured %1. Corrected: %2</source>
+            <translation>Measured %1. Corrected: %2</translation>
+        </message>
+        <message>
+            <source>Tap to correct</source>
+            <translation>Tap to correct</translation>
+        </message>
+    </context>
+    <context>
+        <name>LapQuestion</name>
+        <message>
+            <source>not yet</source>
+            <translation>not yet</translation>
+        </message>
+        <message>
+            <source>Correct on the wait clock</source>
+            <translation>Correct on the wait clock</translation>
+        </message>
+        <message>
+            <source>Open the wait clock</source>
+            <translation>Open the wait clock</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Balieblik</source>
+            <translation>Balieblik</translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingPage</name>
+        <message>
+            <source>Ready to hand in</source>
+            <translation>Ready to hand in</translation>
+        </message>
+        <message>
+            <source>What is missing</source>
+            <translation>What is missing</translation>
+        </message>
+        <message>
+            <source>Every question that applies has an answer.</source>
+            <translation>Every question that applies has an answer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) still need attention. Tap one to go there.</source>
+            <translation>
+                <numerusform>%n question still needs attention. Tap one to go there.</numerusform>
+                <numerusform>%n questions still need attention. Tap one to go there.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Finish the practice visit</source>
+            <translation>Finish the practice visit</translation>
+        </message>
+        <message>
+            <source>Seal and hand in</source>
+            <translation>Seal and hand in</translation>
+        </message>
+        <message>
+            <source>A practice visit is never sent. You see its score afterwards.</source>
+            <translation>A practice visit is never sent. You see its score afterwards.</translation>
+        </message>
+        <message>
+            <source>After sealing the visit no longer changes. It is sent as soon as there is a connection.</source>
+            <translation>After sealing the visit no longer changes. It is sent as soon as there is a connection.</translation>
+        </message>
+        <message>
+            <source>Finish the practice visit?</source>
+            <translation>Finish the practice visit?</translation>
+        </message>
+        <message>
+            <source>Seal this visit?</source>
+            <translation>Seal this visit?</translation>
+        </message>
+        <message>
+            <source>It is not sent to anybody.</source>
+            <translation>It is not sent to anybody.</translation>
+        </message>
+        <message>
+            <source>You then cannot change it any more, unless a reviewer sends it back.</source>
+            <translation>You then cannot change it any more, unless a reviewer sends it back.</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Finish</translation>
+        </message>
+        <message>
+            <source>Seal</source>
+            <translation>Seal</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>Not yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>MomentQuestion</name>
+        <message>
+            <source>%1, day</source>
+            <translation>%1, day</translation>
+        </message>
+        <message>
+            <source>hh:mm</source>
+            <translation>hh:mm</translation>
+        </message>
+        <message>
+            <source>%1, time</source>
+            <translation>%1, time</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Now</translation>
+        </message>
+    </context>
+    <context>
+        <name>NavigationBar</name>
+        <message>
+            <source>Main pages</source>
+            <translation>Main pages</translation>
+        </message>
+        <message>
+            <source>Balieblik</source>
+            <translation>Balieblik</translation>
+        </message>
+        <message>
+            <source>Assignments</source>
+            <translation>Assignments</translation>
+        </message>
+        <message>
+            <source>Sending (%1)</source>
+            <translation>Sending (%1)</translation>
+        </message>
+        <message>
+            <source>Sending</source>
+            <translation>Sending</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Lock</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoQuestion</name>
+        <message>
+            <source>Photo for: %1</source>
+            <translation>Photo for: %1</translation>
+        </message>
+        <message>
+            <source>Take a photo</source>
+            <translation>Take a photo</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Choose a file</translation>
+        </message>
+        <message>
+            <source>Remove this photo</source>
+            <translation>Remove this photo</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticePage</name>
+        <message>
+            <source>Practice visit: what it would have been worth</source>
+            <translation>Practice visit: what it would have been worth</translation>
+        </message>
+        <message>
+            <source>Only for practice. Real visits never show a score, so that it cannot steer you. Nothing of this is sent.</source>
+            <translation>Only for practice. Real visits never show a score, so that it cannot steer you. Nothing of this is sent.</translation>
+        </message>
+        <message>
+            <source>Index, 0 to 100</source>
+            <translation>Index, 0 to 100</translation>
+        </message>
+        <message>
+            <source>Weight in the index: %1</source>
+            <translation>Weight in the index: %1</translation>
+        </message>
+        <message>
+            <source>Throw this practice visit away</source>
+            <translation>Throw this practice visit away</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticeViewModel</name>
+        <message>
+            <source>Access</source>
+            <translation>Access</translation>
+        </message>
+        <message>
+            <source>Surroundings</source>
+            <translation>Surroundings</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>Tone</source>
+            <translation>Tone</translation>
+        </message>
+        <message>
+            <source>Knowledge</source>
+            <translation>Knowledge</translation>
+        </message>
+        <message>
+            <source>The rule</source>
+            <translation>The rule</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>%1: %2 points, weight %3</source>
+            <translation>%1: %2 points, weight %3</translation>
+        </message>
+        <message>
+            <source>%1: does not count here</source>
+            <translation>%1: does not count here</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>Waited %1; the norm is %2.</source>
+            <translation>Waited %1; the norm is %2.</translation>
+        </message>
+        <message>
+            <source>Critical answers: %1</source>
+            <translation>Critical answers: %1</translation>
+        </message>
+        <message>
+            <source>does not count</source>
+            <translation>does not count</translation>
+        </message>
+    </context>
+    <context>
+        <name>Question</name>
+        <message>
+            <source>%1 (required)</source>
+            <translation>%1 (required)</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <source>Saved ✓</source>
+            <translation>Saved ✓</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReasonDialogue</name>
+        <message>
+            <source>Reason</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>RepeatQuestion</name>
+        <message>
+            <source>Add one more</source>
+            <translation>Add one more</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretField</name>
+        <message>
+            <source>Hide</source>
+            <translation>Hide</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Show</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretPage</name>
+        <message>
+            <source>Choose a PIN</source>
+            <translation>Choose a PIN</translation>
+        </message>
+        <message>
+            <source>Choose a pass-phrase</source>
+            <translation>Choose a pass-phrase</translation>
+        </message>
+        <message>
+            <source>At least 6 digits, no simple row. It protects everything on this tablet.</source>
+            <translation>At least 6 digits, no simple row. It protects everything on this tablet.</translation>
+        </message>
+        <message>
+            <source>This tablet has no key store, so a PIN would be too weak. Use at least 12 characters, for example a few words. It protects everything on this tablet.</source>
+            <translation>This tablet has no key store, so a PIN would be too weak. Use at least 12 characters, for example a few words. It protects everything on this tablet.</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Pass-phrase</source>
+            <translation>Pass-phrase</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Once more</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Protect this tablet</source>
+            <translation>Protect this tablet</translation>
+        </message>
+        <message>
+            <source>Nobody can look it up. If you forget it, two people at the office can open the tablet together.</source>
+            <translation>Nobody can look it up. If you forget it, two people at the office can open the tablet together.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionPage</name>
+        <message>
+            <source>Sent back by the reviewer</source>
+            <translation>Sent back by the reviewer</translation>
+        </message>
+        <message>
+            <source>Choose a photo from this device?</source>
+            <translation>Choose a photo from this device?</translation>
+        </message>
+        <message>
+            <source>Balieblik takes a copy, without place and time. The original stays where it is, unprotected: remove it yourself.</source>
+            <translation>Balieblik takes a copy, without place and time. The original stays where it is, unprotected: remove it yourself.</translation>
+        </message>
+        <message>
+            <source>No people, no names and no desk numbers, please.</source>
+            <translation>No people, no names and no desk numbers, please.</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Choose a file</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Photos (*.jpg *.jpeg *.png)</source>
+            <translation>Photos (*.jpg *.jpeg *.png)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionRow</name>
+        <message>
+            <source>✓ complete</source>
+            <translation>✓ complete</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 of %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionRows</name>
+        <message>
+            <source>What is missing (%1)</source>
+            <translation>What is missing (%1)</translation>
+        </message>
+        <message>
+            <source>Check and hand in</source>
+            <translation>Check and hand in</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Appearance</translation>
+        </message>
+        <message>
+            <source>As the tablet is set</source>
+            <translation>As the tablet is set</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Light</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dark</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Text size</translation>
+        </message>
+        <message>
+            <source>Change the PIN</source>
+            <translation>Change the PIN</translation>
+        </message>
+        <message>
+            <source>Change the pass-phrase</source>
+            <translation>Change the pass-phrase</translation>
+        </message>
+        <message>
+            <source>Present one</source>
+            <translation>Present one</translation>
+        </message>
+        <message>
+            <source>New one</source>
+            <translation>New one</translation>
+        </message>
+        <message>
+            <source>New one once more</source>
+            <translation>New one once more</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Change it</source>
+            <translation>Change it</translation>
+        </message>
+        <message>
+            <source>Changed.</source>
+            <translation>Changed.</translation>
+        </message>
+        <message>
+            <source>What this tablet stores</source>
+            <translation>What this tablet stores</translation>
+        </message>
+        <message>
+            <source>Your assignments, the visits you fill in and their photos, encrypted from the first keystroke. Times of the wait clock with the tablet's clock readings. No place of the tablet, no sound, no film, nothing about who the clerks are.</source>
+            <translation>Your assignments, the visits you fill in and their photos, encrypted from the first keystroke. Times of the wait clock with the tablet's clock readings. No place of the tablet, no sound, no film, nothing about who the clerks are.</translation>
+        </message>
+        <message>
+            <source>A visit is removed from the tablet after the office has confirmed with a signed receipt that it is complete there, and has decided on it.</source>
+            <translation>A visit is removed from the tablet after the office has confirmed with a signed receipt that it is complete there, and has decided on it.</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>About</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <source>Your alias</source>
+            <translation>Your alias</translation>
+        </message>
+        <message>
+            <source>This tablet</source>
+            <translation>This tablet</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Licence</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncPage</name>
+        <message>
+            <source>Sending</source>
+            <translation>Sending</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Sending…</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Send now</translation>
+        </message>
+        <message>
+            <source>Still on this tablet</source>
+            <translation>Still on this tablet</translation>
+        </message>
+        <message>
+            <source>Visits handed in</source>
+            <translation>Visits handed in</translation>
+        </message>
+        <message>
+            <source>None yet.</source>
+            <translation>None yet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncViewModel</name>
+        <message>
+            <source>The tablet is locked. Sending goes on when you unlock it.</source>
+            <translation>The tablet is locked. Sending goes on when you unlock it.</translation>
+        </message>
+        <message>
+            <source>Exchanging with the office…</source>
+            <translation>Exchanging with the office…</translation>
+        </message>
+        <message>
+            <source>Everything is at the office.</source>
+            <translation>Everything is at the office.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) still to send.</source>
+            <translation>
+                <numerusform>%n item still to send.</numerusform>
+                <numerusform>%n items still to send.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No connection. %n item(s) wait here safely and are sent by themselves later.</source>
+            <translation>
+                <numerusform>No connection. %n item waits here safely and is sent by itself later.</numerusform>
+                <numerusform>No connection. %n items wait here safely and are sent by themselves later.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Last contact: %1</source>
+            <translation>Last contact: %1</translation>
+        </message>
+        <message>
+            <source>No contact yet.</source>
+            <translation>No contact yet.</translation>
+        </message>
+        <message>
+            <source>Messages about assignments</source>
+            <translation>Messages about assignments</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>Visits</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Photos</translation>
+        </message>
+        <message>
+            <source>Could not be done: %1</source>
+            <translation>Could not be done: %1</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Version %1</translation>
+        </message>
+        <message>
+            <source>Arrived late; a reviewer decides whether it counts.</source>
+            <translation>Arrived late; a reviewer decides whether it counts.</translation>
+        </message>
+        <message>
+            <source>Set aside by the office, which looks at it.</source>
+            <translation>Set aside by the office, which looks at it.</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Visit</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeQuestion</name>
+        <message>
+            <source>hh:mm</source>
+            <translation>hh:mm</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Now</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockPage</name>
+        <message>
+            <source>Balieblik is locked</source>
+            <translation>Balieblik is locked</translation>
+        </message>
+        <message>
+            <source>Nothing can be read or sent until you unlock it.</source>
+            <translation>Nothing can be read or sent until you unlock it.</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Pass-phrase</source>
+            <translation>Pass-phrase</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Unlock</translation>
+        </message>
+        <message>
+            <source>Wait clock · %1</source>
+            <translation>Wait clock · %1</translation>
+        </message>
+        <message>
+            <source>Wait clock</source>
+            <translation>Wait clock</translation>
+        </message>
+        <message>
+            <source>‹ Back</source>
+            <translation>‹ Back</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockViewModel</name>
+        <message>
+            <source>Next try in %1</source>
+            <translation>Next try in %1</translation>
+        </message>
+        <message>
+            <source>Both entries must be the same.</source>
+            <translation>Both entries must be the same.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitHeader</name>
+        <message>
+            <source>‹ Assignments</source>
+            <translation>‹ Assignments</translation>
+        </message>
+        <message>
+            <source>Back to the assignments; everything is kept</source>
+            <translation>Back to the assignments; everything is kept</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Practice</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Sections</translation>
+        </message>
+        <message>
+            <source>%1 of %2 answered</source>
+            <translation>%1 of %2 answered</translation>
+        </message>
+        <message>
+            <source>Clock %1</source>
+            <translation>Clock %1</translation>
+        </message>
+        <message>
+            <source>Wait clock</source>
+            <translation>Wait clock</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitMenu</name>
+        <message>
+            <source>Why can it not be done?</source>
+            <translation>Why can it not be done?</translation>
+        </message>
+        <message>
+            <source>Stop this visit for good?</source>
+            <translation>Stop this visit for good?</translation>
+        </message>
+        <message>
+            <source>This visit</source>
+            <translation>This visit</translation>
+        </message>
+        <message>
+            <source>Read the briefing</source>
+            <translation>Read the briefing</translation>
+        </message>
+        <message>
+            <source>It cannot be done…</source>
+            <translation>It cannot be done…</translation>
+        </message>
+        <message>
+            <source>Hand back…</source>
+            <translation>Hand back…</translation>
+        </message>
+        <message>
+            <source>Answer key</source>
+            <translation>Answer key</translation>
+        </message>
+        <message>
+            <source>The visit is sealed as it is and handed in with this reason. It does not count in the scores.</source>
+            <translation>The visit is sealed as it is and handed in with this reason. It does not count in the scores.</translation>
+        </message>
+        <message>
+            <source>Stop and hand in</source>
+            <translation>Stop and hand in</translation>
+        </message>
+        <message>
+            <source>Go on with the visit</source>
+            <translation>Go on with the visit</translation>
+        </message>
+        <message>
+            <source>Hand this assignment back?</source>
+            <translation>Hand this assignment back?</translation>
+        </message>
+        <message>
+            <source>The office gives it to somebody else, and what you filled in is removed. Tell in a few words why.</source>
+            <translation>The office gives it to somebody else, and what you filled in is removed. Tell in a few words why.</translation>
+        </message>
+        <message>
+            <source>Hand back</source>
+            <translation>Hand back</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitPage</name>
+        <message>
+            <source>‹ Previous</source>
+            <translation>‹ Previous</translation>
+        </message>
+        <message>
+            <source>‹ Questions</source>
+            <translation>‹ Questions</translation>
+        </message>
+        <message>
+            <source>Check and hand in</source>
+            <translation>Check and hand in</translation>
+        </message>
+        <message>
+            <source>Next ›</source>
+            <translation>Next ›</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Sections</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitViewModel</name>
+        <message>
+            <source>Practice visit</source>
+            <translation>Practice visit</translation>
+        </message>
+    </context>
+</TS>

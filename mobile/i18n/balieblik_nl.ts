@@ -1,0 +1,1285 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nl" sourcelanguage="en">
+    <context>
+        <name>AcknowledgeQuestion</name>
+        <message>
+            <source>I have read this</source>
+            <translation>Ik heb dit gelezen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Answer</name>
+        <message>
+            <source>This question still needs an answer.</source>
+            <translation>Deze vraag moet nog worden beantwoord.</translation>
+        </message>
+        <message>
+            <source>Write the date as day-month-year, for example 12-03-2026.</source>
+            <translation>Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-03-2026.</translation>
+        </message>
+        <message>
+            <source>Write the time as hours:minutes, for example 09:05.</source>
+            <translation>Schrijf de tijd als uren:minuten, bijvoorbeeld 09:05.</translation>
+        </message>
+        <message>
+            <source>Write a number here.</source>
+            <translation>Schrijf hier een getal.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AssignmentListModel</name>
+        <message>
+            <source>To correct</source>
+            <translation>Te herstellen</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Vandaag</translation>
+        </message>
+        <message>
+            <source>Upcoming</source>
+            <translation>Binnenkort</translation>
+        </message>
+        <message>
+            <source>Handed in</source>
+            <translation>Ingeleverd</translation>
+        </message>
+        <message>
+            <source>The office looks at it</source>
+            <translation>Het kantoor kijkt ernaar</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Goedgekeurd</translation>
+        </message>
+        <message>
+            <source>Not counted</source>
+            <translation>Telt niet mee</translation>
+        </message>
+        <message>
+            <source>Sent back</source>
+            <translation>Teruggestuurd</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Geannuleerd</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Verlopen</translation>
+        </message>
+        <message>
+            <source>Withdrawn; your work is still handed in</source>
+            <translation>Ingetrokken; uw werk wordt nog ingeleverd</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Past the deadline</source>
+            <translation>Over de uiterste datum</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nieuw</translation>
+        </message>
+        <message>
+            <source>Hand in before %1</source>
+            <translation>Inleveren vóór %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>AssignmentsPage</name>
+        <message>
+            <source>Assignments</source>
+            <translation>Opdrachten</translation>
+        </message>
+        <message>
+            <source>Nothing to do now</source>
+            <translation>Nu niets te doen</translation>
+        </message>
+        <message>
+            <source>New assignments appear here by themselves as soon as the tablet has a connection. Meanwhile you can practise.</source>
+            <translation>Nieuwe opdrachten verschijnen hier vanzelf zodra de tablet verbinding heeft. Intussen kunt u oefenen.</translation>
+        </message>
+        <message>
+            <source>Practise a visit</source>
+            <translation>Een bezoek oefenen</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefingPage</name>
+        <message>
+            <source>Choose an assignment to read its briefing.</source>
+            <translation>Kies een opdracht om de briefing te lezen.</translation>
+        </message>
+        <message>
+            <source>‹ Assignments</source>
+            <translation>‹ Opdrachten</translation>
+        </message>
+        <message>
+            <source>Sent back by the reviewer</source>
+            <translation>Teruggestuurd door de controleur</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Aannemen</translation>
+        </message>
+        <message>
+            <source>Decline…</source>
+            <translation>Weigeren…</translation>
+        </message>
+        <message>
+            <source>Hand back…</source>
+            <translation>Teruggeven…</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adres</translation>
+        </message>
+        <message>
+            <source>Appointment</source>
+            <translation>Afspraak</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wanneer</translation>
+        </message>
+        <message>
+            <source>Hand in before</source>
+            <translation>Inleveren vóór</translation>
+        </message>
+        <message>
+            <source>Opening hours</source>
+            <translation>Openingstijden</translation>
+        </message>
+        <message>
+            <source>Wave</source>
+            <translation>Meetronde</translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n minute(s) of a clerk's time.</source>
+            <translation>
+                <numerusform>Hooguit %n minuut van een medewerker.</numerusform>
+                <numerusform>Hooguit %n minuten van een medewerker.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answer key</source>
+            <translation>Antwoordsleutel</translation>
+        </message>
+        <message>
+            <source>Decline this assignment?</source>
+            <translation>Deze opdracht weigeren?</translation>
+        </message>
+        <message>
+            <source>The office gives it to somebody else. Tell in a few words why.</source>
+            <translation>Het kantoor geeft haar aan iemand anders. Vertel kort waarom.</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Weigeren</translation>
+        </message>
+        <message>
+            <source>Hand this assignment back?</source>
+            <translation>Deze opdracht teruggeven?</translation>
+        </message>
+        <message>
+            <source>The office gives it to somebody else, and what you filled in is removed. Tell in a few words why.</source>
+            <translation>Het kantoor geeft haar aan iemand anders en wat u invulde wordt verwijderd. Vertel kort waarom.</translation>
+        </message>
+        <message>
+            <source>Hand back</source>
+            <translation>Teruggeven</translation>
+        </message>
+    </context>
+    <context>
+        <name>BriefingViewModel</name>
+        <message>
+            <source>The office set this visit aside and looks at it. You need not do anything.</source>
+            <translation>Het kantoor heeft dit bezoek apart gezet en kijkt ernaar. U hoeft niets te doen.</translation>
+        </message>
+        <message>
+            <source>The office withdrew this assignment. What you have begun can still be finished and handed in.</source>
+            <translation>Het kantoor heeft deze opdracht ingetrokken. Wat u begonnen bent, kunt u nog afmaken en inleveren.</translation>
+        </message>
+        <message>
+            <source>This assignment has expired.</source>
+            <translation>Deze opdracht is verlopen.</translation>
+        </message>
+        <message>
+            <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
+            <translation>De vragenlijst is er nog niet. Verbind de tablet een keer met internet.</translation>
+        </message>
+        <message>
+            <source>Go on with the visit</source>
+            <translation>Verder met het bezoek</translation>
+        </message>
+        <message>
+            <source>Correct the visit</source>
+            <translation>Het bezoek herstellen</translation>
+        </message>
+        <message>
+            <source>Start the visit</source>
+            <translation>Het bezoek beginnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockPage</name>
+        <message>
+            <source>Running time %1</source>
+            <translation>Lopende tijd %1</translation>
+        </message>
+        <message>
+            <source>Undo the last tap (%1)</source>
+            <translation>Laatste tik ongedaan maken (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockViewModel</name>
+        <message>
+            <source>Arrived at the front door</source>
+            <translation>Aangekomen bij de voordeur</translation>
+        </message>
+        <message>
+            <source>Checked in or took a ticket</source>
+            <translation>Aangemeld of nummer getrokken</translation>
+        </message>
+        <message>
+            <source>Called and spoken to</source>
+            <translation>Opgeroepen en aangesproken</translation>
+        </message>
+        <message>
+            <source>Finished and leaving</source>
+            <translation>Klaar en vertrokken</translation>
+        </message>
+        <message>
+            <source>Write the time as hours:minutes:seconds, for example 10:05:30.</source>
+            <translation>Schrijf de tijd als uren:minuten:seconden, bijvoorbeeld 10:05:30.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CorrectionDialogue</name>
+        <message>
+            <source>The measured time stays in the record; yours is added, with your reason.</source>
+            <translation>De gemeten tijd blijft staan; de uwe komt erbij, met uw reden.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Tijd</translation>
+        </message>
+        <message>
+            <source>hh:mm:ss</source>
+            <translation>uu:mm:ss</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Reden</translation>
+        </message>
+        <message>
+            <source>Correct this time</source>
+            <translation>Deze tijd herstellen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateQuestion</name>
+        <message>
+            <source>dd-mm-yyyy</source>
+            <translation>dd-mm-jjjj</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Vandaag</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolPage</name>
+        <message>
+            <source>Welcome to Balieblik</source>
+            <translation>Welkom bij Balieblik</translation>
+        </message>
+        <message>
+            <source>Connect this tablet to your organisation once. Ask your coordinator for an invitation; it is valid for 24 hours.</source>
+            <translation>Koppel deze tablet één keer aan uw organisatie. Vraag uw coördinator om een uitnodiging; die is 24 uur geldig.</translation>
+        </message>
+        <message>
+            <source>Name of this tablet</source>
+            <translation>Naam van deze tablet</translation>
+        </message>
+        <message>
+            <source>Invitation</source>
+            <translation>Uitnodiging</translation>
+        </message>
+        <message>
+            <source>Paste the text that the console shows under the square code.</source>
+            <translation>Plak de tekst die de console onder de vierkante code toont.</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Verbinden…</translation>
+        </message>
+        <message>
+            <source>Connect this tablet</source>
+            <translation>Deze tablet koppelen</translation>
+        </message>
+        <message>
+            <source>Type address and code instead</source>
+            <translation>Liever adres en code typen</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adres</translation>
+        </message>
+        <message>
+            <source>Enrolment code</source>
+            <translation>Koppelcode</translation>
+        </message>
+        <message>
+            <source>Paste an invitation instead</source>
+            <translation>Liever een uitnodiging plakken</translation>
+        </message>
+        <message>
+            <source>Compare these six words</source>
+            <translation>Vergelijk deze zes woorden</translation>
+        </message>
+        <message>
+            <source>The console shows six words beside the code. Are they the same, in the same order?</source>
+            <translation>De console toont zes woorden naast de code. Zijn het dezelfde, in dezelfde volgorde?</translation>
+        </message>
+        <message>
+            <source>Yes, all six are the same</source>
+            <translation>Ja, alle zes zijn gelijk</translation>
+        </message>
+        <message>
+            <source>No, something differs</source>
+            <translation>Nee, er is een verschil</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolViewModel</name>
+        <message>
+            <source>This is not an invitation of Balieblik. Copy the whole text from the console.</source>
+            <translation>Dit is geen uitnodiging van Balieblik. Kopieer de hele tekst uit de console.</translation>
+        </message>
+        <message>
+            <source>Write the address as the console shows it, for example https://balieblik.example.</source>
+            <translation>Schrijf het adres zoals de console het toont, bijvoorbeeld https://balieblik.example.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldWords</name>
+        <message>
+            <source>The counter is closed</source>
+            <translation>De balie is gesloten</translation>
+        </message>
+        <message>
+            <source>I was recognised</source>
+            <translation>Ik ben herkend</translation>
+        </message>
+        <message>
+            <source>It is not safe</source>
+            <translation>Het is niet veilig</translation>
+        </message>
+        <message>
+            <source>An outage at the counter</source>
+            <translation>Een storing aan de balie</translation>
+        </message>
+        <message>
+            <source>I am ill</source>
+            <translation>Ik ben ziek</translation>
+        </message>
+        <message>
+            <source>The briefing is wrong</source>
+            <translation>De briefing klopt niet</translation>
+        </message>
+        <message>
+            <source>The times do not fit together.</source>
+            <translation>De tijden passen niet bij elkaar.</translation>
+        </message>
+        <message>
+            <source>Some answers contradict each other.</source>
+            <translation>Sommige antwoorden spreken elkaar tegen.</translation>
+        </message>
+        <message>
+            <source>A remark tells who a person is.</source>
+            <translation>Uit een toelichting blijkt om wie het gaat.</translation>
+        </message>
+        <message>
+            <source>A photo shows a person.</source>
+            <translation>Op een foto staat een persoon.</translation>
+        </message>
+        <message>
+            <source>A photo is missing.</source>
+            <translation>Er ontbreekt een foto.</translation>
+        </message>
+        <message>
+            <source>The scenario was not followed.</source>
+            <translation>Het scenario is niet gevolgd.</translation>
+        </message>
+        <message>
+            <source>This seems to be another location.</source>
+            <translation>Dit lijkt een andere locatie.</translation>
+        </message>
+        <message>
+            <source>You were recognised.</source>
+            <translation>U bent herkend.</translation>
+        </message>
+        <message>
+            <source>See the remark.</source>
+            <translation>Zie de toelichting.</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Saved on this tablet</source>
+            <translation>Opgeslagen op deze tablet</translation>
+        </message>
+        <message>
+            <source>Received by the office</source>
+            <translation>Ontvangen door het kantoor</translation>
+        </message>
+        <message>
+            <source>Complete, photos included</source>
+            <translation>Compleet, met foto’s</translation>
+        </message>
+        <message>
+            <source>Backed up</source>
+            <translation>Reservekopie gemaakt</translation>
+        </message>
+        <message>
+            <source>%1, %2 to %3</source>
+            <translation>%1, %2 tot %3</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 tot %2</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>gesloten</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormViewModel</name>
+        <message>
+            <source>This question still needs an answer.</source>
+            <translation>Deze vraag moet nog worden beantwoord.</translation>
+        </message>
+        <message>
+            <source>Page %1</source>
+            <translation>Pagina %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstanceQuestion</name>
+        <message>
+            <source>Remove</source>
+            <translation>Verwijderen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LadderCard</name>
+        <message>
+            <source>Saved</source>
+            <translation>Opgeslagen</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Ontvangen</translation>
+        </message>
+        <message>
+            <source>Complete</source>
+            <translation>Compleet</translation>
+        </message>
+        <message>
+            <source>Backed up</source>
+            <translation>Reservekopie gemaakt</translation>
+        </message>
+    </context>
+    <context>
+        <name>LapButton</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Tap now when this happens</source>
+            <translation>Tik zodra dit gebeurt</translation>
+        </message>
+        <message>
+            <source>Not tapped. Tap to fill it in.</source>
+            <translation>Niet getikt. Tik om het in te vullen.</translation>
+        </message>
+        <message>
+            <source>Measured %1. Corrected: %2</source>
+            <translation>Gemeten %1. Hersteld: %2</translation>
+        </message>
+        <message>
+            <source>Tap to correct</source>
+            <translation>Tik om te herstellen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LapQuestion</name>
+        <message>
+            <source>not yet</source>
+            <translation>nog niet</translation>
+        </message>
+        <message>
+            <source>Correct on the wait clock</source>
+            <translation>Herstellen op de wachtklok</translation>
+        </message>
+        <message>
+            <source>Open the wait clock</source>
+            <translation>Naar de wachtklok</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Balieblik</source>
+            <translation>Balieblik</translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingPage</name>
+        <message>
+            <source>Ready to hand in</source>
+            <translation>Klaar om in te leveren</translation>
+        </message>
+        <message>
+            <source>What is missing</source>
+            <translation>Wat nog ontbreekt</translation>
+        </message>
+        <message>
+            <source>Every question that applies has an answer.</source>
+            <translation>Elke vraag die van toepassing is, heeft een antwoord.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) still need attention. Tap one to go there.</source>
+            <translation>
+                <numerusform>%n vraag vraagt nog aandacht. Tik erop om erheen te gaan.</numerusform>
+                <numerusform>%n vragen vragen nog aandacht. Tik er een aan om erheen te gaan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Finish the practice visit</source>
+            <translation>Het oefenbezoek afronden</translation>
+        </message>
+        <message>
+            <source>Seal and hand in</source>
+            <translation>Verzegelen en inleveren</translation>
+        </message>
+        <message>
+            <source>A practice visit is never sent. You see its score afterwards.</source>
+            <translation>Een oefenbezoek wordt nooit verzonden. U ziet daarna de score.</translation>
+        </message>
+        <message>
+            <source>After sealing the visit no longer changes. It is sent as soon as there is a connection.</source>
+            <translation>Na het verzegelen verandert het bezoek niet meer. Het wordt verzonden zodra er verbinding is.</translation>
+        </message>
+        <message>
+            <source>Finish the practice visit?</source>
+            <translation>Het oefenbezoek afronden?</translation>
+        </message>
+        <message>
+            <source>Seal this visit?</source>
+            <translation>Dit bezoek verzegelen?</translation>
+        </message>
+        <message>
+            <source>It is not sent to anybody.</source>
+            <translation>Het wordt naar niemand verzonden.</translation>
+        </message>
+        <message>
+            <source>You then cannot change it any more, unless a reviewer sends it back.</source>
+            <translation>U kunt het dan niet meer wijzigen, tenzij een controleur het terugstuurt.</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Afronden</translation>
+        </message>
+        <message>
+            <source>Seal</source>
+            <translation>Verzegelen</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>Nog niet</translation>
+        </message>
+    </context>
+    <context>
+        <name>MomentQuestion</name>
+        <message>
+            <source>%1, day</source>
+            <translation>%1, dag</translation>
+        </message>
+        <message>
+            <source>hh:mm</source>
+            <translation>uu:mm</translation>
+        </message>
+        <message>
+            <source>%1, time</source>
+            <translation>%1, tijd</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Nu</translation>
+        </message>
+    </context>
+    <context>
+        <name>NavigationBar</name>
+        <message>
+            <source>Main pages</source>
+            <translation>Hoofdpagina’s</translation>
+        </message>
+        <message>
+            <source>Balieblik</source>
+            <translation>Balieblik</translation>
+        </message>
+        <message>
+            <source>Assignments</source>
+            <translation>Opdrachten</translation>
+        </message>
+        <message>
+            <source>Sending (%1)</source>
+            <translation>Verzenden (%1)</translation>
+        </message>
+        <message>
+            <source>Sending</source>
+            <translation>Verzenden</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Instellingen</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Slot</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoQuestion</name>
+        <message>
+            <source>Photo for: %1</source>
+            <translation>Foto bij: %1</translation>
+        </message>
+        <message>
+            <source>Take a photo</source>
+            <translation>Een foto maken</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Een bestand kiezen</translation>
+        </message>
+        <message>
+            <source>Remove this photo</source>
+            <translation>Deze foto verwijderen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticePage</name>
+        <message>
+            <source>Practice visit: what it would have been worth</source>
+            <translation>Oefenbezoek: wat het waard was geweest</translation>
+        </message>
+        <message>
+            <source>Only for practice. Real visits never show a score, so that it cannot steer you. Nothing of this is sent.</source>
+            <translation>Alleen om te oefenen. Echte bezoeken tonen nooit een score, zodat die u niet stuurt. Hiervan wordt niets verzonden.</translation>
+        </message>
+        <message>
+            <source>Index, 0 to 100</source>
+            <translation>Index, 0 tot 100</translation>
+        </message>
+        <message>
+            <source>Weight in the index: %1</source>
+            <translation>Weging in de index: %1</translation>
+        </message>
+        <message>
+            <source>Throw this practice visit away</source>
+            <translation>Dit oefenbezoek weggooien</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticeViewModel</name>
+        <message>
+            <source>Access</source>
+            <translation>Toegang</translation>
+        </message>
+        <message>
+            <source>Surroundings</source>
+            <translation>Omgeving</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wachten</translation>
+        </message>
+        <message>
+            <source>Tone</source>
+            <translation>Toon</translation>
+        </message>
+        <message>
+            <source>Knowledge</source>
+            <translation>Kennis</translation>
+        </message>
+        <message>
+            <source>The rule</source>
+            <translation>De regel</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultaat</translation>
+        </message>
+        <message>
+            <source>%1: %2 points, weight %3</source>
+            <translation>%1: %2 punten, weging %3</translation>
+        </message>
+        <message>
+            <source>%1: does not count here</source>
+            <translation>%1: telt hier niet mee</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>geen</translation>
+        </message>
+        <message>
+            <source>Waited %1; the norm is %2.</source>
+            <translation>Gewacht: %1; de norm is %2.</translation>
+        </message>
+        <message>
+            <source>Critical answers: %1</source>
+            <translation>Kritieke antwoorden: %1</translation>
+        </message>
+        <message>
+            <source>does not count</source>
+            <translation>telt niet mee</translation>
+        </message>
+    </context>
+    <context>
+        <name>Question</name>
+        <message>
+            <source>%1 (required)</source>
+            <translation>%1 (verplicht)</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Opslaan…</translation>
+        </message>
+        <message>
+            <source>Saved ✓</source>
+            <translation>Opgeslagen ✓</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReasonDialogue</name>
+        <message>
+            <source>Reason</source>
+            <translation>Reden</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>RepeatQuestion</name>
+        <message>
+            <source>Add one more</source>
+            <translation>Nog een toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretField</name>
+        <message>
+            <source>Hide</source>
+            <translation>Verberg</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Toon</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretPage</name>
+        <message>
+            <source>Choose a PIN</source>
+            <translation>Kies een pincode</translation>
+        </message>
+        <message>
+            <source>Choose a pass-phrase</source>
+            <translation>Kies een wachtzin</translation>
+        </message>
+        <message>
+            <source>At least 6 digits, no simple row. It protects everything on this tablet.</source>
+            <translation>Minstens 6 cijfers, geen eenvoudige reeks. Ze beschermt alles op deze tablet.</translation>
+        </message>
+        <message>
+            <source>This tablet has no key store, so a PIN would be too weak. Use at least 12 characters, for example a few words. It protects everything on this tablet.</source>
+            <translation>Deze tablet heeft geen sleutelkluis; een pincode zou te zwak zijn. Gebruik minstens 12 tekens, bijvoorbeeld een paar woorden. De wachtzin beschermt alles op deze tablet.</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>Pincode</translation>
+        </message>
+        <message>
+            <source>Pass-phrase</source>
+            <translation>Wachtzin</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Nog een keer</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Een ogenblik…</translation>
+        </message>
+        <message>
+            <source>Protect this tablet</source>
+            <translation>Deze tablet beschermen</translation>
+        </message>
+        <message>
+            <source>Nobody can look it up. If you forget it, two people at the office can open the tablet together.</source>
+            <translation>Niemand kan hem opzoeken. Vergeet u hem, dan kunnen twee mensen op kantoor de tablet samen openen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionPage</name>
+        <message>
+            <source>Sent back by the reviewer</source>
+            <translation>Teruggestuurd door de controleur</translation>
+        </message>
+        <message>
+            <source>Choose a photo from this device?</source>
+            <translation>Een foto van dit apparaat kiezen?</translation>
+        </message>
+        <message>
+            <source>Balieblik takes a copy, without place and time. The original stays where it is, unprotected: remove it yourself.</source>
+            <translation>Balieblik neemt een kopie, zonder plaats en tijd. Het origineel blijft onbeschermd staan: verwijder het zelf.</translation>
+        </message>
+        <message>
+            <source>No people, no names and no desk numbers, please.</source>
+            <translation>Geen personen, namen of balienummers, alstublieft.</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Een bestand kiezen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+        <message>
+            <source>Photos (*.jpg *.jpeg *.png)</source>
+            <translation>Foto’s (*.jpg *.jpeg *.png)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionRow</name>
+        <message>
+            <source>✓ complete</source>
+            <translation>✓ compleet</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionRows</name>
+        <message>
+            <source>What is missing (%1)</source>
+            <translation>Wat nog ontbreekt (%1)</translation>
+        </message>
+        <message>
+            <source>Check and hand in</source>
+            <translation>Nakijken en inleveren</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>Instellingen</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Taal</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Weergave</translation>
+        </message>
+        <message>
+            <source>As the tablet is set</source>
+            <translation>Zoals de tablet is ingesteld</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Licht</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Donker</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Tekstgrootte</translation>
+        </message>
+        <message>
+            <source>Change the PIN</source>
+            <translation>Pincode wijzigen</translation>
+        </message>
+        <message>
+            <source>Change the pass-phrase</source>
+            <translation>Wachtzin wijzigen</translation>
+        </message>
+        <message>
+            <source>Present one</source>
+            <translation>Huidige</translation>
+        </message>
+        <message>
+            <source>New one</source>
+            <translation>Nieuwe</translation>
+        </message>
+        <message>
+            <source>New one once more</source>
+            <translation>Nieuwe nog een keer</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Een ogenblik…</translation>
+        </message>
+        <message>
+            <source>Change it</source>
+            <translation>Wijzigen</translation>
+        </message>
+        <message>
+            <source>Changed.</source>
+            <translation>Gewijzigd.</translation>
+        </message>
+        <message>
+            <source>What this tablet stores</source>
+            <translation>Wat deze tablet bewaart</translation>
+        </message>
+        <message>
+            <source>Your assignments, the visits you fill in and their photos, encrypted from the first keystroke. Times of the wait clock with the tablet's clock readings. No place of the tablet, no sound, no film, nothing about who the clerks are.</source>
+            <translation>Uw opdrachten, de bezoeken die u invult en hun foto’s, versleuteld vanaf de eerste toetsaanslag. Tijden van de wachtklok met de klokstanden van de tablet. Geen plaats van de tablet, geen geluid, geen film, niets over wie de medewerkers zijn.</translation>
+        </message>
+        <message>
+            <source>A visit is removed from the tablet after the office has confirmed with a signed receipt that it is complete there, and has decided on it.</source>
+            <translation>Een bezoek wordt van de tablet verwijderd nadat het kantoor met een ondertekend ontvangstbewijs heeft bevestigd dat het daar compleet is, en erover heeft beslist.</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Over</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisatie</translation>
+        </message>
+        <message>
+            <source>Your alias</source>
+            <translation>Uw schuilnaam</translation>
+        </message>
+        <message>
+            <source>This tablet</source>
+            <translation>Deze tablet</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Versie</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Licentie</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncPage</name>
+        <message>
+            <source>Sending</source>
+            <translation>Verzenden</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Bezig met verzenden…</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Nu verzenden</translation>
+        </message>
+        <message>
+            <source>Still on this tablet</source>
+            <translation>Nog op deze tablet</translation>
+        </message>
+        <message>
+            <source>Visits handed in</source>
+            <translation>Ingeleverde bezoeken</translation>
+        </message>
+        <message>
+            <source>None yet.</source>
+            <translation>Nog geen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncViewModel</name>
+        <message>
+            <source>The tablet is locked. Sending goes on when you unlock it.</source>
+            <translation>De tablet is vergrendeld. Het verzenden gaat verder als u hem ontgrendelt.</translation>
+        </message>
+        <message>
+            <source>Exchanging with the office…</source>
+            <translation>Bezig met uitwisselen met het kantoor…</translation>
+        </message>
+        <message>
+            <source>Everything is at the office.</source>
+            <translation>Alles is op kantoor.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) still to send.</source>
+            <translation>
+                <numerusform>Nog %n stuk te verzenden.</numerusform>
+                <numerusform>Nog %n stukken te verzenden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No connection. %n item(s) wait here safely and are sent by themselves later.</source>
+            <translation>
+                <numerusform>Geen verbinding. %n stuk wacht hier veilig en wordt later vanzelf verzonden.</numerusform>
+                <numerusform>Geen verbinding. %n stukken wachten hier veilig en worden later vanzelf verzonden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Last contact: %1</source>
+            <translation>Laatste contact: %1</translation>
+        </message>
+        <message>
+            <source>No contact yet.</source>
+            <translation>Nog geen contact.</translation>
+        </message>
+        <message>
+            <source>Messages about assignments</source>
+            <translation>Berichten over opdrachten</translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation>Bezoeken</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Foto’s</translation>
+        </message>
+        <message>
+            <source>Could not be done: %1</source>
+            <translation>Kon niet doorgaan: %1</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Versie %1</translation>
+        </message>
+        <message>
+            <source>Arrived late; a reviewer decides whether it counts.</source>
+            <translation>Te laat aangekomen; een controleur beslist of het telt.</translation>
+        </message>
+        <message>
+            <source>Set aside by the office, which looks at it.</source>
+            <translation>Apart gezet door het kantoor, dat ernaar kijkt.</translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation>Bezoek</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeQuestion</name>
+        <message>
+            <source>hh:mm</source>
+            <translation>uu:mm</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Nu</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockPage</name>
+        <message>
+            <source>Balieblik is locked</source>
+            <translation>Balieblik is vergrendeld</translation>
+        </message>
+        <message>
+            <source>Nothing can be read or sent until you unlock it.</source>
+            <translation>Er kan niets worden gelezen of verzonden tot u ontgrendelt.</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>Pincode</translation>
+        </message>
+        <message>
+            <source>Pass-phrase</source>
+            <translation>Wachtzin</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Een ogenblik…</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Ontgrendelen</translation>
+        </message>
+        <message>
+            <source>Wait clock · %1</source>
+            <translation>Wachtklok · %1</translation>
+        </message>
+        <message>
+            <source>Wait clock</source>
+            <translation>Wachtklok</translation>
+        </message>
+        <message>
+            <source>‹ Back</source>
+            <translation>‹ Terug</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockViewModel</name>
+        <message>
+            <source>Next try in %1</source>
+            <translation>Volgende poging over %1</translation>
+        </message>
+        <message>
+            <source>Both entries must be the same.</source>
+            <translation>Vul twee keer hetzelfde in.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitHeader</name>
+        <message>
+            <source>‹ Assignments</source>
+            <translation>‹ Opdrachten</translation>
+        </message>
+        <message>
+            <source>Back to the assignments; everything is kept</source>
+            <translation>Terug naar de opdrachten; alles blijft bewaard</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Oefening</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Meer</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Onderdelen</translation>
+        </message>
+        <message>
+            <source>%1 of %2 answered</source>
+            <translation>%1 van %2 beantwoord</translation>
+        </message>
+        <message>
+            <source>Clock %1</source>
+            <translation>Klok %1</translation>
+        </message>
+        <message>
+            <source>Wait clock</source>
+            <translation>Wachtklok</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitMenu</name>
+        <message>
+            <source>Why can it not be done?</source>
+            <translation>Waarom kan het niet doorgaan?</translation>
+        </message>
+        <message>
+            <source>Stop this visit for good?</source>
+            <translation>Dit bezoek definitief stoppen?</translation>
+        </message>
+        <message>
+            <source>This visit</source>
+            <translation>Dit bezoek</translation>
+        </message>
+        <message>
+            <source>Read the briefing</source>
+            <translation>De briefing lezen</translation>
+        </message>
+        <message>
+            <source>It cannot be done…</source>
+            <translation>Het kan niet doorgaan…</translation>
+        </message>
+        <message>
+            <source>Hand back…</source>
+            <translation>Teruggeven…</translation>
+        </message>
+        <message>
+            <source>Answer key</source>
+            <translation>Antwoordsleutel</translation>
+        </message>
+        <message>
+            <source>The visit is sealed as it is and handed in with this reason. It does not count in the scores.</source>
+            <translation>Het bezoek wordt verzegeld zoals het is en met deze reden ingeleverd. Het telt niet mee in de scores.</translation>
+        </message>
+        <message>
+            <source>Stop and hand in</source>
+            <translation>Stoppen en inleveren</translation>
+        </message>
+        <message>
+            <source>Go on with the visit</source>
+            <translation>Verder met het bezoek</translation>
+        </message>
+        <message>
+            <source>Hand this assignment back?</source>
+            <translation>Deze opdracht teruggeven?</translation>
+        </message>
+        <message>
+            <source>The office gives it to somebody else, and what you filled in is removed. Tell in a few words why.</source>
+            <translation>Het kantoor geeft haar aan iemand anders en wat u invulde wordt verwijderd. Vertel kort waarom.</translation>
+        </message>
+        <message>
+            <source>Hand back</source>
+            <translation>Teruggeven</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitPage</name>
+        <message>
+            <source>‹ Previous</source>
+            <translation>‹ Vorige</translation>
+        </message>
+        <message>
+            <source>‹ Questions</source>
+            <translation>‹ Vragen</translation>
+        </message>
+        <message>
+            <source>Check and hand in</source>
+            <translation>Nakijken en inleveren</translation>
+        </message>
+        <message>
+            <source>Next ›</source>
+            <translation>Volgende ›</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Onderdelen</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitViewModel</name>
+        <message>
+            <source>Practice visit</source>
+            <translation>Oefenbezoek</translation>
+        </message>
+    </context>
+</TS>
