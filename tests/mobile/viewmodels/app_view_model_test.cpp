@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From enrolment to a seal, as the pages drive it.
+#include "viewmodels/app_view_model.hpp"
+
+#include "mobile/support/desk_tablet.hpp"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+namespace balieblik::viewmodels {
+namespace {
+
+std::string text_of(const char* path)
+{
+    QFile file{QStringLiteral(BALIEBLIK_SOURCE_DIR) + QLatin1String(path)};
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string{};
+}
+
+// Lets everything that was queued happen, what it queues in turn included.
+void settle()
+{
+    for (int round = 0; round < 5; ++round) {
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
+}
+
+class App : public testing::Test {
+protected:
+    App()
+    {
+        tablet.add_assignment("Gemeentehuis Raalte", clock.now(), AssignmentState::accepted);
+        model = std::make_unique<AppViewModel>(tablet, clock, QStringLiteral("test"));
+        settle();
+    }
+
+    void start_visit()
+    {
+        model->showBriefing(model->assignments()->at(0, QStringLiteral("key")).toString());
+        model->briefing()->start();
+        settle();
+    }
+    Answer* answer(const char* name)
+    {
+        auto* answers = model->visit()->form()->answers();
+        for (int row = 0; row < answers->count(); ++row)
+            if (auto* found = answers->data(answers->index(row), Qt::UserRole).value<Answer*>();
+                found->name() == QLatin1String(name))
+                return found;
+        return nullptr;
+    }
+
+    int argc = 1;
+    char program[5] = "test";
+    char* argv[2] = {program, nullptr};
+    QCoreApplication loop{argc, argv};
+    test::FakeClock clock;
+    test::DeskTablet tablet{clock, text_of("/forms/counter/1/form.xml"), text_of("/forms/counter/1/norms.csv")};
+    std::unique_ptr<AppViewModel> model;
+};
+
+TEST_F(App, starting_an_assignment_opens_its_first_section)
+{
+    start_visit();
+
+    EXPECT_EQ(model->page(), QStringLiteral("section"));
+    EXPECT_EQ(model->visit()->place(), QStringLiteral("Gemeentehuis Raalte"));
+    ASSERT_NE(answer("A1"), nullptr);
+    EXPECT_EQ(answer("A1")->kind(), QStringLiteral("SelectOne"));
+}
+
+TEST_F(App, an_answer_is_shown_as_saved_only_when_it_is_on_disk)
+{
+    start_visit();
+
+    answer("A1")->propose(QStringLiteral("yes"));
+
+    EXPECT_TRUE(answer("A1")->saving());
+    EXPECT_FALSE(answer("A1")->saved());
+    settle();
+    EXPECT_TRUE(answer("A1")->saved());
+    EXPECT_EQ(answer("A1")->value(), QStringLiteral("yes"));
+    EXPECT_EQ(tablet.given.back().first, "/data/A/A1");
+}
+
+TEST_F(App, a_full_disk_is_said_and_nothing_is_shown_as_saved)
+{
+    start_visit();
+    tablet.refuse_next = Error{Errc::disk_full, {}};
+
+    answer("A1")->propose(QStringLiteral("yes"));
+    settle();
+
+    EXPECT_FALSE(answer("A1")->saved());
+    EXPECT_FALSE(answer("A1")->problem().isEmpty());
+    EXPECT_FALSE(model->visit()->form()->error().isEmpty());
+    EXPECT_TRUE(tablet.given.empty());
+}
+
+TEST_F(App, a_refused_answer_can_be_given_again)
+{
+    start_visit();
+    tablet.refuse_next = Error{Errc::io_failed, {}};
+    answer("A1")->propose(QStringLiteral("yes"));
+    settle();
+
+    answer("A1")->propose(QStringLiteral("yes"));
+    settle();
+
+    EXPECT_TRUE(answer("A1")->saved());
+    EXPECT_TRUE(answer("A1")->problem().isEmpty());
+}
+
+TEST_F(App, questions_come_with_the_skip_logic_and_the_others_stay_who_they_are)
+{
+    start_visit();
+    answer("A1")->propose(QStringLiteral("yes"));
+    settle();
+    auto* first = answer("A1");
+    EXPECT_EQ(answer("A3"), nullptr);
+
+    answer("A2")->propose(QStringLiteral("yes"));
+    settle();
+
+    EXPECT_EQ(answer("A1"), first);
+    ASSERT_NE(answer("A3"), nullptr);
+    EXPECT_EQ(answer("A3")->kind(), QStringLiteral("Moment"));
+}
+
+TEST_F(App, what_cannot_be_read_stays_on_the_screen_with_a_sentence)
+{
+    start_visit();
+    answer("A1")->propose(QStringLiteral("yes"));
+    settle();
+    answer("A2")->propose(QStringLiteral("yes"));
+    settle();
+    const auto stored = tablet.given.size();
+
+    answer("A3")->proposeMoment(QStringLiteral("12-3-2026"), QStringLiteral("vijf over tien"));
+    settle();
+
+    EXPECT_FALSE(answer("A3")->problem().isEmpty());
+    EXPECT_EQ(tablet.given.size(), stored);
+}
+
+TEST_F(App, taps_of_the_wait_clock_become_answers_of_the_form)
+{
+    start_visit();
+    answer("A1")->propose(QStringLiteral("yes"));
+    settle();
+
+    model->visit()->clock()->tap(QStringLiteral("B1"));
+    settle();
+
+    EXPECT_TRUE(model->visit()->clock()->running());
+    EXPECT_EQ(model->visit()->clock()->undoSeconds(), 10);
+    model->visit()->form()->goTo(1);
+    settle();
+    ASSERT_NE(answer("B1"), nullptr);
+    EXPECT_EQ(answer("B1")->kind(), QStringLiteral("Lap"));
+    EXPECT_FALSE(answer("B1")->shown().isEmpty());
+}
+
+TEST_F(App, a_corrected_lap_keeps_what_was_measured_and_needs_a_reason)
+{
+    start_visit();
+    auto* clock_model = model->visit()->clock();
+    clock_model->tap(QStringLiteral("B1"));
+    settle();
+    const auto measured = clock_model->laps()->at(0, QStringLiteral("time")).toString();
+
+    EXPECT_FALSE(clock_model->correct(QStringLiteral("B1"), QStringLiteral("10:00:00"), QStringLiteral("  ")));
+    EXPECT_TRUE(
+        clock_model->correct(QStringLiteral("B1"), QStringLiteral("10:00:00"), QStringLiteral("te laat getikt")));
+    settle();
+
+    EXPECT_EQ(clock_model->laps()->at(0, QStringLiteral("time")), QStringLiteral("10:00:00"));
+    EXPECT_EQ(clock_model->laps()->at(0, QStringLiteral("measured")).toString(), measured);
+}
+
+TEST_F(App, what_is_missing_leads_to_its_question)
+{
+    start_visit();
+    model->go(QStringLiteral("missing"));
+    ASSERT_GT(model->visit()->form()->findings()->count(), 0);
+    EXPECT_FALSE(model->visit()->form()->complete());
+    EXPECT_FALSE(answer("A1")->problem().isEmpty());
+
+    model->go(QStringLiteral("section"));
+    model->visit()->form()->goToQuestion(QStringLiteral("/data/H/H6"));
+    settle();
+
+    EXPECT_NE(answer("H6"), nullptr);
+}
+
+TEST_F(App, an_incomplete_visit_is_not_sealed)
+{
+    start_visit();
+
+    model->visit()->seal();
+    settle();
+
+    EXPECT_TRUE(model->visit()->isOpen());
+    EXPECT_FALSE(model->visit()->error().isEmpty());
+}
+
+TEST_F(App, a_visit_that_cannot_be_done_ends_on_the_page_of_what_is_sent)
+{
+    start_visit();
+
+    model->visit()->abort(QStringLiteral("closed"));
+    settle();
+
+    EXPECT_FALSE(model->visit()->isOpen());
+    EXPECT_EQ(model->page(), QStringLiteral("sync"));
+}
+
+TEST_F(App, the_questionnaire_changes_language_while_it_is_filled_in)
+{
+    tablet.stored.language = "nl";
+    start_visit();
+    const auto before = answer("A1")->label();
+
+    model->visit()->form()->setLanguage(
+        model->visit()->form()->language() == QLatin1String("nl") ? QStringLiteral("en") : QStringLiteral("nl"));
+    settle();
+
+    EXPECT_NE(answer("A1")->label(), before);
+}
+
+TEST_F(App, behind_the_screen_lock_the_visit_stays_open)
+{
+    start_visit();
+
+    model->lock();
+    settle();
+
+    EXPECT_EQ(model->stage(), QStringLiteral("locked"));
+    EXPECT_TRUE(model->visit()->isOpen());
+    EXPECT_TRUE(model->visit()->clock()->usable());
+    model->unlock()->unlock(QStringLiteral("000000"));
+    settle();
+    EXPECT_FALSE(model->unlock()->error().isEmpty());
+    EXPECT_EQ(model->stage(), QStringLiteral("locked"));
+    model->unlock()->unlock(QStringLiteral("273918"));
+    settle();
+    EXPECT_EQ(model->stage(), QStringLiteral("open"));
+    EXPECT_EQ(model->page(), QStringLiteral("section"));
+}
+
+TEST_F(App, without_the_key_nothing_of_the_visit_is_left_in_the_pages)
+{
+    start_visit();
+
+    tablet.set_state(services::LockState::key_locked);
+    settle();
+
+    EXPECT_FALSE(model->visit()->isOpen());
+    EXPECT_FALSE(model->briefing()->shown());
+    EXPECT_EQ(model->visit()->form()->answers()->count(), 0);
+}
+
+TEST_F(App, a_typed_enrolment_waits_for_the_comparison_of_six_words)
+{
+    model->enrol()->useTyped(QStringLiteral("office.example"), QStringLiteral("7KQ2-M9XW-4TBC"));
+    settle();
+    EXPECT_EQ(model->enrol()->words().size(), 6);
+    EXPECT_FALSE(tablet.enrolled_with);
+
+    model->enrol()->confirmWords();
+    settle();
+
+    ASSERT_TRUE(tablet.enrolled_with);
+    EXPECT_EQ(tablet.enrolled_with->address, "https://office.example");
+    EXPECT_EQ(model->stage(), QStringLiteral("secret"));
+}
+
+TEST_F(App, a_refused_code_is_said_in_a_sentence)
+{
+    tablet.refuse_next = Error{Errc::enrolment_code_used, {}};
+
+    model->enrol()->useInvitation(
+        QStringLiteral(R"({"address":"https://a","code":"7KQ2M9XW4TBC","ca_spki_sha256":"aa"})"));
+    settle();
+
+    EXPECT_FALSE(model->enrol()->error().isEmpty());
+    EXPECT_FALSE(model->enrol()->busy());
+}
+
+TEST_F(App, two_different_entries_of_a_new_secret_are_refused)
+{
+    model->unlock()->choose(QStringLiteral("482915"), QStringLiteral("482916"));
+    settle();
+
+    EXPECT_FALSE(model->unlock()->error().isEmpty());
+}
+
+TEST_F(App, a_declined_assignment_leaves_the_list)
+{
+    tablet.cards[0].facts.assignment.state = AssignmentState::offered;
+    model->assignments()->refresh();
+    settle();
+    model->showBriefing(model->assignments()->at(0, QStringLiteral("key")).toString());
+    EXPECT_TRUE(model->briefing()->canDecline());
+
+    model->briefing()->decline(QStringLiteral("ken daar iemand"));
+    settle();
+
+    EXPECT_EQ(model->assignments()->count(), 0);
+    EXPECT_EQ(model->page(), QStringLiteral("assignments"));
+}
+
+} // namespace
+} // namespace balieblik::viewmodels
