@@ -9,7 +9,9 @@ Button {
     property bool current: false
 
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + Theme.gap)
-    implicitWidth: Math.max(Theme.touch, implicitContentWidth + 2 * Theme.gap + 4)
+    implicitWidth: Math.max(Theme.touch, implicitContentWidth + leftPadding + rightPadding)
+    leftPadding: Theme.gap + 2
+    rightPadding: Theme.gap + 2
     font.pixelSize: Theme.body
     font.weight: current ? Font.DemiBold : Font.Normal
     activeFocusOnTab: true

@@ -42,34 +42,36 @@ Rectangle {
         BarButton {
             objectName: "nav_assignments"
             Layout.fillWidth: true
-            Layout.preferredWidth: 1
             text: qsTr("Assignments")
             font.pixelSize: root.upright ? Theme.body : Theme.small
+            leftPadding: root.upright ? 12 : 4
+            rightPadding: root.upright ? 12 : 4
             current: root.app.page === "assignments" || root.app.page === "briefing"
             onClicked: root.app.go("assignments")
         }
         BarButton {
             objectName: "nav_sync"
             Layout.fillWidth: true
-            Layout.preferredWidth: 1
             text: root.app.sync.waiting > 0 ? qsTr("Sending (%1)").arg(root.app.sync.waiting) : qsTr("Sending")
             font.pixelSize: root.upright ? Theme.body : Theme.small
+            leftPadding: root.upright ? 12 : 4
+            rightPadding: root.upright ? 12 : 4
             current: root.app.page === "sync"
             onClicked: root.app.go("sync")
         }
         BarButton {
             objectName: "nav_settings"
             Layout.fillWidth: true
-            Layout.preferredWidth: 1
             text: qsTr("Settings")
             font.pixelSize: root.upright ? Theme.body : Theme.small
+            leftPadding: root.upright ? 12 : 4
+            rightPadding: root.upright ? 12 : 4
             current: root.app.page === "settings"
             onClicked: root.app.go("settings")
         }
         BarButton {
             objectName: "nav_lock"
             Layout.fillWidth: true
-            Layout.preferredWidth: 1
             text: qsTr("Lock")
             font.pixelSize: root.upright ? Theme.body : Theme.small
             onClicked: root.app.lock()

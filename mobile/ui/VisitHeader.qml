@@ -43,26 +43,35 @@ Rectangle {
             }
             Pill { objectName: "practiceMark"; kind: "warning"; text: root.model.practice ? qsTr("Practice") : "" }
             BarButton {
-                objectName: "visitLanguage"
-                text: root.form.language === "nl" ? "English" : "Nederlands"
-                onClicked: root.app.settings.language = root.form.language === "nl" ? "en" : "nl"
-            }
-            BarButton {
                 objectName: "visitMenu"
                 text: qsTr("More")
                 onClicked: root.menuWanted()
             }
         }
-        RowLayout {
+        Flow {
+            Layout.fillWidth: true
             spacing: Theme.gap
+            BarButton {
+                objectName: "openClock"
+                current: root.app.page === "clock"
+                text: root.model.clock.running ? qsTr("Clock %1").arg(root.model.clock.elapsed) : qsTr("Wait clock")
+                onClicked: root.app.go(current ? "section" : "clock")
+            }
             BarButton {
                 objectName: "openSections"
                 visible: !root.wide
                 text: qsTr("Sections")
                 onClicked: root.sectionsWanted()
             }
+            BarButton {
+                objectName: "visitLanguage"
+                text: root.form.language === "nl" ? "English" : "Nederlands"
+                onClicked: root.app.settings.language = root.form.language === "nl" ? "en" : "nl"
+            }
+        }
+        RowLayout {
+            spacing: Theme.gap
             ProgressLine {
-                Layout.alignment: Qt.AlignVCenter
                 value: root.form.asked > 0 ? root.form.answered / root.form.asked : 0
                 name: progress.text
             }
@@ -74,12 +83,6 @@ Rectangle {
                 font.pixelSize: Theme.small
                 Accessible.role: Accessible.StaticText
                 Accessible.name: text
-            }
-            BarButton {
-                objectName: "openClock"
-                current: root.app.page === "clock"
-                text: root.model.clock.running ? qsTr("Clock %1").arg(root.model.clock.elapsed) : qsTr("Wait clock")
-                onClicked: root.app.go(current ? "section" : "clock")
             }
         }
         Notice { objectName: "visitError"; kind: "danger"; text: root.form.error.length > 0 ? root.form.error : root.model.error }
