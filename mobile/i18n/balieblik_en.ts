@@ -228,6 +228,13 @@
         </message>
     </context>
     <context>
+        <name>CameraView</name>
+        <message>
+            <source>Take the photo</source>
+            <translation>Take the photo</translation>
+        </message>
+    </context>
+    <context>
         <name>ClockPage</name>
         <message>
             <source>Running time %1</source>
@@ -879,6 +886,10 @@
         <message>
             <source>Photos (*.jpg *.jpeg *.png)</source>
             <translation>Photos (*.jpg *.jpeg *.png)</translation>
+        </message>
+        <message>
+            <source>Take a photo</source>
+            <translation>Take a photo</translation>
         </message>
     </context>
     <context>

@@ -228,6 +228,13 @@
         </message>
     </context>
     <context>
+        <name>CameraView</name>
+        <message>
+            <source>Take the photo</source>
+            <translation>De foto maken</translation>
+        </message>
+    </context>
+    <context>
         <name>ClockPage</name>
         <message>
             <source>Running time %1</source>
@@ -879,6 +886,10 @@
         <message>
             <source>Photos (*.jpg *.jpeg *.png)</source>
             <translation>Foto’s (*.jpg *.jpeg *.png)</translation>
+        </message>
+        <message>
+            <source>Take a photo</source>
+            <translation>Een foto maken</translation>
         </message>
     </context>
     <context>

@@ -7,9 +7,10 @@ import Balieblik.Model
 Loader {
     id: root
     required property Answer answer
+    property bool camera: false // is there one?
     signal asked(what: string)
 
-    Component.onCompleted: setSource(Qt.resolvedUrl(answer.kind + "Question.qml"), { answer: root.answer })
+    Component.onCompleted: setSource(Qt.resolvedUrl(answer.kind + "Question.qml"), answer.kind === "Photo" ? { answer: root.answer, camera: root.camera } : { answer: root.answer })
 
     Connections {
         target: root.item

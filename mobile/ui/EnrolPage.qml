@@ -15,10 +15,8 @@ Sheet {
     objectName: "enrolPage"
     lineWidth: Math.round(560 * Math.min(Theme.scale, 1.4))
 
-    RowLayout {
-        Heading { level: 1; text: qsTr("Welcome to Balieblik") }
-        LanguageSwitch { settings: root.settings }
-    }
+    LanguageSwitch { Layout.alignment: Qt.AlignRight; settings: root.settings }
+    Heading { level: 1; text: qsTr("Welcome to Balieblik") }
     Body { text: qsTr("Connect this tablet to your organisation once. Ask your coordinator for an invitation; it is valid for 24 hours.") }
     Notice { objectName: "enrolError"; kind: "danger"; text: root.model.error }
 

@@ -24,7 +24,10 @@ Sheet {
             form.removeRepeat(answer.reference);
         else if (what === "remove")
             form.removePhoto(answer.reference);
-        else if (what === "file") {
+        else if (what === "camera") {
+            photoFor = answer.reference;
+            camera.open();
+        } else if (what === "file") {
             photoFor = answer.reference;
             warning.open();
         }
@@ -77,6 +80,7 @@ Sheet {
             QuestionLoader {
                 Layout.fillWidth: true
                 answer: card.answer
+                camera: root.model.hasCamera
                 onAsked: what => root.handle(card.answer, what)
             }
         }
@@ -103,6 +107,31 @@ Sheet {
             Layout.fillWidth: true
             text: qsTr("Cancel")
             onClicked: warning.close()
+        }
+    }
+    Dialogue {
+        id: camera
+        objectName: "cameraDialogue"
+        heading: qsTr("Take a photo")
+        Body { text: qsTr("No people, no names and no desk numbers, please.") }
+        Loader {
+            id: view
+            Layout.fillWidth: true
+            active: camera.opened
+            source: "CameraView.qml"
+        }
+        Connections {
+            target: view.item
+            function onTaken(picture: var) {
+                camera.close();
+                root.form.addPicture(root.photoFor, picture);
+            }
+        }
+        ActionButton {
+            objectName: "cancelCamera"
+            Layout.fillWidth: true
+            text: qsTr("Cancel")
+            onClicked: camera.close()
         }
     }
     FileDialog {

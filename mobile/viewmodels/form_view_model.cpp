@@ -173,13 +173,12 @@ void FormViewModel::addPhoto(const QString& reference, const QUrl& file)
             made->second->setRefused(sentenceOf({Errc::photo_unreadable, {}}));
         return;
     }
-    const auto read = picture.readAll();
-    addPhotoBytes(reference, Bytes(read.begin(), read.end()));
+    addPicture(reference, picture.readAll());
 }
 
-void FormViewModel::addPhotoBytes(const QString& reference, Bytes picture)
+void FormViewModel::addPicture(const QString& reference, const QByteArray& picture)
 {
-    tablet_.add_photo(bytes(reference), std::move(picture), settle(reference));
+    tablet_.add_photo(bytes(reference), Bytes(picture.begin(), picture.end()), settle(reference));
 }
 
 void FormViewModel::removePhoto(const QString& reference) { tablet_.remove_photo(bytes(reference), settle(reference)); }

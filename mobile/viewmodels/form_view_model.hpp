@@ -65,7 +65,7 @@ public:
     Q_INVOKABLE void addRepeat(const QString& reference);
     Q_INVOKABLE void removeRepeat(const QString& reference);
     Q_INVOKABLE void addPhoto(const QString& reference, const QUrl& file);
-    void addPhotoBytes(const QString& reference, Bytes picture);
+    Q_INVOKABLE void addPicture(const QString& reference, const QByteArray& picture);
     Q_INVOKABLE void removePhoto(const QString& reference);
 
 signals:

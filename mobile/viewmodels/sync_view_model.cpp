@@ -67,7 +67,11 @@ QString SyncViewModel::lastContact() const
     return status_.last_contact ? tr("Last contact: %1").arg(dayAndTime(*status_.last_contact)) : tr("No contact yet.");
 }
 
-QString SyncViewModel::problem() const { return status_.problem ? sentenceOf(*status_.problem) : QString{}; }
+QString SyncViewModel::problem() const
+{
+    // Being offline is no fault, and the summary says it already.
+    return status_.problem && status_.problem->code != Errc::offline ? sentenceOf(*status_.problem) : QString{};
+}
 
 void SyncViewModel::showStatus()
 {

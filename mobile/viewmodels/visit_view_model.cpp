@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewmodels/visit_view_model.hpp"
 
+#include "viewmodels/camera_view_model.hpp"
 #include "viewmodels/field_words.hpp"
 #include "viewmodels/words.hpp"
 
@@ -31,6 +32,8 @@ QString VisitViewModel::place() const
 {
     return assignment_ ? text(assignment_->location.name) : practice() ? tr("Practice visit") : QString{};
 }
+
+bool VisitViewModel::hasCamera() const { return CameraViewModel::present(); }
 
 QString VisitViewModel::scenario() const { return assignment_ ? title(assignment_->scenario) : QString{}; }
 

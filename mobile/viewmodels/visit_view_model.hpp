@@ -18,6 +18,7 @@ class VisitViewModel : public QObject {
     Q_PROPERTY(QString briefing READ briefing NOTIFY changed)
     Q_PROPERTY(QString answerKey READ answerKey NOTIFY changed)
     Q_PROPERTY(QString returned READ returned NOTIFY changed)
+    Q_PROPERTY(bool hasCamera READ hasCamera CONSTANT)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
     Q_PROPERTY(balieblik::viewmodels::FormViewModel* form READ form CONSTANT)
@@ -35,6 +36,7 @@ public:
     QString briefing() const;
     QString answerKey() const;
     QString returned() const;
+    bool hasCamera() const;
     bool busy() const { return busy_; }
     QString error() const { return error_; }
     FormViewModel* form() { return &form_; }
