@@ -7,7 +7,8 @@ import Balieblik.Theme
 Question {
     id: root
 
-    RowLayout {
+    Flow {
+        Layout.fillWidth: true
         spacing: Theme.margin
         Text {
             objectName: "lap_time_" + root.answer.name
@@ -15,6 +16,8 @@ Question {
             color: root.answer.shown.length > 0 ? Theme.text : Theme.muted
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
+            height: Theme.touch
+            verticalAlignment: Text.AlignVCenter
             Accessible.role: Accessible.StaticText
             Accessible.name: text
         }
@@ -23,6 +26,5 @@ Question {
             text: root.answer.shown.length > 0 ? qsTr("Correct on the wait clock") : qsTr("Open the wait clock")
             onClicked: root.asked("clock")
         }
-        Item { Layout.fillWidth: true }
     }
 }

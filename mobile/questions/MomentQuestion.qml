@@ -13,7 +13,7 @@ Question {
         Field {
             id: day
             objectName: "day_" + root.answer.name
-            width: Math.round(160 * Theme.scale)
+            width: Math.min(root.width, Math.round(160 * Theme.scale))
             text: root.answer.shownDate
             readOnly: root.answer.readOnly
             inputMethodHints: Qt.ImhDate

@@ -7,11 +7,12 @@ import Balieblik.Theme
 Question {
     id: root
 
-    RowLayout {
+    Flow {
+        Layout.fillWidth: true
         spacing: Theme.gap
         Field {
             objectName: "field_" + root.answer.name
-            Layout.maximumWidth: Math.round(220 * Theme.scale)
+            width: Math.min(root.width, Math.round(180 * Theme.scale))
             text: root.answer.shown
             placeholderText: qsTr("hh:mm")
             readOnly: root.answer.readOnly

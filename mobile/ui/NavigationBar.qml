@@ -27,9 +27,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: root.upright ? Theme.gap : Theme.gap / 2
-        flow: root.upright ? GridLayout.TopToBottom : GridLayout.LeftToRight
-        columns: root.upright ? 1 : 4
-        rows: root.upright ? 6 : 1
+        columns: root.upright ? 1 : root.width < 370 * Theme.scale ? 2 : 4
         rowSpacing: 4
         columnSpacing: 0
 
