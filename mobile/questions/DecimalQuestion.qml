@@ -8,9 +8,9 @@ Question {
     id: root
 
     Field {
+        id: field
         objectName: "field_" + root.answer.name
         Layout.maximumWidth: Math.round(240 * Theme.scale)
-        text: root.answer.shown
         readOnly: root.answer.readOnly
         wrong: root.answer.problem.length > 0
         inputMethodHints: Qt.ImhFormattedNumbersOnly
@@ -22,7 +22,16 @@ Question {
         Timer {
             id: pause
             interval: 900
-            onTriggered: root.answer.proposeTyped(parent.text)
+            onTriggered: root.answer.proposeTyped(field.text)
         }
+        // What is stored never overtakes what is being typed.
+        Binding {
+            target: field
+            property: "text"
+            value: root.answer.shown
+            when: !field.activeFocus
+            restoreMode: Binding.RestoreNone
+        }
+        Component.onDestruction: if (pause.running) root.answer.proposeTyped(text)
     }
 }

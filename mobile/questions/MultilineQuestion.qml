@@ -7,8 +7,8 @@ Question {
     id: root
 
     FieldArea {
+        id: field
         objectName: "field_" + root.answer.name
-        text: root.answer.value
         readOnly: root.answer.readOnly
         wrong: root.answer.problem.length > 0
         Accessible.name: root.answer.label
@@ -19,7 +19,16 @@ Question {
         Timer {
             id: pause
             interval: 600
-            onTriggered: root.answer.proposeTyped(parent.text)
+            onTriggered: root.answer.proposeTyped(field.text)
         }
+        // What is stored never overtakes what is being typed.
+        Binding {
+            target: field
+            property: "text"
+            value: root.answer.value
+            when: !field.activeFocus
+            restoreMode: Binding.RestoreNone
+        }
+        Component.onDestruction: if (pause.running) root.answer.proposeTyped(text)
     }
 }

@@ -7,8 +7,8 @@ Question {
     id: root
 
     Field {
+        id: field
         objectName: "field_" + root.answer.name
-        text: root.answer.shown
         readOnly: root.answer.readOnly
         wrong: root.answer.problem.length > 0
         Accessible.name: root.answer.label
@@ -20,7 +20,16 @@ Question {
         Timer {
             id: pause
             interval: 600
-            onTriggered: root.answer.proposeTyped(parent.text)
+            onTriggered: root.answer.proposeTyped(field.text)
         }
+        // What is stored never overtakes what is being typed.
+        Binding {
+            target: field
+            property: "text"
+            value: root.answer.shown
+            when: !field.activeFocus
+            restoreMode: Binding.RestoreNone
+        }
+        Component.onDestruction: if (pause.running) root.answer.proposeTyped(text)
     }
 }
