@@ -39,7 +39,7 @@ export class Person {
     return this.#ask('GET', path);
   }
   post(path, body, headers) {
-    return this.#ask('POST', path, body ?? {}, headers);
+    return this.#ask('POST', path, body, headers);
   }
   put(path, body, headers) {
     return this.#ask('PUT', path, body, headers);
