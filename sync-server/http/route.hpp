@@ -219,7 +219,8 @@ constexpr Route route(Method method, std::string_view pattern, std::string_view 
     row.pattern = pattern;
     row.summary = summary;
     row.access = access;
-    row.body_limit = Traits::has_body ? body_limit : 0;
+    // A client that sends an empty object where none is wanted is not refused for it.
+    row.body_limit = Traits::has_body ? body_limit : std::size_t{1024};
     row.handler = &Traits::template handle<function>;
     row.request = Traits::request_schema;
     row.reply = Reply::schema_of;

@@ -10,24 +10,29 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class App {
   /** Starts the app; `data` is its data folder, `build` the build tree with program and plugin. */
-  static async start({ build, data, args = [], env = {}, wrap = [] }) {
+  static async start({ build, data, args = [], env = {}, wrap = [], drive = true }) {
     const app = new App();
     app.socketPath = path.join(data, 'driver.sock');
     const command = [...wrap, path.join(build, 'mobile/app/balieblik'), '--data', data, ...args];
     app.process = spawn(command[0], command.slice(1), {
       env: {
         ...process.env,
-        QT_PLUGIN_PATH: path.join(build, 'tests/e2e/plugins'),
-        QT_QPA_GENERIC_PLUGINS: 'balieblik_driver',
-        BALIEBLIK_DRIVER_SOCKET: app.socketPath,
+        ...(drive
+          ? {
+              QT_PLUGIN_PATH: path.join(build, 'tests/e2e/plugins'),
+              QT_QPA_GENERIC_PLUGINS: 'balieblik_driver',
+              BALIEBLIK_DRIVER_SOCKET: app.socketPath,
+            }
+          : {}),
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    app.process.setMaxListeners(0);
     app.output = '';
     app.process.stdout.on('data', (chunk) => (app.output += chunk));
     app.process.stderr.on('data', (chunk) => (app.output += chunk));
-    await app.#connect();
+    if (drive) await app.#connect();
     return app;
   }
 
@@ -66,12 +71,12 @@ export class App {
   }
 
   /** Waits until an item is shown (and, when asked, enabled or with a text that matches). */
-  async waitFor(name, { enabled = false, text, timeout = 20000, index = 0 } = {}) {
+  async waitFor(name, { enabled = false, chosen, text, timeout = 20000, index = 0 } = {}) {
     const end = Date.now() + timeout;
     let last;
     while (Date.now() < end) {
       last = await this.ask({ op: 'find', name, index });
-      const fits = last.ok && (!enabled || last.enabled) && (text === undefined || (last.text ?? '').match(text));
+      const fits = last.ok && (!enabled || last.enabled) && (chosen === undefined || last.chosen === chosen) && (text === undefined || (last.text ?? '').match(text));
       if (fits) return last;
       await pause(40);
     }
@@ -93,8 +98,16 @@ export class App {
     return (await this.ask({ op: 'find', name })).ok;
   }
 
+  /** Clicks an item once it is there and no longer moves: a page that is just opening is still being laid out. */
   async click(name, options = {}) {
+    const where = (item) => [item.x, item.y, item.width, item.height].join();
     await this.waitFor(name, { enabled: true, ...options });
+    await this.ask({ op: 'reveal', name, index: options.index ?? 0 });
+    for (let before = '', now = where(await this.waitFor(name, options)); now !== before; ) {
+      before = now;
+      await pause(60);
+      now = where(await this.waitFor(name, { enabled: true, ...options }));
+    }
     const reply = await this.ask({ op: 'click', name, index: options.index ?? 0 });
     if (!reply.ok) throw new Error(`click ${name}: ${reply.error}`);
   }

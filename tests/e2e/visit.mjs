@@ -37,6 +37,7 @@ export async function runClock(app, laps) {
 /** Answers one question and waits until it is said to be saved. */
 export async function choose(app, question, value) {
   await app.click(`choice_${question}_${value}`);
+  await app.waitFor(`choice_${question}_${value}`, { chosen: true });
   await app.waitFor(`saved_${question}`);
 }
 

@@ -67,7 +67,7 @@ QJsonObject described(QQuickItem* item)
                      {"y", box.y()},
                      {"width", box.width()},
                      {"height", box.height()}};
-    for (const auto* property : {"text", "checked", "currentIndex", "currentText", "displayText"}) {
+    for (const auto* property : {"text", "checked", "chosen", "currentIndex", "currentText", "displayText"}) {
         const auto value = item->property(property);
         if (value.isValid())
             made[QLatin1String(property)] = QJsonValue::fromVariant(value);
