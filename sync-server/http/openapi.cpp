@@ -24,7 +24,7 @@ std::string operation_id(const Route& row)
 {
     auto made = lower(name(row.method));
     for (const char c : row.pattern)
-        made += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+        made += c == '*' ? std::string{"file"} : std::string(1, std::isalnum(static_cast<unsigned char>(c)) ? c : '_');
     std::string tidy;
     for (const char c : made)
         if (c != '_' || !tidy.ends_with('_'))

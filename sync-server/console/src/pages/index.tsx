@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which page stands behind which address. Pages say themselves what a role may not see: the server refuses it.
+import type { ComponentChildren } from 'preact';
+import type { Session } from '../app.tsx';
+import { parts } from '../router.ts';
+import { Assignments } from './assignments.tsx';
+import { Audit } from './audit.tsx';
+import { Home } from './home.tsx';
+import { NotFound } from './not_found.tsx';
+import { People } from './people.tsx';
+import { Quarantine } from './quarantine.tsx';
+import { Results } from './results.tsx';
+import { ReviewQueue } from './review_queue.tsx';
+import { Visit } from './visit.tsx';
+import { Wave } from './wave.tsx';
+
+export function pageFor(path: string, session: Session): ComponentChildren {
+  const [first, id = '', rest] = parts(path);
+  if (!first) return <Home session={session} />;
+  if (first === 'people') return <People session={session} />;
+  if (first === 'quarantine') return <Quarantine session={session} />;
+  if (first === 'results') return <Results key={id} release={id} />;
+  if (first === 'audit') return <Audit />;
+  if (first === 'visits' && id) return <Visit key={id} id={id} />;
+  if (first === 'waves' && id && !rest) return <Wave key={id} id={id} session={session} />;
+  if (first === 'waves' && rest === 'assignments') return <Assignments key={id} wave={id} />;
+  if (first === 'waves' && rest === 'review') return <ReviewQueue key={id} wave={id} />;
+  return <NotFound />;
+}

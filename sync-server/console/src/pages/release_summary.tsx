@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the coordinator decides on before publishing: how much would be shown and hidden, and not one figure.
+import { useState } from 'preact/hooks';
+import { api, ask } from '../api/client.ts';
+import { useAction, useLoad } from '../api/use.ts';
+import { holds, type Session } from '../app.tsx';
+import { dateTime, number } from '../i18n/format.ts';
+import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
+import { wordOf } from '../i18n/words.ts';
+import { Await, Button, Confirm, Facts, Notice, Section } from '../ui/parts.tsx';
+
+const texts = defineTexts({
+  nl: { title: 'Publicatie', visits: 'Goedgekeurde bezoeken', shown: 'Cijfers die worden getoond', hidden: 'Cijfers die verborgen blijven', because: 'Waarom', rule: 'Regel', ruleText: 'minstens {visits} bezoeken, {staff} medewerkers en {inspectors} inspecteurs', publish: 'Publiceren', confirm: 'Een gepubliceerde meetronde ligt vast. Het kwaliteitsteam ziet de cijfers meteen.', published: 'Gepubliceerd op {time}, versie {version}.' },
+  en: { title: 'Publication', visits: 'Approved visits', shown: 'Figures that will be shown', hidden: 'Figures that stay hidden', because: 'Why', rule: 'Rule', ruleText: 'at least {visits} visits, {staff} staff and {inspectors} inspectors', publish: 'Publish', confirm: 'A published wave is fixed. The quality team sees the figures at once.', published: 'Published on {time}, version {version}.' },
+});
+
+export function ReleaseSummary({ wave, session, reload }: { wave: string; session: Session; reload?: () => void }) {
+  const t = useTexts(texts);
+  const now = useLanguage();
+  const [asking, setAsking] = useState(false);
+  const summary = useLoad(`summary ${wave}`, () => ask(api.GET('/api/waves/{wave_id}/release', { params: { path: { wave_id: wave } } })));
+  const publish = useAction(async () => {
+    await ask(api.POST('/api/waves/{wave_id}/release', { params: { path: { wave_id: wave } }, body: { rev: summary.data!.rev } }));
+    setAsking(false);
+    summary.reload();
+    reload?.();
+  });
+  return (
+    <Section title={t('title')}>
+      <Await of={summary}>
+        {(data) => (
+          <div class="stack">
+            <Facts items={[
+              [t('visits'), number(data.approved_visits)], [t('shown'), number(data.cells_shown)], [t('hidden'), number(data.cells_hidden)],
+              [t('because'), data.reasons.map((one) => `${wordOf(now, one.reason)} (${one.cells})`).join(', ') || '–'],
+              [t('rule'), t('ruleText', { visits: data.rule.min_visits, staff: data.rule.min_staff_pool, inspectors: data.rule.min_inspectors })],
+            ]} />
+            {data.published_at
+              ? <Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>
+              : holds(session, 'coordinator') && <div class="actions"><Button kind="primary" onClick={() => setAsking(true)}>{t('publish')}</Button></div>}
+          </div>
+        )}
+      </Await>
+      {asking && <Confirm title={t('publish')} action={t('publish')} busy={publish.busy} refusal={publish.refusal} onConfirm={() => void publish.run()} onClose={() => setAsking(false)}><p>{t('confirm')}</p></Confirm>}
+    </Section>
+  );
+}
