@@ -13,12 +13,20 @@ namespace {
 
 enum Group { to_correct, today, upcoming, handed_in };
 
+// Handed in already, from another tablet of this inspector as well.
+bool isHandedIn(const device_store::AssignmentCard& card)
+{
+    const auto state = card.facts.assignment.state;
+    return card.progress >= device_store::Progress::sealed || state == AssignmentState::submitted ||
+           state == AssignmentState::in_review || is_terminal(state);
+}
+
 Group groupOf(const device_store::AssignmentCard& card, Timestamp now)
 {
     using device_store::Progress;
     if (card.returned && card.progress != Progress::sealed)
         return to_correct;
-    if (card.progress >= Progress::sealed || is_terminal(card.facts.assignment.state))
+    if (isHandedIn(card))
         return handed_in;
     const auto day = [](Timestamp time) {
         return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).date();
@@ -64,6 +72,10 @@ std::pair<QString, QString> stateOf(const device_store::AssignmentCard& card, Ti
         return {AssignmentListModel::tr("Cancelled"), QStringLiteral("warning")};
     case AssignmentState::expired:
         return {AssignmentListModel::tr("Expired"), QStringLiteral("warning")};
+    case AssignmentState::submitted:
+    case AssignmentState::in_review:
+    case AssignmentState::approved:
+        return {AssignmentListModel::tr("Handed in"), QStringLiteral("good")};
     default:
         break;
     }
