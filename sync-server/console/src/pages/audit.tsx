@@ -15,7 +15,7 @@ const texts = defineTexts({
     check: 'Keten controleren', checkLead: 'Elke gebeurtenis bevat de vingerafdruk van de vorige. De controle rekent de hele keten na.',
     holds: 'De keten klopt: {events} gebeurtenissen nagerekend.', broken: 'De keten klopt niet. Eerste breuk bij gebeurtenis {no}, van {events}.',
     filters: 'Filteren', who: 'Wie', whoHint: 'Precies, bijvoorbeeld person:…', role: 'Rol', anyRole: 'alle rollen', what: 'Wat', whatHint: 'Het begin, bijvoorbeeld visit.', subject: 'Waarover', subjectHint: 'Precies',
-    from: 'Van', to: 'Tot en met', apply: 'Filteren', clear: 'Alle filters wissen', remove: 'Filter {name} wissen',
+    from: 'Van', to: 'Tot en met', apply: 'Filteren', clear: 'Alle filters wissen', remove: '(filter wissen)',
     events: 'Gebeurtenissen', caption: 'Gebeurtenissen, nieuwste eerst', no: 'Nr.', at: 'Wanneer', reason: 'Reden', none: 'Geen gebeurtenis past bij deze filters.', older: 'Oudere', newest: 'Nieuwste', paging: 'Bladeren',
     only: 'Alleen {value} tonen', server: 'server', inspector: 'inspecteur (tablet)',
   },
@@ -24,7 +24,7 @@ const texts = defineTexts({
     check: 'Check the chain', checkLead: 'Every event carries the fingerprint of the one before. The check recomputes the whole chain.',
     holds: 'The chain holds: {events} events recomputed.', broken: 'The chain does not hold. First break at event {no}, of {events}.',
     filters: 'Filter', who: 'Who', whoHint: 'Exactly, for example person:…', role: 'Role', anyRole: 'all roles', what: 'What', whatHint: 'The beginning, for example visit.', subject: 'About', subjectHint: 'Exactly',
-    from: 'From', to: 'Up to and including', apply: 'Filter', clear: 'Clear all filters', remove: 'Clear filter {name}',
+    from: 'From', to: 'Up to and including', apply: 'Filter', clear: 'Clear all filters', remove: '(clear filter)',
     events: 'Events', caption: 'Events, newest first', no: 'No.', at: 'When', reason: 'Reason', none: 'No event fits these filters.', older: 'Older', newest: 'Newest', paging: 'Pages',
     only: 'Show only {value}', server: 'server', inspector: 'inspector (tablet)',
   },
@@ -133,8 +133,8 @@ function FilterForm({ filters }: { filters: Filters }) {
       {set.length > 0 && (
         <div class="chips">
           {set.map((name) => (
-            <button key={name} type="button" class="chip" aria-label={t('remove', { name: t(name) })} onClick={() => setQuery({ [name]: undefined, before: undefined })}>
-              {t(name)}: {name === 'role' ? roleName(filters.role) : filters[name]} <span aria-hidden="true">×</span>
+            <button key={name} type="button" class="chip" onClick={() => setQuery({ [name]: undefined, before: undefined })}>
+              {t(name)}: {name === 'role' ? roleName(filters.role) : filters[name]} <span aria-hidden="true">×</span><span class="visually-hidden">{t('remove')}</span>
             </button>
           ))}
           <button type="button" class="chip" onClick={() => go('/audit')}>{t('clear')}</button>

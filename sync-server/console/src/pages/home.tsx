@@ -16,7 +16,7 @@ const texts = defineTexts({
     client: 'Opdrachtgever', purpose: 'Doel', basis: 'Grondslag', missing: 'Zolang dit ontbreekt, kan het veldwerk niet beginnen:', clear: 'Voorwaarden bijwerken',
     caption: 'Meetronden van {name}', code: 'Code', wave: 'Meetronde', period: 'Periode', channel: 'Kanaal', state: 'Stand', waves: 'Nog geen meetronden in dit project.',
     none: 'Er zijn nog geen projecten waarin u een rol hebt.', noneOut: 'Vraag een beheerder om een rol in een project.', addProject: 'Project toevoegen', addWave: 'Meetronde toevoegen', addWaveTo: 'Meetronde toevoegen aan {name}',
-    name: 'Naam', starts: 'Eerste dag', ends: 'Laatste dag', form: 'Vragenlijst', choose: 'Kies…', save: 'Opslaan', add: 'Toevoegen', codeHint: 'Kort en uniek, bijvoorbeeld W1',
+    name: 'Naam', starts: 'Eerste dag', ends: 'Laatste dag', form: 'Vragenlijst', choose: 'Kies…', save: 'Opslaan', add: 'Toevoegen', codeHint: 'Kleine letters, cijfers en streepjes, bijvoorbeeld voorjaar-2027. Elke code is uniek.', codeWrong: 'Gebruik alleen kleine letters, cijfers en streepjes.',
     order: 'De laatste dag ligt voor de eerste.', stale: 'Iemand anders heeft dit project intussen gewijzigd. Haal de nieuwste stand op en probeer het opnieuw.', reload: 'Nieuwste stand ophalen',
   },
   en: {
@@ -25,7 +25,7 @@ const texts = defineTexts({
     client: 'Client', purpose: 'Purpose', basis: 'Legal basis', missing: 'Fieldwork cannot start as long as this is missing:', clear: 'Update clearances',
     caption: 'Waves of {name}', code: 'Code', wave: 'Wave', period: 'Period', channel: 'Channel', state: 'State', waves: 'No waves in this project yet.',
     none: 'There are no projects yet in which you have a role.', noneOut: 'Ask an administrator for a role in a project.', addProject: 'Add a project', addWave: 'Add a wave', addWaveTo: 'Add a wave to {name}',
-    name: 'Name', starts: 'First day', ends: 'Last day', form: 'Questionnaire', choose: 'Choose…', save: 'Save', add: 'Add', codeHint: 'Short and unique, for example W1',
+    name: 'Name', starts: 'First day', ends: 'Last day', form: 'Questionnaire', choose: 'Choose…', save: 'Save', add: 'Add', codeHint: 'Small letters, digits and dashes, for example spring-2027. Every code is unique.', codeWrong: 'Use only small letters, digits and dashes.',
     order: 'The last day is before the first.', stale: 'Somebody else has changed this project meanwhile. Fetch the newest state and try again.', reload: 'Fetch the newest state',
   },
 });
@@ -34,6 +34,8 @@ type ProjectView = Schemas['ProjectView'];
 type Wave = Schemas['Wave'];
 const holdsIn = (session: Session, project: string | undefined, ...roles: Role[]) =>
   session.grants.some((grant) => roles.includes(grant.role) && (!grant.project_id || grant.project_id === project));
+/** The server refuses other codes; saying so while one types saves a round. */
+const fitsCode = (code: string) => /^[a-z0-9-]*$/.test(code);
 const toneOf = (state: string): Tone | 'quiet' => (state === 'fieldwork' ? 'info' : state === 'validated' || state === 'published' ? 'good' : 'quiet');
 
 export function Home({ session }: { session: Session }) {
@@ -106,7 +108,7 @@ function AddProject({ onClose, onDone }: { onClose: () => void; onDone: () => vo
   });
   return (
     <Confirm title={t('addProject')} action={t('add')} busy={add.busy} refusal={add.refusal} onConfirm={() => void add.run()} onClose={onClose}>
-      <TextField label={t('code')} hint={t('codeHint')} {...field('code')} />
+      <TextField label={t('code')} hint={t('codeHint')} error={fitsCode(draft.code) ? undefined : t('codeWrong')} maxLength={64} autocapitalize="none" {...field('code')} />
       <TextField label={t('name')} {...field('name')} />
       <TextField label={t('client')} {...field('client')} />
       <TextField label={t('purpose')} {...field('purpose')} />
@@ -135,7 +137,7 @@ function AddWave({ project, onClose, onDone }: { project: Schemas['Project']; on
   return (
     <Confirm title={t('addWaveTo', { name: project.name })} action={t('add')} busy={add.busy} refusal={add.refusal} onConfirm={() => void add.run()} onClose={onClose}>
       <RefusalNotice refusal={forms.refusal} retry={forms.reload} />
-      <TextField label={t('code')} hint={t('codeHint')} {...field('code')} />
+      <TextField label={t('code')} hint={t('codeHint')} error={fitsCode(draft.code) ? undefined : t('codeWrong')} maxLength={64} autocapitalize="none" {...field('code')} />
       <TextField label={t('name')} {...field('name')} />
       <TextField label={t('starts')} type="date" {...field('starts_on')} />
       <TextField label={t('ends')} type="date" error={order} {...field('ends_on')} />

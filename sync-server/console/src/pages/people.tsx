@@ -139,13 +139,15 @@ function Enrol({ inspector, onClose }: { inspector: Inspector; onClose: () => vo
     return <Confirm title={title} action={t('makeCode')} busy={make.busy} refusal={make.refusal} onConfirm={() => void make.run()} onClose={onClose}><p>{t('enrolLead')}</p></Confirm>;
   return (
     <Dialog title={title} onClose={onClose}>
-      <Notice tone="warning">{t('once')}</Notice>
-      <Facts items={[[t('code'), <span class="secret">{made.enrolment.shown_code}</span>], [t('expires'), dateTime(made.enrolment.expires_at)]]} />
-      <img class="qr" src={`data:image/svg+xml,${encodeURIComponent(made.qr_svg)}`} alt={t('qr')} width={256} height={256} />
-      <Copyable label={t('invitation')} value={made.paste} />
-      <Facts items={[[t('words'), <span class="code">{made.enrolment.words}</span>]]} />
-      <p class="quiet">{t('wordsHint')}</p>
-      <div class="actions"><Button kind="primary" onClick={onClose}>{t('close')}</Button></div>
+      <div class="stack">
+        <Notice tone="warning">{t('once')}</Notice>
+        <Facts items={[[t('code'), <span class="secret">{made.enrolment.shown_code}</span>], [t('expires'), dateTime(made.enrolment.expires_at)]]} />
+        <img class="qr" src={`data:image/svg+xml,${encodeURIComponent(made.qr_svg)}`} alt={t('qr')} width={256} height={256} />
+        <Copyable label={t('invitation')} value={made.paste} />
+        <Facts items={[[t('words'), <span class="code">{made.enrolment.words}</span>]]} />
+        <p class="quiet">{t('wordsHint')}</p>
+        <div class="actions"><Button kind="primary" onClick={onClose}>{t('close')}</Button></div>
+      </div>
     </Dialog>
   );
 }

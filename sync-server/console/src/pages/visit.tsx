@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
-import { clockTime, dateTime, duration, number } from '../i18n/format.ts';
+import { clockTime, date, dateTime, duration, number } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
 import { go } from '../router.ts';
@@ -67,6 +67,9 @@ export function Visit({ id }: { id: string }) {
   );
 }
 
+/** A moment of the record as people read it; everything else as it is. */
+const shown = (value: string) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? `${date(value)} ${clockTime(value)}` : value);
+
 function Answers({ data }: { data: Opened }) {
   const t = useTexts(texts);
   const now = useLanguage();
@@ -78,7 +81,7 @@ function Answers({ data }: { data: Opened }) {
           <summary>{name}</summary>
           <Table caption={name} rows={data.answers.filter((answer) => section(answer) === name)} rowKey={(answer) => answer.reference} columns={[
             { key: 'question', head: t('question'), cell: (answer) => (now === 'nl' ? answer.label_nl : answer.label_en) },
-            { key: 'answer', head: t('answer'), cell: (answer) => (now === 'nl' ? answer.value_nl : answer.value_en) || answer.value || <span class="quiet">{t('none')}</span> },
+            { key: 'answer', head: t('answer'), cell: (answer) => shown((now === 'nl' ? answer.value_nl : answer.value_en) || answer.value) || <span class="quiet">{t('none')}</span> },
           ]} />
         </details>
       ))}
