@@ -133,7 +133,8 @@ Value uuid(const Expression& call, const Context& context)
     return Value::of(std::move(text));
 }
 
-// The order that a seed gives is the same in every client: Park and Miller's generator, Fisher and Yates' shuffle.
+// The order that a seed gives is the same in every client: Park and Miller's generator, and Fisher and Yates' shuffle
+// in the form that fills a new list from its front, with a number drawn for the first place too.
 Value randomize(const Expression& call, const Context& context)
 {
     const Arguments arguments(call, context);
@@ -149,10 +150,10 @@ Value randomize(const Expression& call, const Context& context)
     seed %= modulus;
     if (seed <= 0)
         seed += modulus - 1;
-    for (auto left = nodes.size(); left > 1; --left) {
+    for (std::size_t at = 0; at < nodes.size(); ++at) {
         seed = seed * 16807 % modulus;
         const auto drawn = static_cast<double>(seed - 1) / static_cast<double>(modulus - 1);
-        std::swap(nodes[left - 1], nodes[static_cast<std::size_t>(drawn * static_cast<double>(left))]);
+        std::swap(nodes[at], nodes[static_cast<std::size_t>(drawn * static_cast<double>(at + 1))]);
     }
     return Value::of(std::move(nodes));
 }

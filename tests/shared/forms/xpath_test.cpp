@@ -60,6 +60,22 @@ TEST(Expressions, numbers_round_as_they_are_written)
     EXPECT_EQ(of("8 div 2 * 3 - -1"), "13");
 }
 
+TEST(Expressions, a_seed_gives_the_order_that_every_client_gives)
+{
+    World world;
+    const auto session = Session::open(
+        compiled(form_xml(
+            "<x/>", "<instance id=\"l\"><root><i>A</i><i>B</i><i>C</i><i>D</i><i>E</i><i>F</i></root></instance>", "")),
+        world.surroundings());
+    const auto order = [&](const std::string& seed) {
+        return *session->evaluate("join('', randomize(instance('l')/root/i, " + seed + "))", "/data/x");
+    };
+
+    EXPECT_EQ(order("42"), "AFCBDE");
+    EXPECT_EQ(order("1"), "BFEACD");
+    EXPECT_EQ(order("1.1"), "BFEACD");
+}
+
 TEST(Expressions, a_mistake_is_refused_with_its_place)
 {
     EXPECT_EQ(of("1 +"), "refused: it ends at character 4");
