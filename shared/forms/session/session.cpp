@@ -52,7 +52,15 @@ std::string without_index(std::string_view reference)
 Result<Session> Session::restore(std::shared_ptr<const Program> program, Surroundings surroundings,
                                  const std::vector<SavedAnswer>& answers)
 {
+    return restore(std::move(program), std::move(surroundings), answers, "");
+}
+
+Result<Session> Session::restore(std::shared_ptr<const Program> program, Surroundings surroundings,
+                                 const std::vector<SavedAnswer>& answers, std::string_view language)
+{
     auto state = std::make_unique<State>(std::move(program), std::move(surroundings));
+    if (!language.empty())
+        state->language = language;
     BALIEBLIK_CHECK(state->load_lists());
     state->begin();
     state->plant();
@@ -259,22 +267,20 @@ Result<Changes> Session::answer(std::string_view reference, std::string_view val
         settled = state_->greet();
     if (!settled) {
         if (state_->structure_changed)
-            return back_to(kept, settled.error());
+            return back_to(kept, state_->language, settled.error());
         state_->roll_back();
         return settled.error();
     }
     return state_->structure_changed ? before->until(Snapshot(*state_, false)) : noted_changes();
 }
 
-Error Session::back_to(const std::vector<SavedAnswer>& kept, const Error& refused)
+Error Session::back_to(const std::vector<SavedAnswer>& kept, const std::string& language, const Error& refused)
 {
-    const auto language_before = state_->language;
     const auto opened_before = state_->opened;
-    auto again = restore(state_->program, state_->surroundings, kept);
+    auto again = restore(state_->program, state_->surroundings, kept, language);
     if (!again)
         throw UnexpectedRefusal(again.error()); // it settled before
     state_ = std::move(again->state_);
-    state_->language = language_before;
     state_->opened = opened_before;
     return refused;
 }
@@ -296,11 +302,11 @@ Result<Changes> Session::add_repeat(std::string_view repeat)
     for (const auto task : state_->program->entries[found->second].tasks)
         state_->dirty(task);
     if (const auto settled = state_->settle(); !settled)
-        return back_to(kept, settled.error());
+        return back_to(kept, state_->language, settled.error());
     const auto* made = state_->instances(found->second, parent).back();
     state_->fire("odk-new-repeat", "", made, state_->program->entries[found->second].nodeset);
     if (const auto settled = state_->settle(); !settled)
-        return back_to(kept, settled.error());
+        return back_to(kept, state_->language, settled.error());
     return before.until(Snapshot(*state_, false));
 }
 
@@ -322,7 +328,7 @@ Result<Changes> Session::remove_repeat(std::string_view instance)
     state_->dirty_readers(at);
     state_->dirty_below(at);
     if (const auto settled = state_->settle(); !settled)
-        return back_to(kept, settled.error());
+        return back_to(kept, state_->language, settled.error());
     return before.until(Snapshot(*state_, false));
 }
 
@@ -332,11 +338,21 @@ Result<Changes> Session::set_language(std::string_view language)
     if (std::find(known.begin(), known.end(), language) == known.end())
         return Error{Errc::not_found, "language " + std::string(language)};
     const Snapshot before(*state_, true);
+    const auto kept = saved();
+    const auto language_before = state_->language;
     state_->begin();
     state_->language = language;
     state_->dirty_all(); // a calculation may hold a text
-    if (const auto settled = state_->settle(); !settled)
+    auto settled = state_->settle();
+    if (settled)
+        settled = state_->greet();
+    if (!settled) {
+        if (state_->structure_changed)
+            return back_to(kept, language_before, settled.error());
+        state_->roll_back();
+        state_->language = language_before;
         return settled.error();
+    }
     return before.until(Snapshot(*state_, true));
 }
 

@@ -138,11 +138,12 @@ public:
     // Takes an answer in XForms lexical form; empty clears it. Refusals, with nothing changed: not_found,
     // answer_refused (not of the question's type, not one of its options, read-only, not relevant), form_unsettled.
     Result<Changes> answer(std::string_view reference, std::string_view value);
-    // Adds an instance at the end of a repeat ("/data/rep"). Refusal: not_found, answer_refused (the form counts).
+    // Adds an instance at the end of a repeat ("/data/rep"). Refusals, with nothing changed: not_found, answer_refused
+    // (the form counts), form_unsettled.
     Result<Changes> add_repeat(std::string_view repeat);
     // Removes one instance ("/data/rep[2]"); those behind it move up. Refusals as above.
     Result<Changes> remove_repeat(std::string_view instance);
-    // Refusal: not_found.
+    // Refusals, with nothing changed: not_found, form_unsettled (a calculation may hold a text).
     Result<Changes> set_language(std::string_view language);
 
     const Form& form() const;
@@ -177,8 +178,11 @@ private:
     NodeView view(std::size_t item) const;
     NodeView repeat_view(std::size_t entry, const void* parent) const;
     Changes noted_changes() const;
-    // After a refusal: the session as it was.
-    Error back_to(const std::vector<SavedAnswer>& kept, const Error& refused);
+    // Empty language: the form's default.
+    static Result<Session> restore(std::shared_ptr<const Program> program, Surroundings surroundings,
+                                   const std::vector<SavedAnswer>& answers, std::string_view language);
+    // After a refusal: the session as it was, in the language it was in.
+    Error back_to(const std::vector<SavedAnswer>& kept, const std::string& language, const Error& refused);
     explicit Session(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -152,6 +152,33 @@ TEST(Session, calculations_in_a_circle_are_refused_by_name_and_the_answer_is_tak
     EXPECT_EQ(value(session, "/data/a"), "1");
 }
 
+TEST(Session, a_language_in_which_the_form_does_not_settle_is_refused_and_nothing_changes)
+{
+    World world;
+    auto session = opened(
+        world,
+        form_xml("<on/><q/><a/>",
+                 R"xml(<itext><translation lang="nl" default="true()"><text id="on"><value>0</value></text>)xml"
+                 R"xml(</translation><translation lang="en"><text id="on"><value>1</value></text></translation>)xml"
+                 R"xml(</itext><bind nodeset="/data/on" calculate="string(jr:itext('on'))"/>)xml"
+                 R"xml(<bind nodeset="/data/q" relevant="/data/on = 0 or /data/a = ''"/>)xml"
+                 R"xml(<bind nodeset="/data/a" calculate="/data/q"/>)xml",
+                 R"xml(<input ref="/data/q"/>)xml"));
+    ASSERT_TRUE(session.answer("/data/q", "x"));
+    const auto before = session.saved();
+
+    const auto refused = session.set_language("en");
+
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Errc::form_unsettled);
+    EXPECT_EQ(session.language(), "nl");
+    EXPECT_EQ(session.saved(), before);
+    EXPECT_EQ(value(session, "/data/on"), "0");
+    EXPECT_EQ(value(session, "/data/a"), "x");
+    EXPECT_TRUE(session.answer("/data/q", "y"));
+    EXPECT_EQ(value(session, "/data/a"), "y");
+}
+
 const char* const repeat_model = R"xml(<bind nodeset="/data/rep/y" calculate="../x * 10"/>)xml"
                                  R"xml(<bind nodeset="/data/total" calculate="sum(/data/rep/y)"/>)xml"
                                  R"xml(<bind nodeset="/data/rep/x" type="int"/>)xml";
