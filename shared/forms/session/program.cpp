@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/session/program.hpp"
 
+#include "forms/session/circles.hpp"
 #include "forms/xpath/functions.hpp"
 
 #include <functional>
@@ -39,6 +40,8 @@ public:
                 return Error{Errc::form_invalid, "a setvalue for " + event.ref + ", which is not in the instance"};
             BALIEBLIK_CHECK(add_text(event.value, event.ref));
         }
+        if (const auto circle = find_circle(*program_))
+            return Error{Errc::form_unsettled, *circle};
         connect();
         rank();
         return std::shared_ptr<const Program>(program_);

@@ -31,8 +31,8 @@ struct Surroundings {
 
 // A form with its expressions parsed and its dependencies known; made once, shared by all sessions.
 class Program;
-// Refusals: expression_invalid (says at which node), form_invalid, form_unsettled (a calculation that needs itself;
-// names the circle).
+// Refusals: expression_invalid (says at which node), form_invalid, form_unsettled (a calculation needs its own result;
+// names the circle). A circle that depends on which instance is meant, or on an answer, shows when it runs.
 Result<std::shared_ptr<const Program>> compile(std::shared_ptr<const Form> form);
 
 // An answer as it is stored: reference and lexical value. A repeat ("/data/rep") is stored with the number of its

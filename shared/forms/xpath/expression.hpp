@@ -82,6 +82,9 @@ Result<ExpressionPtr> parse(std::string_view text);
 // stands for all that is below it.
 struct Reads {
     std::set<std::string> paths;
+    // Those of them that are surely read of the same instance: not picked by a predicate (the lap before this one), not
+    // by indexed-repeat(), not kept by once().
+    std::set<std::string> certain;
     std::set<std::string> functions;
 };
 Reads reads(const Expression& expression, std::string_view context);

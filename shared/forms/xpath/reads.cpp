@@ -10,11 +10,12 @@ namespace {
 struct Place {
     bool inside = true;
     std::string path;
+    bool picked = false; // a predicate chose among instances on the way
 };
 
 class Reader {
 public:
-    Reader(Reads& found, std::string_view current) : found_(found), current_{true, std::string(current)} {}
+    Reader(Reads& found, std::string_view current) : found_(found), current_{true, std::string(current), false} {}
 
     void visit(const Expression& expression, const Place& context)
     {
@@ -32,18 +33,32 @@ public:
 private:
     void add(const Place& place)
     {
-        if (place.inside && !place.path.empty())
-            found_.paths.insert(place.path);
+        if (!place.inside || place.path.empty())
+            return;
+        found_.paths.insert(place.path);
+        if (!place.picked && !place.path.ends_with("/*"))
+            found_.certain.insert(place.path);
+    }
+
+    static Place picked(Place place)
+    {
+        place.picked = true;
+        return place;
     }
 
     void visit_call(const Expression& call, const Place& context)
     {
         for (const auto& operand : call.operands)
-            visit(*operand, context);
+            if (call.text == "indexed-repeat")
+                visit(*operand, picked(context));
+            else
+                visit(*operand, context);
+        if (call.text == "once")
+            add(picked(context));
         // These look at the node itself when they are given nothing.
-        if (call.text == "once" || (call.operands.empty() &&
-                                    (call.text == "string" || call.text == "number" || call.text == "normalize-space" ||
-                                     call.text == "string-length" || call.text == "current")))
+        if ((call.operands.empty() &&
+             (call.text == "string" || call.text == "number" || call.text == "normalize-space" ||
+              call.text == "string-length" || call.text == "current")))
             add(call.text == "current" ? current_ : context);
         // A path in a text: the question whose choices are meant.
         if (call.text == "jr:choice-name" && call.operands.size() == 2 &&
@@ -55,7 +70,7 @@ private:
     {
         Place place = context;
         if (expression.absolute)
-            place = {true, ""};
+            place = {true, "", context.picked};
         else if (!expression.operands.empty())
             place = start(*expression.operands.front(), context);
         for (const auto& step : expression.steps) {
@@ -63,6 +78,7 @@ private:
                 take(step, place);
             for (const auto& predicate : step.predicates)
                 visit(*predicate, place);
+            place.picked = place.picked || !step.predicates.empty();
         }
         return place;
     }
@@ -75,7 +91,7 @@ private:
             return current_;
         visit(expression, context);
         // A union or a function that gives nodes: its parts were noted, what follows may be anything below them.
-        return {false, ""};
+        return {false, "", false};
     }
 
     static void take(const Step& step, Place& place)
@@ -107,7 +123,7 @@ private:
 Reads reads(const Expression& expression, std::string_view context)
 {
     Reads found;
-    Reader(found, context).visit(expression, {true, std::string(context)});
+    Reader(found, context).visit(expression, {true, std::string(context), false});
     return found;
 }
 

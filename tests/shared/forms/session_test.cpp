@@ -133,13 +133,53 @@ TEST(Session, an_answer_of_another_type_is_refused_and_nothing_changes)
     EXPECT_TRUE(session.answer("/data/d", "2026-03-12"));
 }
 
-TEST(Session, calculations_in_a_circle_are_refused_by_name_and_the_answer_is_taken_back)
+std::string circle_of(const std::string& instance, const std::string& binds)
+{
+    const auto program = compile(*read_form(form_xml(instance, binds, "")));
+    if (program)
+        return "none";
+    return program.error().code == Errc::form_unsettled ? program.error().detail : "another: " + program.error().detail;
+}
+
+TEST(Session, a_calculation_that_needs_its_own_result_is_refused_with_the_names_of_the_circle)
+{
+    EXPECT_EQ(circle_of("<a/>", R"xml(<bind nodeset="/data/a" calculate="/data/a + 1"/>)xml"), "/data/a -> /data/a");
+    EXPECT_EQ(circle_of("<a/>", R"xml(<bind nodeset="/data/a" calculate="if(. = '', 1, .)"/>)xml"),
+              "/data/a -> /data/a");
+    EXPECT_EQ(circle_of("<a/><b/><c/>", R"xml(<bind nodeset="/data/a" calculate="/data/c + 1"/>)xml"
+                                        R"xml(<bind nodeset="/data/b" calculate="../a + 1"/>)xml"
+                                        R"xml(<bind nodeset="/data/c" calculate="../b + 1"/>)xml"),
+              "/data/c -> /data/a -> /data/b -> /data/c");
+    EXPECT_EQ(circle_of("<a/><b/>", R"xml(<bind nodeset="/data/a" calculate="1" relevant="/data/b = 2"/>)xml"
+                                    R"xml(<bind nodeset="/data/b" calculate="/data/a + 1"/>)xml"),
+              "/data/a -> /data/b -> /data/a");
+    EXPECT_EQ(circle_of("<rep><n/><sum/></rep>",
+                        R"xml(<bind nodeset="/data/rep/sum" calculate="sum(/data/rep/sum) + ../n"/>)xml"),
+              "/data/rep/sum -> /data/rep/sum");
+}
+
+TEST(Session, what_only_looks_like_a_circle_is_taken)
+{
+    EXPECT_EQ(circle_of("<a/>", R"xml(<bind nodeset="/data/a" constraint=". &gt; 1" calculate="2"/>)xml"), "none");
+    EXPECT_EQ(circle_of("<a/>", R"xml(<bind nodeset="/data/a" calculate="once(random())"/>)xml"), "none");
+    EXPECT_EQ(circle_of("<g><a/></g>", R"xml(<bind nodeset="/data/g" relevant="/data/g/a = ''"/>)xml"), "none");
+    EXPECT_EQ(circle_of("<g><a/></g>", R"xml(<bind nodeset="/data/g/a" calculate="position(..)"/>)xml"), "none");
+    EXPECT_EQ(circle_of("<a/><b/>", R"xml(<bind nodeset="/data/a" calculate="1" relevant="/data/b = 1"/>)xml"
+                                    R"xml(<bind nodeset="/data/b" calculate="1" relevant="/data/a = 1"/>)xml"),
+              "none");
+    EXPECT_EQ(circle_of("<rep><n/><sum/></rep>", // each lap adds to the lap before it
+                        R"xml(<bind nodeset="/data/rep/sum" calculate="sum(../preceding-sibling::rep[1]/sum) + )xml"
+                        R"xml(sum(/data/rep[position() = position(current()/..) - 1]/sum) + ../n"/>)xml"),
+              "none");
+}
+
+TEST(Session, calculations_that_an_answer_sets_going_in_a_circle_are_refused_by_name_and_the_answer_is_taken_back)
 {
     World world;
     auto session =
         opened(world, form_xml("<on/><a>1</a><b>1</b>",
-                               R"xml(<bind nodeset="/data/a" calculate="if(/data/on = 1, /data/b + 1, 1)"/>)xml"
-                               R"xml(<bind nodeset="/data/b" calculate="if(/data/on = 1, /data/a + 1, 1)"/>)xml",
+                               R"xml(<bind nodeset="/data/a" calculate="if(/data/on = 1, /data/b[1] + 1, 1)"/>)xml"
+                               R"xml(<bind nodeset="/data/b" calculate="if(/data/on = 1, /data/a[1] + 1, 1)"/>)xml",
                                R"xml(<input ref="/data/on"/>)xml"));
 
     const auto refused = session.answer("/data/on", "1");
