@@ -10,8 +10,8 @@ import { wordOf } from '../i18n/words.ts';
 import { Await, Button, Confirm, Facts, Notice, Section } from '../ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { title: 'Publicatie', visits: 'Goedgekeurde bezoeken', shown: 'Cijfers die worden getoond', hidden: 'Cijfers die verborgen blijven', because: 'Waarom', rule: 'Regel', ruleText: 'minstens {visits} bezoeken, {staff} medewerkers en {inspectors} inspecteurs', publish: 'Publiceren', confirm: 'Een gepubliceerde meetronde ligt vast. Het kwaliteitsteam ziet de cijfers meteen.', published: 'Gepubliceerd op {time}, versie {version}.' },
-  en: { title: 'Publication', visits: 'Approved visits', shown: 'Figures that will be shown', hidden: 'Figures that stay hidden', because: 'Why', rule: 'Rule', ruleText: 'at least {visits} visits, {staff} staff and {inspectors} inspectors', publish: 'Publish', confirm: 'A published wave is fixed. The quality team sees the figures at once.', published: 'Published on {time}, version {version}.' },
+  nl: { title: 'Publicatie', visits: 'Goedgekeurde bezoeken', shown: 'Cijfers die worden getoond', hidden: 'Cijfers die verborgen blijven', because: 'Waarom', rule: 'Regel', ruleText: 'minstens {visits} bezoeken, {staff} medewerkers en {inspectors} inspecteurs', publish: 'Publiceren', confirm: 'Een gepubliceerde meetronde ligt vast. Het kwaliteitsteam ziet de cijfers meteen. Dit kan niet ongedaan worden gemaakt.', nothing: 'Er zou geen enkel cijfer worden getoond.', stale: 'De meetronde is intussen gewijzigd. Haal de nieuwste stand op en beslis opnieuw.', fetch: 'Nieuwste stand ophalen', published: 'Gepubliceerd op {time}, versie {version}.' },
+  en: { title: 'Publication', visits: 'Approved visits', shown: 'Figures that will be shown', hidden: 'Figures that stay hidden', because: 'Why', rule: 'Rule', ruleText: 'at least {visits} visits, {staff} staff and {inspectors} inspectors', publish: 'Publish', confirm: 'A published wave is fixed. The quality team sees the figures at once. This cannot be undone.', nothing: 'Not one figure would be shown.', stale: 'The wave has changed meanwhile. Fetch the newest state and decide again.', fetch: 'Fetch the newest state', published: 'Published on {time}, version {version}.' },
 });
 
 export function ReleaseSummary({ wave, session, reload }: { wave: string; session: Session; reload?: () => void }) {
@@ -25,6 +25,11 @@ export function ReleaseSummary({ wave, session, reload }: { wave: string; sessio
     summary.reload();
     reload?.();
   });
+  const stale = publish.refusal?.code === 'stale';
+  const close = () => {
+    setAsking(false);
+    publish.clear();
+  };
   return (
     <Section title={t('title')}>
       <Await of={summary}>
@@ -35,13 +40,17 @@ export function ReleaseSummary({ wave, session, reload }: { wave: string; sessio
               [t('because'), data.reasons.map((one) => `${wordOf(now, one.reason)} (${one.cells})`).join(', ') || '–'],
               [t('rule'), t('ruleText', { visits: data.rule.min_visits, staff: data.rule.min_staff_pool, inspectors: data.rule.min_inspectors })],
             ]} />
+            {!data.published_at && data.cells_shown === 0 && <Notice tone="warning">{t('nothing')}</Notice>}
             {data.published_at
               ? <Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>
               : holds(session, 'coordinator') && <div class="actions"><Button kind="primary" onClick={() => setAsking(true)}>{t('publish')}</Button></div>}
           </div>
         )}
       </Await>
-      {asking && <Confirm title={t('publish')} action={t('publish')} busy={publish.busy} refusal={publish.refusal} onConfirm={() => void publish.run()} onClose={() => setAsking(false)}><p>{t('confirm')}</p></Confirm>}
+      {asking && <Confirm title={t('publish')} action={t('publish')} busy={publish.busy} refusal={stale ? undefined : publish.refusal} onConfirm={() => void publish.run()} onClose={close}>
+        <p>{t('confirm')}</p>
+        {stale && <Notice tone="warning"><p>{t('stale')}</p><Button onClick={() => { close(); summary.reload(); reload?.(); }}>{t('fetch')}</Button></Notice>}
+      </Confirm>}
     </Section>
   );
 }

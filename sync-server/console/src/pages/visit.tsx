@@ -1,47 +1,56 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One visit as the reviewer reads it: answers, times, photos, the score explained, and the decision.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { clockTime, date, dateTime, duration, number } from '../i18n/format.ts';
-import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
+import { defineTexts, useLanguage, useTexts, type Language } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
-import { go } from '../router.ts';
-import { Await, Badge, Button, Checkbox, Facts, Link, Notice, Page, RefusalNotice, Section, Select, Table, TextArea } from '../ui/parts.tsx';
-import { flagTexts } from './review_queue.tsx';
+import { go, usePlace } from '../router.ts';
+import { Await, Badge, Button, Checkbox, Confirm, Dialog, Facts, Link, Notice, Page, RefusalNotice, Section, Select, Table, TextArea } from '../ui/parts.tsx';
+import { Flags, Recorded, recorded } from './review_queue.tsx';
 
 const texts = defineTexts({
   nl: {
     title: 'Bezoek: {place}', back: 'Terug naar de lijst', scenario: 'Scenario', key: 'Antwoordsleutel', inspector: 'Inspecteur', version: 'Versie', started: 'Begonnen', sealed: 'Verzegeld', state: 'Stand', flags: 'Let op', aborted: 'Kon niet worden uitgevoerd',
-    answers: 'Antwoorden', question: 'Vraag', answer: 'Antwoord', times: 'Tijden', moment: 'Moment', measured: 'Gemeten', corrected: 'Gecorrigeerd', reason: 'Reden', B1: 'aankomst', C1: 'aangemeld', C2: 'aangesproken', G4: 'vertrek', wait: 'Wachttijd',
-    score: 'Score', alarm: 'De tablet en de server rekenen verschillend: {tablet} en {server}.', index: 'Totaalscore', dimension: 'Onderdeel', weight: 'Weging', coverage: 'Dekking', points: 'Punten', critical: 'kritiek', notCounted: 'telt niet mee', explain: 'Hoe is dit berekend?',
-    photos: 'Foto’s', photo: 'Foto bij {question}', waiting: 'nog niet binnen', history: 'Eerdere oordelen', decide: 'Oordeel', outcome: 'Oordeel', reasons: 'Redenen', remark: 'Toelichting voor de inspecteur (nooit over een medewerker)', save: 'Oordeel vastleggen', none: 'geen antwoord',
+    answers: 'Antwoorden', question: 'Vraag', answer: 'Antwoord', times: 'Tijden', moment: 'Moment', measured: 'Gemeten', corrected: 'Gecorrigeerd', since: 'Sinds het vorige moment', reason: 'Reden', cleared: 'Bij het verzegelen gewist, omdat deze vragen niet meer aan de orde waren', B1: 'aankomst', C1: 'aangemeld', C2: 'aangesproken', G4: 'vertrek', wait: 'Wachttijd',
+    score: 'Score', alarm: 'De tablet en de server rekenen verschillend. Volgens de tablet: {tablet}. De server rekent zelf en telt.', hit: 'Kritieke antwoorden', index: 'Totaalscore', dimension: 'Onderdeel', weight: 'Weging', coverage: 'Dekking', points: 'Punten', critical: 'kritiek', notCounted: 'telt niet mee', explain: 'Hoe is dit berekend?', SAT: 'Beleving (telt niet in de score)',
+    photos: 'Foto’s', photo: 'Foto bij {question}', enlarge: 'Vergroten: {photo}', close: 'Sluiten', waiting: 'nog niet binnen', history: 'Eerdere oordelen', decide: 'Oordeel', outcome: 'Oordeel', reasons: 'Redenen (minstens één)', noReason: 'Kies minstens één reden.', sureReject: 'Een afgekeurd bezoek telt niet mee. Dit kan niet ongedaan worden gemaakt.', afterAdmit: 'Dit bezoek kwam te laat binnen. Laat het eerst toe; daarna kunt u het goedkeuren.', onlyReject: 'De foto’s zijn nog onderweg. Tot die binnen zijn, kunt u alleen afkeuren.', stale: 'Dit bezoek is intussen gewijzigd. Haal de nieuwste stand op en oordeel opnieuw.', reload: 'Nieuwste stand ophalen', remark: 'Toelichting voor de inspecteur (nooit over een medewerker)', save: 'Oordeel vastleggen', none: 'geen antwoord',
   },
   en: {
     title: 'Visit: {place}', back: 'Back to the list', scenario: 'Scenario', key: 'Answer key', inspector: 'Inspector', version: 'Version', started: 'Started', sealed: 'Sealed', state: 'State', flags: 'Note', aborted: 'Could not be done',
-    answers: 'Answers', question: 'Question', answer: 'Answer', times: 'Times', moment: 'Moment', measured: 'Measured', corrected: 'Corrected', reason: 'Reason', B1: 'arrived', C1: 'checked in', C2: 'addressed', G4: 'left', wait: 'Waiting time',
-    score: 'Score', alarm: 'Tablet and server calculate differently: {tablet} and {server}.', index: 'Overall score', dimension: 'Dimension', weight: 'Weight', coverage: 'Coverage', points: 'Points', critical: 'critical', notCounted: 'not counted', explain: 'How was this calculated?',
-    photos: 'Photos', photo: 'Photo for {question}', waiting: 'has not arrived', history: 'Earlier decisions', decide: 'Decision', outcome: 'Decision', reasons: 'Reasons', remark: 'Remark to the inspector (never about a civil servant)', save: 'Record the decision', none: 'no answer',
+    answers: 'Answers', question: 'Question', answer: 'Answer', times: 'Times', moment: 'Moment', measured: 'Measured', corrected: 'Corrected', since: 'Since the moment before', reason: 'Reason', cleared: 'Cleared on sealing, as these questions no longer applied', B1: 'arrived', C1: 'checked in', C2: 'addressed', G4: 'left', wait: 'Waiting time',
+    score: 'Score', alarm: 'Tablet and server calculate differently. By the tablet: {tablet}. The server calculates by itself and is what counts.', hit: 'Critical answers', index: 'Overall score', dimension: 'Dimension', weight: 'Weight', coverage: 'Coverage', points: 'Points', critical: 'critical', notCounted: 'not counted', explain: 'How was this calculated?', SAT: 'Experience (not in the score)',
+    photos: 'Photos', photo: 'Photo for {question}', enlarge: 'Enlarge: {photo}', close: 'Close', waiting: 'has not arrived', history: 'Earlier decisions', decide: 'Decision', outcome: 'Decision', reasons: 'Reasons (at least one)', noReason: 'Choose at least one reason.', sureReject: 'A rejected visit does not count. This cannot be undone.', afterAdmit: 'This visit came in late. Admit it first; after that you can approve it.', onlyReject: 'The photos are still on their way. Until they are in you can only reject.', stale: 'This visit has changed meanwhile. Fetch the newest state and decide again.', reload: 'Fetch the newest state', remark: 'Remark to the inspector (never about a civil servant)', save: 'Record the decision', none: 'no answer',
   },
 });
 
 type Opened = Schemas['OpenedVisit'];
 const reasons = ['times_implausible', 'answer_contradicts', 'remark_names_person', 'photo_shows_person', 'photo_missing', 'scenario_not_followed', 'wrong_location', 'recognised', 'other'] as const;
 
+/** A question's words instead of its reference, when it was answered. */
+function questionOf(data: Opened, question: string, now: Language): string {
+  const name = question.slice(question.lastIndexOf('/') + 1).toLowerCase();
+  const answer = data.answers.find((one) => one.reference.slice(one.reference.lastIndexOf('/') + 1).toLowerCase() === name);
+  return (answer && (now === 'nl' ? answer.label_nl : answer.label_en)) || question;
+}
+
 export function Visit({ id }: { id: string }) {
   const t = useTexts(texts);
-  const f = useTexts(flagTexts);
+  const { query } = usePlace();
   const now = useLanguage();
   const opened = useLoad(`visit ${id}`, () => ask(api.GET('/api/visits/{visit_version_id}', { params: { path: { visit_version_id: id } } })));
   return (
     <Await of={opened}>
       {(data) => (
         <Page title={t('title', { place: data.visit.location })} lead={<Link to={`/waves/${data.visit.wave_id}/review`}>{t('back')}</Link>}>
+          <Recorded outcome={query.get('recorded')} />
           <Section title={now === 'nl' ? data.scenario_title_nl : data.scenario_title_en}>
             <Facts items={[
               [t('scenario'), data.visit.scenario], [t('key'), now === 'nl' ? data.answer_key_nl : data.answer_key_en], [t('inspector'), data.visit.inspector_no], [t('version'), data.visit.version],
               [t('started'), dateTime(data.started_at)], [t('sealed'), dateTime(data.visit.sealed_at)], [t('state'), wordOf(now, data.visit.state)],
-              [t('flags'), data.flags.length ? data.flags.map((flag) => <Badge key={flag} tone="warning">{f(flag)}</Badge>) : '–'],
+              [t('flags'), data.flags.length ? <Flags flags={data.flags} /> : '–'],
             ]} />
             {data.aborted && <Notice tone="warning">{t('aborted')}: {wordOf(now, data.aborted)}</Notice>}
           </Section>
@@ -50,17 +59,18 @@ export function Visit({ id }: { id: string }) {
           <Score data={data} />
           {data.photos.length > 0 && (
             <Section title={t('photos')}>
-              <div class="grid">{data.photos.map((photo) => photo.arrived
-                ? <a key={photo.sha256} href={`/api/visits/${id}/photos/${photo.sha256}`} target="_blank" rel="noreferrer"><img class="photo" src={`/api/visits/${id}/photos/${photo.sha256}`} alt={t('photo', { question: photo.question })} /></a>
-                : <p key={photo.sha256}>{t('photo', { question: photo.question })}: {t('waiting')}</p>)}</div>
+              <div class="grid">{data.photos.map((photo) => {
+                const words = t('photo', { question: questionOf(data, photo.question, now) });
+                return photo.arrived ? <Photo key={photo.sha256} address={`/api/visits/${id}/photos/${photo.sha256}`} words={words} /> : <p key={photo.sha256}>{words}: {t('waiting')}</p>;
+              })}</div>
             </Section>
           )}
           {data.history.length > 0 && (
             <Section title={t('history')}>
-              <ul>{data.history.map((one) => <li key={one.at}>{dateTime(one.at)}: {wordOf(now, one.outcome)} {one.reasons.map((reason) => wordOf(now, reason)).join(', ')} {one.remark}</li>)}</ul>
+              <ul>{data.history.map((one) => <li key={one.at}>{[`${dateTime(one.at)}: ${wordOf(now, one.outcome)}`, one.reasons.map((reason) => wordOf(now, reason)).join(', '), one.remark].filter(Boolean).join(' · ')}</li>)}</ul>
             </Section>
           )}
-          {['complete', 'in_review', 'awaiting_media'].includes(data.visit.state) && <Decision data={data} />}
+          {['complete', 'in_review', 'awaiting_media'].includes(data.visit.state) && <Decision key={data.rev} data={data} reload={opened.reload} />}
         </Page>
       )}
     </Await>
@@ -69,6 +79,23 @@ export function Visit({ id }: { id: string }) {
 
 /** A moment of the record as people read it; everything else as it is. */
 const shown = (value: string) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? `${date(value)} ${clockTime(value)}` : value);
+
+/** A photo that opens larger in a dialogue. */
+function Photo({ address, words }: { address: string; words: string }) {
+  const t = useTexts(texts);
+  const [large, setLarge] = useState(false);
+  return (
+    <>
+      <button type="button" class="photo-button" aria-label={t('enlarge', { photo: words })} onClick={() => setLarge(true)}><img class="photo" src={address} alt={words} loading="lazy" /></button>
+      {large && (
+        <Dialog title={words} onClose={() => setLarge(false)}>
+          <img class="photo" src={address} alt={words} />
+          <div class="actions"><Button onClick={() => setLarge(false)}>{t('close')}</Button></div>
+        </Dialog>
+      )}
+    </>
+  );
+}
 
 function Answers({ data }: { data: Opened }) {
   const t = useTexts(texts);
@@ -89,6 +116,14 @@ function Answers({ data }: { data: Opened }) {
   );
 }
 
+/** Time between two taps: by the clock that runs on through sleep if the tablet did not restart, otherwise by the wall. */
+function elapsed(before: Schemas['Lap'] | undefined, lap: Schemas['Lap']): string {
+  if (!before) return '–';
+  const measured = !before.corrected && !lap.corrected && before.boot_id === lap.boot_id;
+  const seconds = measured ? (lap.boot_ms - before.boot_ms) / 1000 : (Date.parse(lap.corrected ?? lap.wall) - Date.parse(before.corrected ?? before.wall)) / 1000;
+  return seconds < 0 ? '–' : duration(Math.round(seconds));
+}
+
 function Times({ data }: { data: Opened }) {
   const t = useTexts(texts);
   const now = useLanguage();
@@ -99,9 +134,11 @@ function Times({ data }: { data: Opened }) {
         { key: 'moment', head: t('moment'), cell: (lap) => t(lap.kind) },
         { key: 'measured', head: t('measured'), cell: (lap) => clockTime(lap.wall) },
         { key: 'corrected', head: t('corrected'), cell: (lap) => (lap.corrected ? clockTime(lap.corrected) : '–') },
-        { key: 'reason', head: t('reason'), cell: (lap) => lap.reason ?? '' },
+        { key: 'since', head: t('since'), numeric: true, cell: (lap) => elapsed(data.laps[data.laps.indexOf(lap) - 1], lap) },
+        { key: 'reason', head: t('reason'), cell: (lap) => lap.reason ?? '–' },
       ]} />
       {data.score.wait_s !== undefined && <p>{t('wait')}: <strong>{duration(data.score.wait_s)}</strong></p>}
+      {data.cleared.length > 0 && <Notice>{t('cleared')}: {data.cleared.map((one) => questionOf(data, one, now)).join(', ')}</Notice>}
     </Section>
   );
 }
@@ -110,11 +147,11 @@ function Score({ data }: { data: Opened }) {
   const t = useTexts(texts);
   const now = useLanguage();
   const { score } = data;
-  const figure = (value: number | undefined) => (value === undefined ? '–' : number(value, 1));
   return (
     <Section title={t('score')}>
-      {score.alarm && <Notice tone="danger">{t('alarm', { tablet: figure(score.recorded_index), server: figure(score.index) })}</Notice>}
-      <p>{t('index')}: <strong>{figure(score.index)}</strong></p>
+      {score.alarm && <Notice tone="danger">{t('alarm', { tablet: score.recorded_index === undefined ? '–' : number(score.recorded_index, 6) })}</Notice>}
+      <p>{t('index')}: <strong>{score.index === undefined ? '–' : number(score.index, score.alarm ? 6 : 1)}</strong></p>
+      {score.critical.length > 0 && <Notice tone="warning">{t('hit')}: {score.critical.map((one) => questionOf(data, one, now)).join(', ')}</Notice>}
       <Table caption={t('score')} rows={score.dimensions} rowKey={(one) => one.dimension} columns={[
         { key: 'dimension', head: t('dimension'), cell: (one) => wordOf(now, one.dimension) },
         { key: 'score', head: t('score'), numeric: true, cell: (one) => (one.score === undefined ? t('notCounted') : number(one.score, 1)) },
@@ -124,8 +161,8 @@ function Score({ data }: { data: Opened }) {
       <details>
         <summary>{t('explain')}</summary>
         <Table caption={t('explain')} rows={score.items} rowKey={(item) => item.question} columns={[
-          { key: 'question', head: t('question'), cell: (item) => <>{item.question} {item.critical && <Badge tone="danger">{t('critical')}</Badge>}</> },
-          { key: 'dimension', head: t('dimension'), cell: (item) => wordOf(now, item.dimension) },
+          { key: 'question', head: t('question'), cell: (item) => <>{questionOf(data, item.question, now)} {item.critical && <Badge tone="danger">{t('critical')}</Badge>}</> },
+          { key: 'dimension', head: t('dimension'), cell: (item) => (item.dimension === 'SAT' ? t('SAT') : wordOf(now, item.dimension)) },
           { key: 'points', head: t('points'), numeric: true, cell: (item) => (item.points === undefined ? t('notCounted') : number(item.points, 1)) },
           { key: 'weight', head: t('weight'), numeric: true, cell: (item) => number(item.weight) },
         ]} />
@@ -134,33 +171,79 @@ function Score({ data }: { data: Opened }) {
   );
 }
 
-function Decision({ data }: { data: Opened }) {
+/** Which decisions the server takes for a visit as it is now. */
+function possible(data: Opened): Schemas['ReviewOutcome'][] {
+  if (data.visit.state === 'awaiting_media') return ['reject'];
+  if (!data.flags.includes('late')) return ['approve', 'give_back', 'reject'];
+  const admitted = data.history.some((one) => one.outcome === 'admit_late' && one.visit_version_id === data.visit.visit_version_id);
+  return admitted ? ['approve', 'reject'] : ['admit_late', 'reject'];
+}
+
+/** The visit that waits longest of those this reviewer may decide, or the list when nothing is left. */
+async function nextAfter(data: Opened): Promise<string> {
+  const { wave_id, visit_version_id } = data.visit;
+  const list = `/waves/${wave_id}/review`;
+  try {
+    const { rows } = await ask(api.GET('/api/visits', { params: { query: { wave_id, limit: 50 } } }));
+    const next = rows.find((row) => !row.own && row.state !== 'awaiting_media' && row.visit_version_id !== visit_version_id);
+    return next ? `/visits/${next.visit_version_id}` : list;
+  } catch {
+    return list; // the decision stands; the list says itself what is wrong
+  }
+}
+
+function Decision({ data, reload }: { data: Opened; reload: () => void }) {
   const t = useTexts(texts);
   const now = useLanguage();
-  const late = data.flags.includes('late');
-  const outcomes = ['approve', 'give_back', 'reject', ...(late ? (['admit_late'] as const) : [])] as const;
-  const [outcome, setOutcome] = useState<Schemas['ReviewOutcome']>(late ? 'admit_late' : 'approve');
+  const outcomes = possible(data);
+  const [outcome, setOutcome] = useState<Schemas['ReviewOutcome']>(outcomes[0]!);
   const [chosen, setChosen] = useState<(typeof reasons)[number][]>([]);
   const [remark, setRemark] = useState('');
+  const [lacking, setLacking] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const wantsReason = outcome !== 'approve';
   const save = useAction(async () => {
-    await ask(api.POST('/api/visits/{visit_version_id}/review', { params: { path: { visit_version_id: data.visit.visit_version_id } }, body: { outcome, reasons: outcome === 'approve' ? [] : chosen, remark, rev: data.rev } }));
-    go(`/waves/${data.visit.wave_id}/review`);
+    await ask(api.POST('/api/visits/{visit_version_id}/review', {
+      params: { path: { visit_version_id: data.visit.visit_version_id } },
+      body: { outcome, reasons: wantsReason ? chosen : [], remark: wantsReason ? remark.trim() : '', rev: data.rev },
+    }));
+    if (outcome === 'admit_late') return reload(); // it can be approved now
+    go(recorded(await nextAfter(data), outcome));
   });
-  const needsReason = outcome === 'give_back' || outcome === 'reject';
+  const stale = save.refusal?.code === 'stale';
+  const trouble: ComponentChildren = stale
+    ? <Notice tone="warning"><p>{t('stale')}</p><Button onClick={reload}>{t('reload')}</Button></Notice>
+    : <RefusalNotice refusal={save.refusal} />;
+  const decide = () => {
+    const missing = wantsReason && chosen.length === 0;
+    setLacking(missing);
+    if (missing) return;
+    if (outcome === 'reject') setAsking(true);
+    else void save.run();
+  };
   return (
     <Section title={t('decide')}>
-      <form class="stack" onSubmit={(event) => { event.preventDefault(); void save.run(); }}>
-        <Select label={t('outcome')} value={outcome} onValue={(value) => setOutcome(value as Schemas['ReviewOutcome'])} options={outcomes.map((one) => ({ value: one, label: wordOf(now, one) }))} />
-        {needsReason && (
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); decide(); }}>
+        {outcomes.includes('admit_late') && <Notice>{t('afterAdmit')}</Notice>}
+        {data.visit.state === 'awaiting_media' && <Notice>{t('onlyReject')}</Notice>}
+        <Select label={t('outcome')} value={outcome} onValue={(value) => { setOutcome(value as Schemas['ReviewOutcome']); setLacking(false); }} options={outcomes.map((one) => ({ value: one, label: wordOf(now, one) }))} />
+        {wantsReason && (
           <fieldset>
             <legend>{t('reasons')}</legend>
             <div class="grid">{reasons.map((reason) => <Checkbox key={reason} label={wordOf(now, reason)} checked={chosen.includes(reason)} onChecked={(on) => setChosen(on ? [...chosen, reason] : chosen.filter((one) => one !== reason))} />)}</div>
+            {lacking && chosen.length === 0 && <p class="field-error" role="alert">{t('noReason')}</p>}
           </fieldset>
         )}
-        {outcome !== 'approve' && <TextArea label={t('remark')} required={outcome !== 'reject'} value={remark} onValue={setRemark} />}
-        <RefusalNotice refusal={save.refusal} />
+        {wantsReason && <TextArea label={t('remark')} required={outcome === 'give_back' || chosen.includes('other')} value={remark} onValue={setRemark} />}
+        {!asking && trouble}
         <div class="actions"><Button kind="primary" type="submit" busy={save.busy}>{t('save')}</Button></div>
       </form>
+      {asking && (
+        <Confirm title={wordOf(now, 'reject')} action={wordOf(now, 'reject')} tone="danger" busy={save.busy} onConfirm={() => void save.run()} onClose={() => setAsking(false)}>
+          <p>{t('sureReject')}</p>
+          {trouble}
+        </Confirm>
+      )}
     </Section>
   );
 }
