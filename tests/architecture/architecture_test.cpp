@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The arrows of ARCHITECTURE.md, checked: which room may include which, and what CMake cannot see.
+#include "support/source_dir.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -17,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using Rooms = std::set<std::string>;
 
-const fs::path root{BALIEBLIK_SOURCE_DIR};
+const fs::path root = balieblik::test::source_dir();
 
 // What each room may include, besides itself. Everybody may include base.
 const std::map<std::string, Rooms> arrows{

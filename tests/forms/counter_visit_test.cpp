@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The counter questionnaire as an inspector meets it: what is asked, what is skipped, what bars sealing.
 #include "forms/session/session.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +16,7 @@ namespace {
 std::string text_of(const std::string& file)
 {
     std::ostringstream text;
-    text << std::ifstream(std::string(BALIEBLIK_SOURCE_DIR) + "/forms/counter/1/" + file, std::ios::binary).rdbuf();
+    text << std::ifstream(balieblik::test::source_dir() / "forms/counter/1" / file, std::ios::binary).rdbuf();
     return text.str();
 }
 

@@ -3,6 +3,7 @@
 #include "forms/xls/compile.hpp"
 #include "forms/xls/lint.hpp"
 #include "forms/xls/table.hpp"
+#include "support/source_dir.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@
 namespace balieblik::forms {
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(BALIEBLIK_SOURCE_DIR) / "forms";
+const std::filesystem::path folder = balieblik::test::source_dir() / "forms";
 
 std::string text_of(const std::filesystem::path& file)
 {

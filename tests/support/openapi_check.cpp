@@ -3,6 +3,7 @@
 
 #include "base/id.hpp"
 #include "base/json.hpp"
+#include "support/source_dir.hpp"
 #include "support/temp_folder.hpp"
 
 #include <regex>
@@ -77,7 +78,7 @@ std::string header_of(const RequestHeaders& headers, std::string_view name)
 
 OpenApiCheck OpenApiCheck::from_file()
 {
-    const auto text = contents_of(std::filesystem::path{BALIEBLIK_SOURCE_DIR} / "docs" / "openapi.json");
+    const auto text = contents_of(source_dir() / "docs" / "openapi.json");
     return OpenApiCheck{json::parse(text).value()};
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "support/source_dir.hpp"
+
 #include <QFile>
 #include <QRegularExpression>
 #include <QString>
@@ -9,7 +11,8 @@ namespace {
 
 QString text_of(const char* language)
 {
-    QFile file{QStringLiteral(BALIEBLIK_SOURCE_DIR "/mobile/i18n/balieblik_%1.ts").arg(QLatin1String(language))};
+    QFile file{QString::fromStdString((balieblik::test::source_dir() / "mobile/i18n").string()) +
+               QStringLiteral("/balieblik_%1.ts").arg(QLatin1String(language))};
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString{};
 }
 

@@ -3,6 +3,7 @@
 #include "viewmodels/app_view_model.hpp"
 
 #include "mobile/support/desk_tablet.hpp"
+#include "support/source_dir.hpp"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -14,7 +15,7 @@ namespace {
 
 std::string text_of(const char* path)
 {
-    QFile file{QStringLiteral(BALIEBLIK_SOURCE_DIR) + QLatin1String(path)};
+    QFile file{QString::fromStdString(balieblik::test::source_dir().string()) + QLatin1String(path)};
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string{};
 }
 

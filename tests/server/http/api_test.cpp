@@ -3,6 +3,7 @@
 #include "http/office.hpp"
 
 #include "http/pretty.hpp"
+#include "support/source_dir.hpp"
 #include "vault/enrolment_code.hpp"
 
 namespace balieblik::test {
@@ -12,7 +13,7 @@ TEST(OpenApi, says_what_the_routing_tables_say)
 {
     const auto document = http::pretty(http::openapi(http::all_tables()));
 
-    EXPECT_TRUE(document == contents_of(std::filesystem::path{BALIEBLIK_SOURCE_DIR} / "docs" / "openapi.json"))
+    EXPECT_TRUE(document == contents_of(source_dir() / "docs" / "openapi.json"))
         << "run balieblik-openapi > docs/openapi.json";
 }
 

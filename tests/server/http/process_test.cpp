@@ -5,6 +5,7 @@
 #include "support/temp_folder.hpp"
 
 #include "runtime/system_clock.hpp"
+#include "support/source_dir.hpp"
 #include "vault/random.hpp"
 
 #include <gtest/gtest.h>
@@ -238,7 +239,7 @@ struct Killed : Program {
 
 TEST_F(Killed, loses_nothing_and_doubles_nothing)
 {
-    const auto demo = run("demo-data --forms " BALIEBLIK_SOURCE_DIR "/forms " + with_data);
+    const auto demo = run("demo-data --forms " + (balieblik::test::source_dir() / "forms").string() + " " + with_data);
     ASSERT_EQ(demo.status, 0) << demo.out;
     demo_report = demo.out;
     constexpr std::int64_t in_all = 200;

@@ -2,6 +2,7 @@
 // From planning to a release, and everything that stands in the way.
 #include "exports/release_export.hpp"
 #include "server/usecases/office.hpp"
+#include "support/source_dir.hpp"
 
 #include <set>
 #include <type_traits>
@@ -269,8 +270,7 @@ TEST(ReleaseReaders, have_no_way_to_a_visit)
 {
     static_assert(!std::is_convertible_v<ReleaseReader&, store::Tx&>);
     static_assert(!std::is_base_of_v<store::Tx, ReleaseReader>);
-    const auto source =
-        test::contents_of(std::filesystem::path(BALIEBLIK_SOURCE_DIR) / "sync-server/usecases/release_reader.cpp");
+    const auto source = test::contents_of(test::source_dir() / "sync-server/usecases/release_reader.cpp");
     ASSERT_FALSE(source.empty());
     for (const auto* word : {"visits()", "reviews()", "field()", "people()", "devices()", "blobs()"})
         EXPECT_EQ(source.find(word), std::string::npos) << word;

@@ -4,6 +4,7 @@
 
 #include "store_sqlite/sqlite_store.hpp"
 #include "support/clock.hpp"
+#include "support/source_dir.hpp"
 #include "support/temp_folder.hpp"
 #include "usecases/assignments.hpp"
 #include "usecases/demo_data.hpp"
@@ -23,7 +24,7 @@ namespace balieblik::usecases {
 
 inline sync::FormVersion counter_form()
 {
-    const std::filesystem::path folder = std::filesystem::path(BALIEBLIK_SOURCE_DIR) / "forms/counter/1";
+    const std::filesystem::path folder = test::source_dir() / "forms/counter/1";
     sync::FormVersion form;
     form.xml = test::contents_of(folder / "form.xml");
     form.form = {"counter", "1", vault::sha256_hex(form.xml)};

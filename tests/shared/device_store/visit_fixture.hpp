@@ -4,6 +4,7 @@
 
 #include "device_store/draft.hpp"
 #include "shared/device_store/store_fixture.hpp"
+#include "support/source_dir.hpp"
 
 #include <map>
 
@@ -16,7 +17,7 @@ class VisitTest : public StoreTest {
 protected:
     sync::FormVersion counter()
     {
-        const std::filesystem::path forms = std::filesystem::path(BALIEBLIK_SOURCE_DIR) / "forms/counter/1";
+        const std::filesystem::path forms = source_dir() / "forms/counter/1";
         sync::FormVersion made;
         made.xml = contents_of(forms / "form.xml");
         made.form = {"counter", "1", vault::sha256_hex(made.xml)};

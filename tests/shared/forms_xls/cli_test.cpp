@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/cli/commands.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -80,7 +81,7 @@ TEST_F(Commands, a_file_that_is_not_there_is_told_apart_from_a_file_with_problem
 
 TEST_F(Commands, score_prints_the_index_with_its_explanation)
 {
-    const auto form = std::string(BALIEBLIK_SOURCE_DIR) + "/forms/counter/1/form.xml";
+    const auto form = (balieblik::test::source_dir() / "forms/counter/1/form.xml").string();
     const auto record = file("record.json", R"({"norm_set":"katwijk","G":{"G1":"follow_up","G2":"no","G3":"yes"}})");
 
     EXPECT_EQ(score_file(form, record, "", "", out_, errors_), 0) << errors_.str();

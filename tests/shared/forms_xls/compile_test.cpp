@@ -2,6 +2,7 @@
 #include "forms/xls/compile.hpp"
 
 #include "forms/xform/form.hpp"
+#include "support/source_dir.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -180,7 +181,7 @@ TEST(Compile, a_questionnaire_that_is_too_large_or_too_deep_is_refused)
 
 TEST(Compile, damaged_tables_are_refused_or_compiled_but_never_break_the_compiler)
 {
-    std::ifstream in(std::string(BALIEBLIK_SOURCE_DIR) + "/forms/counter/1/form.md", std::ios::binary);
+    std::ifstream in(balieblik::test::source_dir() / "forms/counter/1/form.md", std::ios::binary);
     std::ostringstream whole;
     whole << in.rdbuf();
     const auto source = whole.str();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "shared/scoring/visit.hpp"
+#include "support/source_dir.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -8,7 +9,7 @@ namespace balieblik::scoring::testing {
 
 std::string file_text(const std::string& below_the_source)
 {
-    std::ifstream in(std::string(BALIEBLIK_SOURCE_DIR) + "/" + below_the_source, std::ios::binary);
+    std::ifstream in(balieblik::test::source_dir() / below_the_source, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
     return text.str();

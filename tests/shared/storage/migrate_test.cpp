@@ -2,6 +2,7 @@
 #include "storage/migrate.hpp"
 
 #include "fixture.hpp"
+#include "support/source_dir.hpp"
 
 using namespace balieblik;
 using namespace balieblik::storage;
@@ -121,7 +122,7 @@ TEST_F(MigrateTest, a_step_may_not_end_its_transaction)
 TEST_F(MigrateTest, embedded_files_are_word_for_word_what_lies_in_the_folder)
 {
     const auto embedded = storage_test::migrations();
-    const std::filesystem::path here = std::filesystem::path(BALIEBLIK_SOURCE_DIR) / "tests/shared/storage/migrations";
+    const std::filesystem::path here = balieblik::test::source_dir() / "tests/shared/storage/migrations";
 
     ASSERT_EQ(embedded.size(), 2u);
     EXPECT_EQ(embedded[1].number, 2);
