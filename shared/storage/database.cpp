@@ -53,6 +53,14 @@ bool cipher_new_enough(std::string_view version)
     return major > 4 || (major == 4 && minor >= 5);
 }
 
+// Asks where SQLite will look: the file system that it opens files with may be another than the machine's.
+bool is_there(const std::string& name)
+{
+    auto* files = sqlite3_vfs_find(nullptr);
+    int found = 0;
+    return files && files->xAccess(files, name.c_str(), SQLITE_ACCESS_EXISTS, &found) == SQLITE_OK && found != 0;
+}
+
 Result<void> set_up(Connection& connection)
 {
     sqlite3* handle = connection.handle;
@@ -226,12 +234,12 @@ Result<Database> Database::open_named(const std::string& name, const Key& key, O
 
 Result<Database> Database::open(const std::filesystem::path& file, const Key& key, OpenOptions options)
 {
-    std::error_code problem;
+    const auto text = file.u8string();
+    const std::string name(text.begin(), text.end());
     const bool makes_it = options.access == Access::writer && options.create;
-    if (!makes_it && !std::filesystem::exists(file, problem))
+    if (!makes_it && !is_there(name))
         return Error{Errc::not_found, "no database file"};
-    const auto name = file.u8string();
-    return open_named(std::string(name.begin(), name.end()), key, options);
+    return open_named(name, key, options);
 }
 
 Result<Database> Database::open_in_memory(const Key& key, OpenOptions options)
