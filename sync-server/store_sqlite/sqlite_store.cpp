@@ -20,8 +20,10 @@ public:
     SqliteStore(const SqliteStoreOptions& options, storage::Key key, const Clock& clock, std::string boot_id,
                 storage::Database writer, std::vector<storage::Database> readers)
         : options_(options), key_(std::move(key)), clock_(clock), boot_id_(std::move(boot_id)),
-          writer_(std::move(writer)), readers_(std::move(readers)), thread_([this] { write_until_closed(); })
+          writer_(std::move(writer)), readers_(std::move(readers))
     {
+        if (!options_.run_writer)
+            thread_ = std::thread([this] { write_until_closed(); });
     }
 
     ~SqliteStore() override
@@ -31,7 +33,8 @@ public:
             closing_ = true;
         }
         work_waits_.notify_all();
-        thread_.join();
+        if (thread_.joinable())
+            thread_.join();
     }
 
     Result<std::vector<TenantId>> tenants() override
@@ -45,15 +48,19 @@ public:
 protected:
     void enqueue(Job job) override
     {
+        bool taken = false;
         {
             const std::scoped_lock lock(queue_mutex_);
-            if (!closing_ && queue_.size() < options_.queue_limit) {
+            taken = !closing_ && queue_.size() < options_.queue_limit;
+            if (taken)
                 queue_.push_back(std::move(job));
-                work_waits_.notify_one();
-                return;
-            }
         }
-        job.done(Error{Errc::busy, "the queue of writes is full"});
+        if (!taken)
+            job.done(Error{Errc::busy, "the queue of writes is full"});
+        else if (options_.run_writer)
+            options_.run_writer([this] { write_what_waits(); });
+        else
+            work_waits_.notify_one();
     }
 
     Result<void> snapshot(TenantId tenant, const std::function<void(store::Tx&)>& work) override
@@ -100,19 +107,28 @@ private:
     void write_until_closed()
     {
         for (;;) {
-            std::vector<Job> group;
             {
                 std::unique_lock lock(queue_mutex_);
                 work_waits_.wait(lock, [this] { return closing_ || !queue_.empty(); });
                 if (queue_.empty())
                     return;
-                const auto count = std::min(queue_.size(), options_.group_limit);
-                std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count),
-                          std::back_inserter(group));
-                queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
             }
-            write_group(group);
+            write_what_waits();
         }
+    }
+
+    // One group, if anything waits.
+    void write_what_waits()
+    {
+        std::vector<Job> group;
+        {
+            const std::scoped_lock lock(queue_mutex_);
+            const auto count = std::min(queue_.size(), options_.group_limit);
+            std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(group));
+            queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+        }
+        if (!group.empty())
+            write_group(group);
     }
 
     void write_group(std::vector<Job>& group)

@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 
 #include <filesystem>
+#include <functional>
 
 namespace balieblik::store_sqlite {
 
@@ -17,6 +18,10 @@ struct SqliteStoreOptions {
     std::size_t group_limit = 512;        // works in one commit
     milliseconds statement_timeout{5000}; // a statement that takes longer ends as busy
     milliseconds reader_patience{5000};   // how long a read waits for a free connection
+    // Where the waiting works are written. None: on a thread of the store's own. One that is handed in is called for
+    // each work that was queued, on the thread that queued it, and runs what it is given before the store goes, never
+    // two at once. What is written first takes all that waits along; the rest then find nothing to do.
+    std::function<void(std::function<void()>)> run_writer = {};
 };
 
 // Opens (and makes or migrates) the database under a key of 32 bytes. Clock and randomness outlive the store.

@@ -87,6 +87,34 @@ TEST(SqliteStore, tells_nobody_before_the_files_hold_the_write)
     EXPECT_TRUE(then->read(field.tenant, look).value());
 }
 
+TEST(SqliteStore, writes_where_it_is_told_to_and_then_all_that_waits_in_one_commit)
+{
+    test::TempFolder folder;
+    const test::FakeClock clock;
+    vault::SystemRandom random;
+    IdSource ids{clock, random};
+    const test::FieldBuilder field{{clock, ids, random}};
+    std::vector<std::function<void()>> handed;
+    store_sqlite::SqliteStoreOptions options;
+    options.file = folder.path() / "server.db";
+    options.run_writer = [&](std::function<void()> write) { handed.push_back(std::move(write)); };
+    const auto store = store_sqlite::open_store(options, Bytes(32, 1), clock, random).value();
+    int completed = 0;
+    auto done = [&](std::exception_ptr, Result<void> result) { completed += result ? 1 : 0; };
+    store->queue(
+        field.tenant, [&](store::Tx& tx) { return field.write(tx); }, done);
+    store->queue(
+        field.tenant, [](store::Tx&) -> Result<void> { return {}; }, done);
+    EXPECT_EQ(completed, 0);
+
+    handed.at(0)();
+
+    EXPECT_EQ(completed, 2);
+    handed.at(1)(); // finds nothing to do
+    auto look = [&](store::Tx& tx) { return tx.field().inspector(field.inspector.id); };
+    EXPECT_TRUE(store->read(field.tenant, look).value());
+}
+
 TEST(SqliteStore, refuses_what_does_not_fit_into_the_queue)
 {
     test::TempFolder folder;
