@@ -891,6 +891,10 @@
             <source>Take a photo</source>
             <translation>Take a photo</translation>
         </message>
+        <message>
+            <source>Choose a photo</source>
+            <translation>Choose a photo</translation>
+        </message>
     </context>
     <context>
         <name>SectionRow</name>

@@ -891,6 +891,10 @@
             <source>Take a photo</source>
             <translation>Een foto maken</translation>
         </message>
+        <message>
+            <source>Choose a photo</source>
+            <translation>Kies een foto</translation>
+        </message>
     </context>
     <context>
         <name>SectionRow</name>

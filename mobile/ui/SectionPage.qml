@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The questions of one section.
 pragma ComponentBehavior: Bound
+import QtCore
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -136,6 +137,8 @@ Sheet {
     }
     FileDialog {
         id: picker
+        title: qsTr("Choose a photo")
+        currentFolder: StandardPaths.standardLocations(StandardPaths.PicturesLocation)[0]
         nameFilters: [qsTr("Photos (*.jpg *.jpeg *.png)")]
         onAccepted: root.form.addPhoto(root.photoFor, selectedFile)
     }

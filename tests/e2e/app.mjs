@@ -2,9 +2,32 @@
 // The real app as a person uses it: started as a process, driven by clicks and keys through the driver plugin.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+
+/**
+ * Folders of the app's own for everything that a program may write outside of its data folder, so that a test sees it
+ * all and touches nothing of the person who runs it. `pictures` lie where an inspector's photos do.
+ */
+export function ownHome(folder, pictures = []) {
+  const home = path.join(folder, 'home');
+  const within = (name) => {
+    mkdirSync(path.join(home, name), { recursive: true, mode: 0o700 });
+    return path.join(home, name);
+  };
+  for (const picture of pictures) copyFileSync(picture, path.join(within('Pictures'), path.basename(picture)));
+  return {
+    HOME: within('.'),
+    TMPDIR: within('tmp'),
+    XDG_CACHE_HOME: within('.cache'),
+    XDG_CONFIG_HOME: within('.config'),
+    XDG_DATA_HOME: within('.local/share'),
+    XDG_STATE_HOME: within('.local/state'),
+    XDG_RUNTIME_DIR: within('run'),
+  };
+}
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -17,6 +40,8 @@ export class App {
     app.process = spawn(command[0], command.slice(1), {
       env: {
         ...process.env,
+        // A key store of whoever runs the tests is not ours to ask, and would prompt: without one, a pass-phrase it is.
+        DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
         ...(drive
           ? {
               QT_PLUGIN_PATH: path.join(build, 'tests/e2e/plugins'),
@@ -118,6 +143,20 @@ export class App {
     await this.key('Ctrl+A');
     await this.key('Backspace');
     await this.ask({ op: 'type', text });
+  }
+
+  /** Goes down the list of an open file dialogue, as with the arrow keys, and takes the file of that name. */
+  async selectFile(file) {
+    await this.waitFor('fileDialogListView');
+    await this.waitFor('fileDialogDelegate0');
+    for (let row = 0; ; ++row) {
+      const entry = await this.ask({ op: 'find', name: `fileDialogDelegate${row}` });
+      if (!entry.ok) throw new Error(`the file dialogue lists no ${file}`);
+      if (entry.fileName === file) break;
+      await this.key('Down');
+    }
+    await this.key('Return');
+    await this.waitGone('fileDialogListView');
   }
 
   key(key) {

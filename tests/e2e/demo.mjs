@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // ./demo --headless: the main job on the real server and the real app, and what it prints.
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { App } from './app.mjs';
+import { App, ownHome } from './app.mjs';
 import * as job from './job.mjs';
 import { Server } from './server.mjs';
 import { choose, raalte } from './visit.mjs';
@@ -11,6 +12,7 @@ import { choose, raalte } from './visit.mjs';
 const [root, build, folder, mode = 'headless', port] = process.argv.slice(2);
 const say = (text) => console.log(text);
 const tablet = path.join(folder, 'tablet');
+const ticket = path.join(root, 'tests/e2e/fixtures/ticket.jpg');
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(tablet, { recursive: true });
@@ -47,7 +49,7 @@ try {
 }
 
 async function wholeJob(coordinator, reviewer, inspector) {
-  app = await App.start({ build, data: tablet });
+  app = await App.start({ build, data: tablet, env: ownHome(folder, [ticket]) });
   await job.enrol(app, coordinator, inspector);
   say('Enrolled the tablet by pasting the invitation, and chose a pass-phrase.');
   await app.waitFor('assignment', { timeout: 30000 });
@@ -56,12 +58,13 @@ async function wholeJob(coordinator, reviewer, inspector) {
   say('The network is gone. Recording the visit in the app ...');
   await job.recordVisit(app, raalte);
   await job.seal(app);
-  say('Sealed. The visit waits.');
+  say('Sealed, with a photo of the ticket. The visit waits.');
 
   await server.start();
   await app.click('nav_sync');
   await app.click('syncNow');
   await waitForVisit(reviewer, 1);
+  await app.waitFor('rung_2', { text: /✓/, timeout: 60000 });
   say('The network is back: received, complete, with signed receipts.');
 
   // The first version is returned, corrected on the tablet and comes back.
@@ -70,6 +73,7 @@ async function wholeJob(coordinator, reviewer, inspector) {
     reasons: ['answer_contradicts'],
     remark: 'H2: hoeveel moeite was het echt?',
   });
+  await lookAtPhoto(reviewer, first);
   assert.ok(Math.abs(first.score.index - 37.005952) < 1e-6, `the server's scorer says ${first.score.index}`);
   assert.ok(Math.abs(first.score.recorded_index - 37.005952) < 1e-6, `the tablet's record says ${first.score.recorded_index}`);
   await untilReturned();
@@ -87,6 +91,24 @@ async function wholeJob(coordinator, reviewer, inspector) {
   const mean = (list) => list.reduce((sum, one) => sum + one.weight * one.score, 0) / list.reduce((sum, one) => sum + one.weight, 0);
   say(`Index of the visit: ${first.score.recorded_index.toFixed(6)} on the tablet, ${first.score.index.toFixed(6)} by the server's own scorer.`);
   say(`Without the rule dimension: ${mean(without.filter((one) => one.dimension !== 'RULE')).toFixed(6)}.`);
+}
+
+// What the reviewer sees is a picture of the same ticket, scaled and without anything that the camera wrote beside it.
+async function lookAtPhoto(reviewer, visit) {
+  assert.equal(visit.photos.length, 1);
+  const [{ sha256, question }] = visit.photos;
+  const { content, type } = await reviewer.bytes(`/api/visits/${visit.visit.visit_version_id}/photos/${sha256}`);
+  assert.equal(type, 'image/jpeg');
+  assert.equal(createHash('sha256').update(content).digest('hex'), sha256);
+  for (const word of ['KANARIE', 'KanarieFoon', 'Exif']) {
+    assert.ok(readFileSync(ticket).includes(word), `the picture chosen lacks "${word}", so its absence would prove nothing`);
+    assert.ok(!content.includes(word), `the photo still holds "${word}"`);
+  }
+  const decoded = await app.ask({ op: 'decode', picture: content.toString('base64') });
+  assert.ok(decoded.ok, `the photo does not decode: ${decoded.error}`);
+  assert.deepEqual([decoded.format, decoded.width, decoded.height], ['jpeg', 1600, 1200]);
+  assert.ok(content.length <= 300_000);
+  say(`The reviewer opened the photo of ${question}: JPEG, ${decoded.width} x ${decoded.height}, ${Math.round(content.length / 1000)} kB, no metadata.`);
 }
 
 // The tablet asks at most every ten seconds, however often a person presses the button.

@@ -50,6 +50,12 @@ export class Person {
     return (await this.#send('GET', path)).text;
   }
 
+  /** The bytes of a reply, and its media type. */
+  async bytes(path) {
+    const { content, headers } = await this.#send('GET', path);
+    return { content, type: headers['content-type'] };
+  }
+
   async #ask(method, path, body, headers) {
     const { text } = await this.#send(method, path, body, headers);
     return text ? JSON.parse(text) : undefined;
@@ -80,7 +86,8 @@ export class Person {
           const chunks = [];
           reply.on('data', (chunk) => chunks.push(chunk));
           reply.on('end', () => {
-            const text = Buffer.concat(chunks).toString('utf8');
+            const content = Buffer.concat(chunks);
+            const text = content.toString('utf8');
             for (const cookie of reply.headers['set-cookie'] ?? []) this.cookie = cookie.split(';')[0];
             if (reply.statusCode >= 400) {
               let problem;
@@ -91,7 +98,7 @@ export class Person {
               }
               reject(new Refused(reply.statusCode, problem, `${method} ${path}`));
             } else {
-              resolve({ text, headers: reply.headers });
+              resolve({ text, content, headers: reply.headers });
             }
           });
         },

@@ -14,6 +14,7 @@ export const raalte = {
     { G1: 'follow_up', G2: 'no', G3: 'yes' },
     { H1: '5', H2: '2', H6: 'no', H7: 'yes' },
   ],
+  photos: { H5_1: 'ticket.jpg' },
   remarks: { H3: 'Duidelijk bord bij de ingang.', H4: 'Niemand zocht mee naar een andere manier van betalen.' },
 };
 
@@ -47,6 +48,16 @@ export async function write(app, question, text) {
   await app.waitFor(`saved_${question}`);
 }
 
+/** Chooses a file from the inspector's pictures, with the keys of the file dialogue, and waits until it is kept. */
+export async function attachPhoto(app, question, file) {
+  await app.click(`import_${question}`);
+  await app.click('chooseFile');
+  await app.waitFor('fileDialogListView');
+  await app.selectFile(file);
+  await app.waitFor(`photo_${question}`);
+  await app.waitFor(`remove_${question}`, { enabled: true });
+}
+
 /** Fills in everything; `onAnswer(question)` is called after each answer. Ends on the last section. */
 export async function fillIn(app, visit, onAnswer = async () => {}) {
   for (const [index, section] of visit.sections.entries()) {
@@ -57,6 +68,10 @@ export async function fillIn(app, visit, onAnswer = async () => {}) {
     if (index === visit.sections.length - 1) {
       for (const [question, text] of Object.entries(visit.remarks)) {
         await write(app, question, text);
+        await onAnswer(question);
+      }
+      for (const [question, file] of Object.entries(visit.photos)) {
+        await attachPhoto(app, question, file);
         await onAnswer(question);
       }
     } else {

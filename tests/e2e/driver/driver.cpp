@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "driver.hpp"
 
+#include <QBuffer>
 #include <QGuiApplication>
+#include <QImageReader>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QQuickWindow>
@@ -67,7 +69,8 @@ QJsonObject described(QQuickItem* item)
                      {"y", box.y()},
                      {"width", box.width()},
                      {"height", box.height()}};
-    for (const auto* property : {"text", "checked", "chosen", "currentIndex", "currentText", "displayText"}) {
+    for (const auto* property :
+         {"text", "checked", "chosen", "currentIndex", "currentText", "displayText", "fileName"}) {
         const auto value = item->property(property);
         if (value.isValid())
             made[QLatin1String(property)] = QJsonValue::fromVariant(value);
@@ -132,6 +135,8 @@ QJsonObject Driver::answer(const QJsonObject& request)
         return grab(request);
     if (op == "resize")
         return resize(request);
+    if (op == "decode")
+        return decode(request);
     return failed("unknown op " + op);
 }
 
@@ -217,4 +222,18 @@ QJsonObject Driver::resize(const QJsonObject& request)
 {
     windows().first()->resize(request["width"].toInt(), request["height"].toInt());
     return {{"ok", true}};
+}
+
+// What Qt's own decoder makes of the bytes of a picture: a file that only looks like a photo is refused.
+QJsonObject Driver::decode(const QJsonObject& request)
+{
+    QBuffer bytes;
+    bytes.setData(QByteArray::fromBase64(request["picture"].toString().toLatin1()));
+    bytes.open(QIODevice::ReadOnly);
+    QImageReader reader{&bytes};
+    const auto format = QString::fromLatin1(reader.format());
+    const auto image = reader.read();
+    if (image.isNull())
+        return failed(reader.errorString());
+    return {{"ok", true}, {"format", format}, {"width", image.width()}, {"height", image.height()}};
 }

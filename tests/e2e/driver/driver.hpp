@@ -28,6 +28,7 @@ private:
     QJsonObject reveal(const QJsonObject& request);
     QJsonObject grab(const QJsonObject& request);
     QJsonObject resize(const QJsonObject& request);
+    QJsonObject decode(const QJsonObject& request);
 
     QLocalServer server_;
 };
