@@ -86,6 +86,7 @@ export class App {
 
   /** One request to the driver; the reply has `ok`. */
   ask(request) {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return Promise.reject(new Error('the app ended'));
     const id = this.nextId++;
     const reply = new Promise((resolve, reject) => {
       this.pending.set(id, resolve);
