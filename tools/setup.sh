@@ -15,7 +15,7 @@ packages_build=(
     qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-window
     qml6-module-qtquick-templates qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript qml6-module-qtcore qml6-module-qtmultimedia qml6-module-qttest
-    libsodium-dev libssl-dev libxml2-dev libqrencode-dev libspdlog-dev libcli11-dev libzxing-dev qtkeychain-qt6-dev
+    libsodium-dev libssl-dev libxml2-dev libqrencode-dev libspdlog-dev libcli11-dev libzxing-dev libeigen3-dev qtkeychain-qt6-dev
     xvfb xauth libgl1-mesa-dri libegl1 libgl1 fonts-noto-core
 )
 # What only the checks use.
