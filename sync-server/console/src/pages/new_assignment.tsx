@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
+import { momentOf, zone } from '../i18n/zone.ts';
 import { Confirm, Notice, RefusalNotice, Select, TextField } from '../ui/parts.tsx';
 import { AssignRefused, InspectorSelect, OverrideReason, useOverride } from './assign_parts.tsx';
 
@@ -11,26 +12,18 @@ const texts = defineTexts({
   nl: {
     title: 'Nieuwe opdracht', save: 'Opdracht maken', location: 'Locatie', scenario: 'Scenario', choose: 'maak een keuze', version: 'versie {n}', nobody: 'nog niemand',
     from: 'Tijdvak van', to: 'Tijdvak tot', deadline: 'Uiterlijk ingeleverd', appointment: 'Afspraak', appointmentHint: 'Alleen als er een is.', reward: 'Vergoeding in euro’s',
-    zone: 'Dit apparaat staat in de tijdzone {zone}. Vul de tijden in die zone in.',
+    zone: 'Alle tijden zijn Nederlandse tijden; dit apparaat staat in de tijdzone {zone}.', noTime: 'Deze tijd bestaat niet: de klok wordt dan een uur vooruit gezet.',
     window: 'Het tijdvak eindigt voordat het begint.', badDeadline: 'Dit ligt voor het begin van het tijdvak.', badAppointment: 'De afspraak valt buiten het tijdvak.', badReward: 'Tussen 0 en 100.000 euro.',
     badLocation: 'Deze locatie is gesloten.', badScenario: 'Dit scenario is niet vrijgegeven.',
   },
   en: {
     title: 'New assignment', save: 'Make the assignment', location: 'Location', scenario: 'Scenario', choose: 'make a choice', version: 'version {n}', nobody: 'nobody yet',
     from: 'Window from', to: 'Window to', deadline: 'Handed in by', appointment: 'Appointment', appointmentHint: 'Only when there is one.', reward: 'Reward in euros',
-    zone: 'This device is in the time zone {zone}. Fill in the times of that zone.',
+    zone: 'All times are Dutch times; this device is in the time zone {zone}.', noTime: 'This time does not exist: the clock is put forward an hour then.',
     window: 'The window ends before it begins.', badDeadline: 'This is before the window begins.', badAppointment: 'The appointment is outside the window.', badReward: 'Between 0 and 100,000 euros.',
     badLocation: 'This location is closed.', badScenario: 'This scenario is not released.',
   },
 });
-
-/** "2026-03-12T09:30" of an input, with the offset this browser has at that moment: "2026-03-12T09:30:00+01:00". */
-export function withOffset(local: string): string {
-  const minutes = -new Date(local).getTimezoneOffset();
-  const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${local.length === 16 ? `${local}:00` : local}${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
-}
 
 const problems = { window: 'window', deadline: 'badDeadline', appointment: 'badAppointment', reward_cents: 'badReward', location: 'badLocation', scenario: 'badScenario' } as const;
 
@@ -41,11 +34,14 @@ export function NewAssignment({ wave, location, onDone, onClose }: { wave: strin
   const scenarios = useLoad('scenarios', () => ask(api.GET('/api/scenarios')));
   const [form, setForm] = useState({ location, scenario: '', inspector: '', from: '', to: '', deadline: '', appointment: '', reward: '' });
   const set = (name: keyof typeof form) => (value: string) => setForm((was) => ({ ...was, [name]: value }));
+  const moments = { from: momentOf(form.from), to: momentOf(form.to), deadline: momentOf(form.deadline), appointment: momentOf(form.appointment) };
   const save = useAction(async (override_reason: string | undefined) => {
+    const { from, to, deadline, appointment } = moments;
+    if (!from || !to || !deadline || (form.appointment && !appointment)) return; // said at the field
     onDone(await ask(api.POST('/api/assignments', {
       body: {
         wave_id: wave, location_id: form.location, scenario_id: form.scenario, inspector_id: form.inspector || undefined,
-        window_from: withOffset(form.from), window_to: withOffset(form.to), deadline: withOffset(form.deadline), appointment: form.appointment ? withOffset(form.appointment) : undefined,
+        window_from: from, window_to: to, deadline, appointment,
         reward_cents: Math.round(Number(form.reward) * 100), override_reason,
       },
     })));
@@ -53,6 +49,7 @@ export function NewAssignment({ wave, location, onDone, onClose }: { wave: strin
   const override = useOverride(save.refusal);
   const field = save.refusal?.code === 'validation' ? save.refusal.detail : undefined;
   const wrong = (name: keyof typeof problems) => (field === name ? t(problems[name]) : undefined);
+  const time = (name: keyof typeof moments) => (form[name] && !moments[name] ? t('noTime') : undefined);
   const open = (locations.data?.locations ?? []).filter((one) => one.state !== 'closed');
   const released = (scenarios.data?.scenarios ?? []).filter((one) => one.state === 'released');
   const choice = { value: '', label: t('choose') };
@@ -62,12 +59,12 @@ export function NewAssignment({ wave, location, onDone, onClose }: { wave: strin
       <RefusalNotice refusal={locations.refusal ?? scenarios.refusal} retry={() => { locations.reload(); scenarios.reload(); }} />
       <Select label={t('location')} required error={wrong('location')} value={form.location} onValue={set('location')} options={[choice, ...open.map((one) => ({ value: one.id, label: one.name }))]} />
       <Select label={t('scenario')} required error={wrong('scenario')} value={form.scenario} onValue={set('scenario')} options={[choice, ...released.map((one) => ({ value: one.id, label: `${one.code} ${now === 'nl' ? one.title_nl : one.title_en}${one.version > 1 ? ` (${t('version', { n: one.version })})` : ''}` }))]} />
-      {timeZone !== 'Europe/Amsterdam' && <Notice>{t('zone', { zone: timeZone })}</Notice>}
+      {timeZone !== zone && <Notice>{t('zone', { zone: timeZone })}</Notice>}
       <div class="grid">
-        <TextField label={t('from')} type="datetime-local" required value={form.from} onValue={set('from')} />
-        <TextField label={t('to')} type="datetime-local" required error={wrong('window')} value={form.to} onValue={set('to')} />
-        <TextField label={t('deadline')} type="datetime-local" required error={wrong('deadline')} value={form.deadline} onValue={set('deadline')} />
-        <TextField label={t('appointment')} hint={t('appointmentHint')} type="datetime-local" error={wrong('appointment')} value={form.appointment} onValue={set('appointment')} />
+        <TextField label={t('from')} type="datetime-local" required error={time('from')} value={form.from} onValue={set('from')} />
+        <TextField label={t('to')} type="datetime-local" required error={time('to') ?? wrong('window')} value={form.to} onValue={set('to')} />
+        <TextField label={t('deadline')} type="datetime-local" required error={time('deadline') ?? wrong('deadline')} value={form.deadline} onValue={set('deadline')} />
+        <TextField label={t('appointment')} hint={t('appointmentHint')} type="datetime-local" error={time('appointment') ?? wrong('appointment')} value={form.appointment} onValue={set('appointment')} />
         <TextField label={t('reward')} type="number" min="0" step="0.01" required error={wrong('reward_cents')} value={form.reward} onValue={set('reward')} />
       </div>
       <InspectorSelect value={form.inspector} empty={t('nobody')} municipality={open.find((one) => one.id === form.location)?.municipality} onValue={(id) => { save.clear(); override.forget(); set('inspector')(id); }} />
