@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
-import { dateTime, number } from '../i18n/format.ts';
+import { dateTime, number, period } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
 import { setQuery, usePlace } from '../router.ts';
@@ -18,7 +18,7 @@ const texts = defineTexts({
     filters: 'Filters', remove: '{what} – filter weghalen', clear: 'Alle filters wissen', found: '{n} opdrachten', foundOne: '1 opdracht',
     scenario: 'Scenario', window: 'Tijdvak', deadline: 'Uiterlijk', appointment: 'afspraak {time}', actions: 'Acties', late: 'te laat', nobody: 'nog niemand', load: '{alias} ({open} open)',
     choice: 'Keuze', pick: 'Kies {what}', pickAll: 'Alles op deze bladzijde kiezen', chosen: '{n} gekozen', assignChosen: 'Gekozen opdrachten toewijzen', unchoose: 'Keuze wissen', tooMany: 'Hoogstens 200 tegelijk.',
-    assign: 'Toewijzen', reassign: 'Overdragen', withdraw: 'Opdracht intrekken', withdrawText: 'De inspecteur ziet dat de opdracht is vervallen. Werk dat al gedaan is blijft bewaard. Dit kan niet worden teruggedraaid.', reason: 'Reden',
+    assign: 'Toewijzen', reassign: 'Overdragen', withdraw: 'Opdracht intrekken', withdrawShort: 'Intrekken', withdrawText: 'De inspecteur ziet dat de opdracht is vervallen. Werk dat al gedaan is blijft bewaard. Dit kan niet worden teruggedraaid.', reason: 'Reden',
     now: 'Nu bij {alias} ({state}). De tablet van {alias} hoort dat de opdracht weg is.',
     assigned: 'Toegewezen: {what}.', withdrawn: 'Ingetrokken: {what}.', created: 'Opdracht gemaakt: {what}.', bulkDone: '{done} van {n} toegewezen aan {alias}.', bulkRefused: 'Niet toegewezen:', bulkDoneRows: 'Toegewezen:', bulkOverride: 'Toch toewijzen, met een reden ({n})',
     none: 'Met deze filters is er geen opdracht.', noneYet: 'Deze meetronde heeft nog geen opdrachten.', beyond: 'Deze bladzijde is leeg.', first: 'Naar de eerste bladzijde',
@@ -29,7 +29,7 @@ const texts = defineTexts({
     filters: 'Filters', remove: '{what} – remove filter', clear: 'Clear all filters', found: '{n} assignments', foundOne: '1 assignment',
     scenario: 'Scenario', window: 'Window', deadline: 'Deadline', appointment: 'appointment {time}', actions: 'Actions', late: 'overdue', nobody: 'nobody yet', load: '{alias} ({open} open)',
     choice: 'Choice', pick: 'Choose {what}', pickAll: 'Choose all on this page', chosen: '{n} chosen', assignChosen: 'Assign the chosen ones', unchoose: 'Clear the choice', tooMany: 'At most 200 at once.',
-    assign: 'Assign', reassign: 'Reassign', withdraw: 'Withdraw the assignment', withdrawText: 'The inspector sees that the assignment is gone. Work that was done already is kept. This cannot be undone.', reason: 'Reason',
+    assign: 'Assign', reassign: 'Reassign', withdraw: 'Withdraw the assignment', withdrawShort: 'Withdraw', withdrawText: 'The inspector sees that the assignment is gone. Work that was done already is kept. This cannot be undone.', reason: 'Reason',
     now: 'Now with {alias} ({state}). The tablet of {alias} hears that the assignment is gone.',
     assigned: 'Assigned: {what}.', withdrawn: 'Withdrawn: {what}.', created: 'Assignment made: {what}.', bulkDone: '{done} of {n} assigned to {alias}.', bulkRefused: 'Not assigned:', bulkDoneRows: 'Assigned:', bulkOverride: 'Assign all the same, with a reason ({n})',
     none: 'No assignment fits these filters.', noneYet: 'This wave has no assignments yet.', beyond: 'This page is empty.', first: 'To the first page',
@@ -111,13 +111,13 @@ export function Assignments({ wave }: { wave: string }) {
     { key: 'location', head: t('location'), sort: sorted('location'), cell: (row) => row.location },
     { key: 'scenario', head: t('scenario'), cell: (row) => `${row.scenario} ${now === 'nl' ? row.scenario_title_nl : row.scenario_title_en}` },
     { key: 'inspector', head: t('inspector'), sort: sorted('inspector'), cell: (row) => (row.alias ? t('load', { alias: row.alias, open: row.open_load }) : <span class="quiet">{t('nobody')}</span>) },
-    { key: 'window', head: t('window'), cell: (row) => <>{dateTime(row.assignment.window_from)} – {dateTime(row.assignment.window_to)}{row.assignment.appointment && <><br />{t('appointment', { time: dateTime(row.assignment.appointment) })}</>}</> },
+    { key: 'window', head: t('window'), cell: (row) => <>{period(row.assignment.window_from, row.assignment.window_to)}{row.assignment.appointment && <><br />{t('appointment', { time: dateTime(row.assignment.appointment) })}</>}</> },
     { key: 'deadline', head: t('deadline'), sort: sorted('deadline'), cell: (row) => <>{dateTime(row.assignment.deadline)} {row.overdue && <Badge tone="danger">{t('late')}</Badge>}</> },
     { key: 'state', head: t('state'), sort: sorted('state'), cell: (row) => <Badge tone={row.assignment.state === 'approved' ? 'good' : row.assignment.state === 'returned' || row.assignment.state === 'declined' ? 'warning' : over.includes(row.assignment.state) || row.assignment.state === 'draft' ? 'quiet' : 'info'}>{wordOf(now, row.assignment.state)}</Badge> },
     { key: 'actions', head: t('actions'), cell: (row) => (
       <div class="actions">
         {takes && assignable.includes(row.assignment.state) && <Button aria-label={`${t(row.alias ? 'reassign' : 'assign')}: ${nameOf(row)}`} onClick={() => setAsked({ what: 'assign', row })}>{t(row.alias ? 'reassign' : 'assign')}</Button>}
-        {!over.includes(row.assignment.state) && <Button kind="danger" aria-label={`${t('withdraw')}: ${nameOf(row)}`} onClick={() => setAsked({ what: 'withdraw', row })}>{t('withdraw')}</Button>}
+        {!over.includes(row.assignment.state) && <Button kind="danger" aria-label={`${t('withdraw')}: ${nameOf(row)}`} onClick={() => setAsked({ what: 'withdraw', row })}>{t('withdrawShort')}</Button>}
       </div>
     ) },
   ];
@@ -156,7 +156,7 @@ export function Assignments({ wave }: { wave: string }) {
                 <p class="quiet" role="status">{data.total === 1 ? t('foundOne') : t('found', { n: number(data.total) })}</p>
                 {takes && free.length > 0 && <Checkbox label={t('pickAll')} checked={free.every((row) => chosen.has(row.assignment.id))} onChecked={(on) => choose(free, on)} />}
               </div>
-              <Table caption={t('title')} rows={data.rows} rowKey={(row) => row.assignment.id} columns={takes ? [pick, ...columns] : columns} />
+              <Table caption={t('title')} rows={data.rows} rowKey={(row) => row.assignment.id} columns={takes && free.length > 0 ? [pick, ...columns] : columns} />
               <Pager page={page} size={size} total={data.total} onPage={(next) => setQuery({ page: next > 1 ? String(next) : undefined })} />
             </div>
           );
@@ -198,8 +198,10 @@ function Filters() {
         <Select label={t('state')} value={query.get('state') ?? ''} onValue={put('state')} options={[{ value: '', label: t('all') }, ...states.map((one) => ({ value: one, label: wordOf(now, one) }))]} />
         <Select label={t('inspector')} value={query.get('inspector') ?? ''} onValue={put('inspector')} options={[{ value: '', label: t('all') }, ...people.map((one) => ({ value: one.id, label: one.alias }))]} />
         <Select label={t('location')} value={query.get('location') ?? ''} onValue={put('location')} options={[{ value: '', label: t('all') }, ...places.map((one) => ({ value: one.id, label: one.name }))]} />
-        <Checkbox label={t('unassigned')} checked={query.has('unassigned')} onChecked={flag('unassigned')} />
-        <Checkbox label={t('overdue')} checked={query.has('overdue')} onChecked={flag('overdue')} />
+        <div class="checks">
+          <Checkbox label={t('unassigned')} checked={query.has('unassigned')} onChecked={flag('unassigned')} />
+          <Checkbox label={t('overdue')} checked={query.has('overdue')} onChecked={flag('overdue')} />
+        </div>
       </form>
       <RefusalNotice refusal={locations.refusal ?? inspectors.refusal} retry={() => { locations.reload(); inspectors.reload(); }} />
       {active.length > 0 && (

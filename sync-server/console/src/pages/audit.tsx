@@ -4,8 +4,10 @@ import { useState } from 'preact/hooks';
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { dateTime, number } from '../i18n/format.ts';
-import { defineTexts, language, useTexts } from '../i18n/language.ts';
+import { eventWord, shortId } from '../i18n/events.ts';
+import { defineTexts, language, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
+import { dayStart } from '../i18n/zone.ts';
 import { go, setQuery, usePlace } from '../router.ts';
 import { Await, Button, Empty, Notice, Page, RefusalNotice, Section, Select, Table, TextField, type Column } from '../ui/parts.tsx';
 
@@ -34,15 +36,6 @@ type Event = Schemas['StoredAuditEvent'];
 const roles = ['coordinator', 'reviewer', 'quality_team', 'client_admin', 'observer', 'vault_keeper', 'inspector', 'server'];
 const filterNames = ['who', 'role', 'what', 'subject', 'from', 'to'] as const;
 type Filters = Record<(typeof filterNames)[number], string>;
-
-/** The moment at which a day begins in the zone of the municipalities. Its offset does not change between that moment and midnight UTC. */
-function dayStart(day: string, later = 0): string | undefined {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(utc)) return undefined;
-  const midnight = utc + later * 86_400_000;
-  const hours = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: '2-digit', hourCycle: 'h23' }).format(midnight));
-  return new Date(midnight - hours * 3_600_000).toISOString();
-}
 
 /** The trail also names two that hold no account: the inspector behind a tablet, and the server itself. */
 function useRoleName(): (role: string) => string {
@@ -147,16 +140,17 @@ function FilterForm({ filters }: { filters: Filters }) {
 function Events({ events }: { events: Event[] }) {
   const t = useTexts(texts);
   const roleName = useRoleName();
-  const only = (name: 'who' | 'what' | 'subject', value: string) =>
-    <button type="button" class="sort code" aria-label={t('only', { value })} onClick={() => setQuery({ [name]: value, before: undefined })}>{value}</button>;
+  const now = useLanguage();
+  const only = (name: 'who' | 'what' | 'subject', value: string, shown: string) =>
+    <button type="button" class="only" title={value} aria-label={t('only', { value: `${shown} (${value})` })} onClick={() => setQuery({ [name]: value, before: undefined })}>{shown}</button>;
   const columns: Column<Event>[] = [
     { key: 'no', head: t('no'), numeric: true, cell: (event) => number(event.no) },
     { key: 'at', head: t('at'), cell: (event) => dateTime(event.at) },
-    { key: 'what', head: t('what'), cell: (event) => only('what', event.what) },
+    { key: 'what', head: t('what'), cell: (event) => only('what', event.what, eventWord(now, event.what)) },
     { key: 'role', head: t('role'), cell: (event) => roleName(event.role) },
-    { key: 'who', head: t('who'), cell: (event) => only('who', event.who) },
-    { key: 'subject', head: t('subject'), cell: (event) => only('subject', event.subject) },
-    { key: 'reason', head: t('reason'), cell: (event) => event.reason ?? '–' },
+    { key: 'who', head: t('who'), cell: (event) => only('who', event.who, shortId(event.who)) },
+    { key: 'subject', head: t('subject'), cell: (event) => only('subject', event.subject, shortId(event.subject)) },
+    { key: 'reason', head: t('reason'), cell: (event) => (event.reason ? <span title={event.reason}>{shortId(event.reason)}</span> : '–') },
   ];
   return <Table caption={t('caption')} columns={columns} rows={events} rowKey={(event) => String(event.no)} />;
 }

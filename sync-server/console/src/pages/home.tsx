@@ -7,12 +7,12 @@ import { holds, type Role, type Session } from '../app.tsx';
 import { date } from '../i18n/format.ts';
 import { defineTexts, language, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
-import { Await, Badge, Button, Confirm, Empty, Facts, Link, Notice, Page, RefusalNotice, Section, Select, Table, TextField, type Column, type Tone } from '../ui/parts.tsx';
+import { Await, Badge, Button, ButtonLink, Confirm, Empty, Facts, Link, Notice, Page, RefusalNotice, Section, Select, Table, TextField, type Column, type Tone } from '../ui/parts.tsx';
 
 const texts = defineTexts({
   nl: {
     title: 'Start', lead: 'Welkom, {name}. Uw rollen: {roles}.', noRole: 'U hebt nog geen rol. Vraag een beheerder om er een te geven.',
-    results: 'Naar de gepubliceerde resultaten', audit: 'Naar het logboek', people: 'Naar mensen en tablets', tasks: 'Uw ingangen',
+    results: 'Naar de gepubliceerde resultaten', audit: 'Naar het logboek', tasks: 'Uw ingangen',
     client: 'Opdrachtgever', purpose: 'Doel', basis: 'Grondslag', missing: 'Zolang dit ontbreekt, kan het veldwerk niet beginnen:', clear: 'Voorwaarden bijwerken',
     caption: 'Meetronden van {name}', code: 'Code', wave: 'Meetronde', period: 'Periode', channel: 'Kanaal', state: 'Stand', waves: 'Nog geen meetronden in dit project.',
     none: 'Er zijn nog geen projecten waarin u een rol hebt.', noneOut: 'Vraag een beheerder om een rol in een project.', addProject: 'Project toevoegen', addWave: 'Meetronde toevoegen', addWaveTo: 'Meetronde toevoegen aan {name}',
@@ -21,7 +21,7 @@ const texts = defineTexts({
   },
   en: {
     title: 'Home', lead: 'Welcome, {name}. Your roles: {roles}.', noRole: 'You have no role yet. Ask an administrator to grant one.',
-    results: 'To the published results', audit: 'To the audit trail', people: 'To people and tablets', tasks: 'Where you can go',
+    results: 'To the published results', audit: 'To the audit trail', tasks: 'Where you can go',
     client: 'Client', purpose: 'Purpose', basis: 'Legal basis', missing: 'Fieldwork cannot start as long as this is missing:', clear: 'Update clearances',
     caption: 'Waves of {name}', code: 'Code', wave: 'Wave', period: 'Period', channel: 'Channel', state: 'State', waves: 'No waves in this project yet.',
     none: 'There are no projects yet in which you have a role.', noneOut: 'Ask an administrator for a role in a project.', addProject: 'Add a project', addWave: 'Add a wave', addWaveTo: 'Add a wave to {name}',
@@ -47,13 +47,12 @@ export function Home({ session }: { session: Session }) {
   const ways: [string, string, boolean][] = [
     ['/results', t('results'), holds(session, 'quality_team')],
     ['/audit', t('audit'), holds(session, 'observer')],
-    ['/people', t('people'), holds(session, 'coordinator', 'client_admin')],
   ];
   const open = ways.filter(([, , shown]) => shown);
   const addButton = <Button kind="primary" onClick={() => setAdding(true)}>{t('addProject')}</Button>;
   return (
     <Page title={t('title')} lead={roles.length ? t('lead', { name: session.name, roles: roles.join(', ') }) : t('noRole')} actions={mayAdd && addButton}>
-      {open.length > 0 && <nav class="actions card" aria-label={t('tasks')}>{open.map(([to, label]) => <Link key={to} to={to}>{label}</Link>)}</nav>}
+      {open.length > 0 && <nav class="actions ways" aria-label={t('tasks')}>{open.map(([to, label]) => <ButtonLink key={to} to={to}>{label}</ButtonLink>)}</nav>}
       <Await of={projects}>
         {({ projects: list }) => list.length
           ? list.map((view) => <ProjectCard key={view.project.id} view={view} session={session} onChange={projects.reload} />)

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
-import { clockTime, date, dateTime, duration, number } from '../i18n/format.ts';
+import { capital, clockTime, date, dateTime, duration, number } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts, type Language } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
 import { go, usePlace } from '../router.ts';
@@ -13,13 +13,13 @@ import { Flags, Recorded, recorded } from './review_queue.tsx';
 
 const texts = defineTexts({
   nl: {
-    title: 'Bezoek: {place}', back: 'Terug naar de lijst', scenario: 'Scenario', key: 'Antwoordsleutel', inspector: 'Inspecteur', version: 'Versie', started: 'Begonnen', sealed: 'Verzegeld', state: 'Stand', flags: 'Let op', aborted: 'Kon niet worden uitgevoerd',
+    title: 'Bezoek: {place}', back: 'Terug naar de lijst', toDecision: 'Naar het oordeel', scenario: 'Scenario', key: 'Antwoordsleutel', inspector: 'Inspecteur', version: 'Versie', started: 'Begonnen', sealed: 'Verzegeld', state: 'Stand', flags: 'Let op', aborted: 'Kon niet worden uitgevoerd',
     answers: 'Antwoorden', question: 'Vraag', answer: 'Antwoord', times: 'Tijden', moment: 'Moment', measured: 'Gemeten', corrected: 'Gecorrigeerd', since: 'Sinds het vorige moment', reason: 'Reden', cleared: 'Bij het verzegelen gewist, omdat deze vragen niet meer aan de orde waren', B1: 'aankomst', C1: 'aangemeld', C2: 'aangesproken', G4: 'vertrek', wait: 'Wachttijd',
     score: 'Score', alarm: 'De tablet en de server rekenen verschillend. Volgens de tablet: {tablet}. De server rekent zelf en telt.', hit: 'Kritieke antwoorden', index: 'Totaalscore', dimension: 'Onderdeel', weight: 'Weging', coverage: 'Dekking', points: 'Punten', critical: 'kritiek', notCounted: 'telt niet mee', explain: 'Hoe is dit berekend?', SAT: 'Beleving (telt niet in de score)',
     photos: 'Foto’s', photo: 'Foto bij {question}', enlarge: 'Vergroten: {photo}', close: 'Sluiten', waiting: 'nog niet binnen', history: 'Eerdere oordelen', decide: 'Oordeel', outcome: 'Oordeel', reasons: 'Redenen (minstens één)', noReason: 'Kies minstens één reden.', sureReject: 'Een afgekeurd bezoek telt niet mee. Dit kan niet ongedaan worden gemaakt.', afterAdmit: 'Dit bezoek kwam te laat binnen. Laat het eerst toe; daarna kunt u het goedkeuren.', onlyReject: 'De foto’s zijn nog onderweg. Tot die binnen zijn, kunt u alleen afkeuren.', stale: 'Dit bezoek is intussen gewijzigd. Haal de nieuwste stand op en oordeel opnieuw.', reload: 'Nieuwste stand ophalen', remark: 'Toelichting voor de inspecteur (nooit over een medewerker)', save: 'Oordeel vastleggen', none: 'geen antwoord',
   },
   en: {
-    title: 'Visit: {place}', back: 'Back to the list', scenario: 'Scenario', key: 'Answer key', inspector: 'Inspector', version: 'Version', started: 'Started', sealed: 'Sealed', state: 'State', flags: 'Note', aborted: 'Could not be done',
+    title: 'Visit: {place}', back: 'Back to the list', toDecision: 'To the decision', scenario: 'Scenario', key: 'Answer key', inspector: 'Inspector', version: 'Version', started: 'Started', sealed: 'Sealed', state: 'State', flags: 'Note', aborted: 'Could not be done',
     answers: 'Answers', question: 'Question', answer: 'Answer', times: 'Times', moment: 'Moment', measured: 'Measured', corrected: 'Corrected', since: 'Since the moment before', reason: 'Reason', cleared: 'Cleared on sealing, as these questions no longer applied', B1: 'arrived', C1: 'checked in', C2: 'addressed', G4: 'left', wait: 'Waiting time',
     score: 'Score', alarm: 'Tablet and server calculate differently. By the tablet: {tablet}. The server calculates by itself and is what counts.', hit: 'Critical answers', index: 'Overall score', dimension: 'Dimension', weight: 'Weight', coverage: 'Coverage', points: 'Points', critical: 'critical', notCounted: 'not counted', explain: 'How was this calculated?', SAT: 'Experience (not in the score)',
     photos: 'Photos', photo: 'Photo for {question}', enlarge: 'Enlarge: {photo}', close: 'Close', waiting: 'has not arrived', history: 'Earlier decisions', decide: 'Decision', outcome: 'Decision', reasons: 'Reasons (at least one)', noReason: 'Choose at least one reason.', sureReject: 'A rejected visit does not count. This cannot be undone.', afterAdmit: 'This visit came in late. Admit it first; after that you can approve it.', onlyReject: 'The photos are still on their way. Until they are in you can only reject.', stale: 'This visit has changed meanwhile. Fetch the newest state and decide again.', reload: 'Fetch the newest state', remark: 'Remark to the inspector (never about a civil servant)', save: 'Record the decision', none: 'no answer',
@@ -44,7 +44,7 @@ export function Visit({ id }: { id: string }) {
   return (
     <Await of={opened}>
       {(data) => (
-        <Page title={t('title', { place: data.visit.location })} lead={<Link to={`/waves/${data.visit.wave_id}/review`}>{t('back')}</Link>}>
+        <Page title={t('title', { place: data.visit.location })} lead={<Link to={`/waves/${data.visit.wave_id}/review`}>{t('back')}</Link>} actions={decidable(data) && <a class="utrecht-button utrecht-button--secondary-action" href="#decide">{t('toDecision')}</a>}>
           <Recorded outcome={query.get('recorded')} />
           <Section title={now === 'nl' ? data.scenario_title_nl : data.scenario_title_en}>
             <Facts items={[
@@ -70,12 +70,14 @@ export function Visit({ id }: { id: string }) {
               <ul>{data.history.map((one) => <li key={one.at}>{[`${dateTime(one.at)}: ${wordOf(now, one.outcome)}`, one.reasons.map((reason) => wordOf(now, reason)).join(', '), one.remark].filter(Boolean).join(' · ')}</li>)}</ul>
             </Section>
           )}
-          {['complete', 'in_review', 'awaiting_media'].includes(data.visit.state) && <Decision key={data.rev} data={data} reload={opened.reload} />}
+          {decidable(data) && <Decision key={data.rev} data={data} reload={opened.reload} />}
         </Page>
       )}
     </Await>
   );
 }
+
+const decidable = (data: Opened) => ['complete', 'in_review', 'awaiting_media'].includes(data.visit.state);
 
 /** A moment of the record as people read it; everything else as it is. */
 const shown = (value: string) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? `${date(value)} ${clockTime(value)}` : value);
@@ -102,7 +104,7 @@ function Answers({ data }: { data: Opened }) {
   const now = useLanguage();
   const section = (answer: Schemas['OpenedAnswer']) => (now === 'nl' ? answer.section_nl : answer.section_en);
   return (
-    <Section title={t('answers')}>
+    <Section title={t('answers')} look="answers">
       {[...new Set(data.answers.map(section))].map((name) => (
         <details key={name} open>
           <summary>{name}</summary>
@@ -222,11 +224,11 @@ function Decision({ data, reload }: { data: Opened; reload: () => void }) {
     else void save.run();
   };
   return (
-    <Section title={t('decide')}>
+    <Section title={t('decide')} anchor="decide">
       <form class="stack" onSubmit={(event) => { event.preventDefault(); decide(); }}>
         {outcomes.includes('admit_late') && <Notice>{t('afterAdmit')}</Notice>}
         {data.visit.state === 'awaiting_media' && <Notice>{t('onlyReject')}</Notice>}
-        <Select label={t('outcome')} value={outcome} onValue={(value) => { setOutcome(value as Schemas['ReviewOutcome']); setLacking(false); }} options={outcomes.map((one) => ({ value: one, label: wordOf(now, one) }))} />
+        <Select label={t('outcome')} value={outcome} onValue={(value) => { setOutcome(value as Schemas['ReviewOutcome']); setLacking(false); }} options={outcomes.map((one) => ({ value: one, label: capital(wordOf(now, one)) }))} />
         {wantsReason && (
           <fieldset>
             <legend>{t('reasons')}</legend>

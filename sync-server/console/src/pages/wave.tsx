@@ -5,10 +5,10 @@ import { useState } from 'preact/hooks';
 import { api, ask, type Refusal, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { holds, type Role, type Session } from '../app.tsx';
-import { date, dateTime, duration, number } from '../i18n/format.ts';
+import { capital, date, dateTime, duration, number } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
-import { Await, Badge, Button, Confirm, Empty, Facts, Link, Notice, Page, RefusalNotice, Section, Table, TextField, type Column } from '../ui/parts.tsx';
+import { Await, Badge, Button, ButtonLink, Confirm, Empty, Facts, Link, Notice, Page, RefusalNotice, Section, Table, TextField, type Column } from '../ui/parts.tsx';
 import { ReleaseSummary } from './release_summary.tsx';
 
 const texts = defineTexts({
@@ -65,8 +65,8 @@ export function Wave({ id, session }: { id: string; session: Session }) {
   const reviews = mayIn(session, view.project_id, 'reviewer');
   return (
     <Page key="wave" title={view.wave.name} lead={`${view.project_name} · ${view.wave.code}`} actions={<>
-      {coordinates && <Link to={`/waves/${id}/assignments`}>{t('assignments')}</Link>}
-      {reviews && <Link to={`/waves/${id}/review`}>{t('review')}</Link>}
+      {coordinates && <ButtonLink to={`/waves/${id}/assignments`}>{t('assignments')}</ButtonLink>}
+      {reviews && <ButtonLink to={`/waves/${id}/review`}>{t('review')}</ButtonLink>}
     </>}>
       <Road view={view} reviews={reviews} reload={wave.reload} />
       {(state === 'validated' || state === 'published') && holds(session, 'coordinator', 'observer') && <ReleaseSummary key={view.wave.rev} wave={id} session={session} reload={wave.reload} />}
@@ -146,9 +146,9 @@ function Road({ view, reviews, reload }: { view: View; reviews: boolean; reload:
         </Notice>
       )}
       {waitsFor && <p class="quiet">{t(waitsFor)}</p>}
-      {steps.length > 0 && <div class="actions">{steps.map((step) => <Button key={step} kind="primary" onClick={() => { setMoved(false); setAsked(step); }}>{wordOf(now, step)}</Button>)}</div>}
+      {steps.length > 0 && <div class="actions">{steps.map((step) => <Button key={step} kind="primary" onClick={() => { setMoved(false); setAsked(step); }}>{capital(wordOf(now, step))}</Button>)}</div>}
       {asked && (
-        <Confirm title={wordOf(now, asked)} action={wordOf(now, asked)} busy={move.busy} onConfirm={() => void move.run(asked)} onClose={leave}>
+        <Confirm title={capital(wordOf(now, asked))} action={capital(wordOf(now, asked))} busy={move.busy} onConfirm={() => void move.run(asked)} onClose={leave}>
           <p>{t(asked)} {t('irreversible')}</p>
           <Refused refusal={move.refusal} reload={() => { leave(); reload(); }} />
         </Confirm>

@@ -3,7 +3,7 @@
 // Reads the sources: every page must say everything in both languages, and no style may be inline (the CSP forbids it).
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.test.ts') && entry.name !== 'schema.ts')
@@ -32,4 +32,14 @@ test('no page uses inline styles or raw HTML', () => {
 
 test('every source names its licence', () => {
   for (const file of files.filter((one) => !one.endsWith('schema.ts'))) expect(readFileSync(file, 'utf8').slice(0, 80), file).toContain('SPDX-License-Identifier: EUPL-1.2');
+});
+
+test('every event that the server writes has a word', async () => {
+  vi.stubGlobal('localStorage', { getItem: () => null }); // what a browser has, for choosing a language
+  vi.stubGlobal('document', { documentElement: {} });
+  const { eventWord } = await import('../i18n/events.ts');
+  const sources = readdirSync('../usecases').filter((name) => name.endsWith('.cpp')).map((name) => readFileSync(path.join('../usecases', name), 'utf8'));
+  const written = new Set(sources.flatMap((source) => [...source.matchAll(/"([a-z]+\.[a-z_]+)"/g)].map((match) => match[1]!)).filter((what) => !/\.(csv|xml)$|^\w+s\./.test(what)));
+  expect(written.size).toBeGreaterThan(30);
+  expect([...written].filter((what) => eventWord('nl', what) === what || eventWord('en', what) === what)).toEqual([]);
 });

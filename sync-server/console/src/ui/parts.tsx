@@ -32,10 +32,10 @@ export function Page({ title, lead, actions, children }: { title: string; lead?:
   );
 }
 
-export function Section({ title, actions, children }: { title: string; actions?: ComponentChildren; children: ComponentChildren }) {
+export function Section({ title, actions, look = '', anchor, children }: { title: string; actions?: ComponentChildren; look?: string; anchor?: string; children: ComponentChildren }) {
   const id = useId();
   return (
-    <section class="card" aria-labelledby={id}>
+    <section class={`card ${look}`} id={anchor} tabIndex={anchor ? -1 : undefined} aria-labelledby={id}>
       <div class="card-head">
         <h2 class="utrecht-heading-2" id={id}>{title}</h2>
         {actions}
@@ -55,14 +55,20 @@ export function Button({ kind = 'secondary', busy = false, children, ...rest }: 
   );
 }
 
-export function Link({ to, children, ...rest }: { to: string; children: ComponentChildren; 'aria-current'?: 'page' | undefined }) {
-  return (
-    <a {...rest} class="utrecht-link" href={href(to)} onClick={(event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-      event.preventDefault();
-      go(to);
-    }}>{children}</a>
-  );
+/** Goes to another page without loading anew, unless a new tab or window was asked for. */
+const going = (to: string) => (event: MouseEvent) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  go(to);
+};
+
+export function Link({ to, children, ...rest }: { to: string; children: ComponentChildren; 'aria-current'?: 'page' | undefined; 'aria-label'?: string }) {
+  return <a {...rest} class="utrecht-link" href={href(to)} onClick={going(to)}>{children}</a>;
+}
+
+/** A way to another page that looks like what it is: the next thing to do. */
+export function ButtonLink({ to, children }: { to: string; children: ComponentChildren }) {
+  return <a class="utrecht-button utrecht-button--secondary-action" href={href(to)} onClick={going(to)}>{children}</a>;
 }
 
 interface FieldProps { label: string; hint?: string; error?: string; required?: boolean }
@@ -174,16 +180,16 @@ export interface Column<Row> {
   sort?: { direction: 'ascending' | 'descending' | 'none'; toggle: () => void };
 }
 
-/** A real table that scrolls in a box of its own on narrow screens. */
+/** A real table; on narrow screens its rows become cards, so the roles are said where `display` would take them away. */
 export function Table<Row>({ caption, columns, rows, rowKey }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string }) {
   return (
     <div class="table-box" role="group" aria-label={caption} tabIndex={0}>
-      <table class="utrecht-table">
+      <table class="utrecht-table" role="table">
         <caption class="visually-hidden">{caption}</caption>
-        <thead class="utrecht-table__header">
-          <tr class="utrecht-table__row">
+        <thead class="utrecht-table__header" role="rowgroup">
+          <tr class="utrecht-table__row" role="row">
             {columns.map((column) => (
-              <th key={column.key} scope="col" class={`utrecht-table__header-cell ${column.numeric ? 'numeric' : ''}`} aria-sort={column.sort?.direction}>
+              <th key={column.key} scope="col" role="columnheader" class={`utrecht-table__header-cell ${column.numeric ? 'numeric' : ''}`} aria-sort={column.sort?.direction}>
                 {column.sort
                   ? <button type="button" class="sort" onClick={column.sort.toggle}>{column.head} <span aria-hidden="true">{column.sort.direction === 'ascending' ? '▲' : column.sort.direction === 'descending' ? '▼' : '↕'}</span></button>
                   : column.head}
@@ -191,10 +197,10 @@ export function Table<Row>({ caption, columns, rows, rowKey }: { caption: string
             ))}
           </tr>
         </thead>
-        <tbody class="utrecht-table__body">
+        <tbody class="utrecht-table__body" role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} class="utrecht-table__row">
-              {columns.map((column) => <td key={column.key} class={`utrecht-table__cell ${column.numeric ? 'numeric' : ''}`}>{column.cell(row)}</td>)}
+            <tr key={rowKey(row)} class="utrecht-table__row" role="row">
+              {columns.map((column) => <td key={column.key} role="cell" data-label={column.head} class={`utrecht-table__cell ${column.numeric ? 'numeric' : ''}`}><div>{column.cell(row)}</div></td>)}
             </tr>
           ))}
         </tbody>
@@ -216,15 +222,17 @@ export function Pager({ page, size, total, onPage }: { page: number; size: numbe
   );
 }
 
-/** A modal dialogue. The browser keeps the focus inside and gives it back; Escape closes. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
+/** A modal dialogue. The browser keeps the focus inside and gives it back; Escape closes, unless it is `firm`. */
+export function Dialog({ title, firm = false, onClose, children }: { title: string; firm?: boolean; onClose: () => void; children: ComponentChildren }) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     box.current?.showModal();
   }, []);
+  // A second Escape closes whatever the page says, so a firm one opens again.
+  const closed = () => (firm ? box.current?.showModal() : onClose());
   return (
-    <dialog ref={box} aria-labelledby={id} onClose={onClose} onCancel={onClose}>
+    <dialog ref={box} aria-labelledby={id} onClose={closed} onCancel={(event) => firm && event.preventDefault()}>
       <h2 class="utrecht-heading-2" id={id}>{title}</h2>
       {children}
     </dialog>

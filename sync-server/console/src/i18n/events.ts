@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the trail's events are called. The code is what is stored and filtered by; a newer code is shown as it is.
+import { defineTexts, type Language } from './language.ts';
+
+const events = defineTexts({
+  nl: {
+    'person.signed_in': 'aangemeld', 'person.signed_out': 'afgemeld', 'person.sign_in_failed': 'aanmelden mislukt', 'person.password_changed': 'eigen wachtwoord gewijzigd',
+    'person.added': 'account toegevoegd', 'person.password_reset': 'tijdelijk wachtwoord gemaakt', 'person.role_granted': 'rol gegeven', 'person.role_revoked': 'rol ingetrokken',
+    'person.disabled': 'account uitgeschakeld', 'person.enabled': 'account weer ingeschakeld', 'person.sessions_ended': 'overal afgemeld', 'person.listed': 'accounts bekeken',
+    'inspector.added': 'inspecteur toegevoegd', 'inspector.listed': 'inspecteurs bekeken', 'inspector.imported': 'inspecteur geïmporteerd',
+    'device.listed': 'tablets bekeken', 'device.enrolled': 'tablet aangemeld', 'device.signed_in': 'tablet maakte verbinding', 'device.revoked': 'tablet ingetrokken',
+    'enrolment.created': 'aanmeldcode gemaakt', 'enrolment.wrong_code': 'verkeerde aanmeldcode',
+    'project.added': 'onderzoek toegevoegd', 'project.imported': 'onderzoek geïmporteerd', 'project.clearances_set': 'voorwaarden vastgelegd',
+    'wave.added': 'meetronde toegevoegd', 'wave.imported': 'meetronde geïmporteerd', 'wave.schedule': 'meetronde ingepland', 'wave.start_fieldwork': 'veldwerk gestart', 'wave.close': 'meetronde gesloten', 'wave.validate': 'meetronde gevalideerd', 'wave.publish': 'meetronde gepubliceerd', 'wave.archive': 'meetronde gearchiveerd',
+    'norm.imported': 'norm geïmporteerd', 'location.imported': 'locatie geïmporteerd', 'location.changed': 'locatie gewijzigd', 'scenario.imported': 'scenario geïmporteerd', 'form.added': 'vragenlijst toegevoegd', 'organisation.founded': 'organisatie aangemaakt',
+    'assignment.created': 'opdracht gemaakt', 'assignment.offered': 'opdracht aangeboden', 'assignment.accept': 'opdracht aangenomen', 'assignment.decline': 'opdracht afgewezen', 'assignment.start': 'bezoek begonnen', 'assignment.hand_back': 'opdracht teruggegeven',
+    'assignment.cancelled': 'opdracht ingetrokken', 'assignment.expired': 'opdracht verlopen', 'assignment.in_review': 'opdracht in controle genomen', 'assignment.command_too_late': 'bericht over opdracht kwam te laat',
+    'visit.received': 'bezoek ontvangen', 'visit.complete': 'bezoek compleet', 'visit.queue_read': 'lijst van bezoeken bekeken', 'visit.opened': 'bezoek geopend', 'visit.approve': 'bezoek goedgekeurd', 'visit.give_back': 'bezoek teruggestuurd', 'visit.reject': 'bezoek afgekeurd', 'visit.admit_late': 'laat bezoek toegelaten',
+    'photo.upload_begun': 'foto begonnen', 'photo.received': 'foto ontvangen', 'photo.opened': 'foto bekeken', 'photo.upload_expired': 'foto kwam nooit aan',
+    'mutation.quarantined': 'bericht apart gezet', 'quarantine.listed': 'apart gezette berichten bekeken', 'quarantine.opened': 'apart gezet bericht geopend',
+    'release.published': 'cijfers gepubliceerd', 'trail.read': 'logboek gelezen', 'trail.verified': 'keten gecontroleerd',
+  },
+  en: {
+    'person.signed_in': 'signed in', 'person.signed_out': 'signed out', 'person.sign_in_failed': 'sign-in failed', 'person.password_changed': 'changed own password',
+    'person.added': 'account added', 'person.password_reset': 'temporary password made', 'person.role_granted': 'role granted', 'person.role_revoked': 'role withdrawn',
+    'person.disabled': 'account disabled', 'person.enabled': 'account enabled again', 'person.sessions_ended': 'signed out everywhere', 'person.listed': 'accounts looked at',
+    'inspector.added': 'inspector added', 'inspector.listed': 'inspectors looked at', 'inspector.imported': 'inspector imported',
+    'device.listed': 'tablets looked at', 'device.enrolled': 'tablet enrolled', 'device.signed_in': 'tablet connected', 'device.revoked': 'tablet withdrawn',
+    'enrolment.created': 'enrolment code made', 'enrolment.wrong_code': 'wrong enrolment code',
+    'project.added': 'project added', 'project.imported': 'project imported', 'project.clearances_set': 'clearances recorded',
+    'wave.added': 'wave added', 'wave.imported': 'wave imported', 'wave.schedule': 'wave scheduled', 'wave.start_fieldwork': 'fieldwork started', 'wave.close': 'wave closed', 'wave.validate': 'wave validated', 'wave.publish': 'wave published', 'wave.archive': 'wave archived',
+    'norm.imported': 'norm imported', 'location.imported': 'location imported', 'location.changed': 'location changed', 'scenario.imported': 'scenario imported', 'form.added': 'questionnaire added', 'organisation.founded': 'organisation founded',
+    'assignment.created': 'assignment made', 'assignment.offered': 'assignment offered', 'assignment.accept': 'assignment accepted', 'assignment.decline': 'assignment declined', 'assignment.start': 'visit started', 'assignment.hand_back': 'assignment handed back',
+    'assignment.cancelled': 'assignment withdrawn', 'assignment.expired': 'assignment expired', 'assignment.in_review': 'assignment taken into review', 'assignment.command_too_late': 'message about an assignment came too late',
+    'visit.received': 'visit received', 'visit.complete': 'visit complete', 'visit.queue_read': 'list of visits looked at', 'visit.opened': 'visit opened', 'visit.approve': 'visit approved', 'visit.give_back': 'visit returned', 'visit.reject': 'visit rejected', 'visit.admit_late': 'late visit admitted',
+    'photo.upload_begun': 'photo begun', 'photo.received': 'photo received', 'photo.opened': 'photo looked at', 'photo.upload_expired': 'photo never arrived',
+    'mutation.quarantined': 'message set aside', 'quarantine.listed': 'messages set aside looked at', 'quarantine.opened': 'message set aside opened',
+    'release.published': 'figures published', 'trail.read': 'trail read', 'trail.verified': 'chain checked',
+  },
+});
+
+export const eventWord = (language: Language, what: string): string => (events[language] as Record<string, string>)[what] ?? what;
+
+/** "visit_version:01a1…" as people tell ids apart: what it is of and its last characters. */
+export function shortId(subject: string): string {
+  const at = subject.indexOf(':');
+  const id = subject.slice(at + 1);
+  return at < 0 || id.length < 20 ? subject : `${subject.slice(0, at)} …${id.slice(-6)}`;
+}
