@@ -2,10 +2,10 @@
 // The frame: who is signed in, where one can go, and the page for the address.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { api, ask, Refusal, setCsrf, whenSignedOut, type Schemas } from './api/client.ts';
+import { api, ask, Refusal, setCsrf, tellRenewed, whenSignedOut, type Schemas } from './api/client.ts';
 import { defineTexts, setLanguage, useTexts, useLanguage } from './i18n/language.ts';
 import { pageFor } from './pages/index.tsx';
-import { SignIn } from './pages/sign_in.tsx';
+import { SignIn, SignInAgain } from './pages/sign_in.tsx';
 import { parts, usePlace } from './router.ts';
 import { Link, RefusalNotice } from './ui/parts.tsx';
 
@@ -20,11 +20,17 @@ export const holds = (session: Session, ...roles: Role[]): boolean => session.gr
 
 export function App() {
   const [session, setSession] = useState<Session | null>();
+  const [ranOut, setRanOut] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const enter = (next: Session) => {
     setCsrf(next.csrf_token);
     setRefusal(undefined);
+    setRanOut(false);
     setSession(next);
+  };
+  const leave = () => {
+    setRanOut(false);
+    setSession(null);
   };
   const look = () =>
     ask(api.GET('/api/session')).then(enter, (thrown: Refusal) => {
@@ -32,21 +38,27 @@ export function App() {
       setRefusal(thrown.status === 401 ? undefined : thrown);
     });
   useEffect(() => {
-    whenSignedOut(() => setSession(null));
+    whenSignedOut(() => setRanOut(true));
     void look();
   }, []);
 
   if (session === undefined) return <div class="booting" role="status" />;
   if (session === null || session.must_change_password)
     return <Frame><RefusalNotice refusal={refusal} retry={look} /><SignIn session={session} onEnter={enter} /></Frame>;
-  return <SignedIn session={session} onLeave={() => setSession(null)} />;
+  // The page below stays as it is, with all that was filled in, until the same person has signed in again.
+  return (
+    <>
+      <SignedIn key={session.person_id} session={session} onLeave={leave} />
+      {ranOut && <SignInAgain session={session} onLeave={leave} onEnter={(next) => { enter(next); tellRenewed(); }} />}
+    </>
+  );
 }
 
 function LanguageSwitch() {
   const t = useTexts(texts);
   const now = useLanguage();
   const next = now === 'nl' ? 'en' : 'nl';
-  return <button type="button" class="bar-button" lang={next} aria-label={t('otherLabel')} onClick={() => setLanguage(next)}>{t('other')}</button>;
+  return <button type="button" class="bar-button language" lang={next} aria-label={t('otherLabel')} onClick={() => setLanguage(next)}>{t('other')}</button>;
 }
 
 function Frame({ menu, who, children }: { menu?: ComponentChildren; who?: ComponentChildren; children: ComponentChildren }) {

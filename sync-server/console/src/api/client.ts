@@ -21,8 +21,15 @@ export class Refusal extends Error {
 
 let csrf = '';
 let onSignedOut = () => {};
+const onRenewed = new Set<() => void>();
 export const setCsrf = (token: string) => void (csrf = token);
 export const whenSignedOut = (listener: () => void) => void (onSignedOut = listener);
+/** Calls back when somebody signed in again after the session had run out; gives what ends that. */
+export function whenRenewed(listener: () => void): () => void {
+  onRenewed.add(listener);
+  return () => void onRenewed.delete(listener);
+}
+export const tellRenewed = () => onRenewed.forEach((listener) => listener());
 
 // The CSRF header is in the document, and put in below for every call: pages need not say it again.
 type Unguarded<Operation> = Operation extends { parameters: infer All } ? Omit<Operation, 'parameters'> & { parameters: Omit<All, 'header'> & { header?: never } } : Operation;

@@ -2,7 +2,7 @@
 // Loading and acting, as hooks: data with its loading and refused states, and actions that cannot run twice at once.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { useLanguage } from '../i18n/language.ts';
-import { Refusal } from './client.ts';
+import { Refusal, whenRenewed } from './client.ts';
 
 export interface Loaded<T> {
   data: T | undefined;
@@ -11,6 +11,7 @@ export interface Loaded<T> {
   reload: () => void;
 }
 
+const ranOut = (refusal: Refusal | undefined) => refusal?.code === 'session_expired';
 const asRefusal = (thrown: unknown) => (thrown instanceof Refusal ? thrown : new Refusal({ title: String(thrown) }, 0));
 
 /** Loads when `key` changes (and when the language does, as refusals come in a language). Late answers are dropped. */
@@ -26,6 +27,8 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
     );
     return () => void (current = false);
   }, [key, round, now]);
+  const failed = ranOut(state.refusal);
+  useEffect(() => (failed ? whenRenewed(() => setRound((n) => n + 1)) : undefined), [failed]);
   const fits = state.key === key;
   return {
     data: fits ? state.data : undefined,
@@ -56,5 +59,8 @@ export function useAction<Args extends unknown[]>(action: (...args: Args) => Pro
       setBusy(false);
     }
   };
+  // Whoever signed in again has read that the session had run out; what was filled in is still there to be sent.
+  const failed = ranOut(refusal);
+  useEffect(() => (failed ? whenRenewed(() => setRefusal(undefined)) : undefined), [failed]);
   return { run, busy, refusal, clear: () => setRefusal(undefined) };
 }

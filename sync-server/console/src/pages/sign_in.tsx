@@ -5,7 +5,7 @@ import { api, ask, setCsrf } from '../api/client.ts';
 import { useAction } from '../api/use.ts';
 import type { Session } from '../app.tsx';
 import { defineTexts, useTexts } from '../i18n/language.ts';
-import { Button, Page, RefusalNotice, TextField } from '../ui/parts.tsx';
+import { Button, Dialog, Page, RefusalNotice, TextField } from '../ui/parts.tsx';
 
 const texts = defineTexts({
   nl: {
@@ -13,12 +13,14 @@ const texts = defineTexts({
     newTitle: 'Kies een eigen wachtwoord', newLead: 'U meldde zich aan met een tijdelijk wachtwoord.', current: 'Tijdelijk wachtwoord',
     fresh: 'Nieuw wachtwoord', freshHint: 'Minstens 12 tekens. Een zin is goed te onthouden.', again: 'Nieuw wachtwoord nogmaals',
     differ: 'De twee wachtwoorden zijn niet gelijk.', save: 'Wachtwoord opslaan',
+    ranOut: 'Uw sessie is verlopen', ranOutText: 'Meld u opnieuw aan als {login}. Wat u had ingevuld staat er nog.', leave: 'Afmelden zonder op te slaan',
   },
   en: {
     title: 'Sign in', login: 'User name', password: 'Password', enter: 'Sign in',
     newTitle: 'Choose a password of your own', newLead: 'You signed in with a temporary password.', current: 'Temporary password',
     fresh: 'New password', freshHint: 'At least 12 characters. A sentence is easy to remember.', again: 'New password again',
     differ: 'The two passwords are not the same.', save: 'Save password',
+    ranOut: 'Your session has run out', ranOutText: 'Sign in again as {login}. What you had filled in is still there.', leave: 'Sign out without saving',
   },
 });
 
@@ -39,6 +41,26 @@ export function SignIn({ session, onEnter }: { session: Session | null; onEnter:
         </form>
       </Page>
     </div>
+  );
+}
+
+/** Asks for the password once more, over the page that somebody was working on. */
+export function SignInAgain({ session, onEnter, onLeave }: { session: Session; onEnter: (session: Session) => void; onLeave: () => void }) {
+  const t = useTexts(texts);
+  const [password, setPassword] = useState('');
+  const enter = useAction(async () => onEnter(await ask(api.POST('/api/session', { body: { login: session.login, password } }))));
+  return (
+    <Dialog title={t('ranOut')} firm onClose={onLeave}>
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); void enter.run(); }}>
+        <p>{t('ranOutText', { login: session.login })}</p>
+        <RefusalNotice refusal={enter.refusal} />
+        <TextField label={t('password')} type="password" value={password} onValue={setPassword} required autocomplete="current-password" />
+        <div class="actions">
+          <Button kind="primary" type="submit" busy={enter.busy}>{t('enter')}</Button>
+          <Button onClick={onLeave}>{t('leave')}</Button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 
