@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The office as seen by somebody with an account: the console's API over HTTPS, with cookie and CSRF header.
-import https from 'node:https';
 import { randomBytes } from 'node:crypto';
+import { send } from './request.mjs';
 
-export class Refused extends Error {
-  constructor(status, problem, what) {
-    super(`${what}: ${status} ${problem?.code ?? ''} ${problem?.title ?? ''} ${problem?.detail ?? ''}`.trim());
-    this.status = status;
-    this.code = problem?.code;
-    this.problem = problem;
-  }
-}
+export { Refused } from './request.mjs';
 
 export class Person {
   /** `address` like "https://127.0.0.1:8443", `ca` the organisation's certificate in PEM. */
   constructor({ address, ca, language = 'en' }) {
-    this.address = new URL(address);
+    this.address = address;
     this.ca = ca;
     this.language = language;
   }
@@ -61,51 +54,24 @@ export class Person {
     return text ? JSON.parse(text) : undefined;
   }
 
-  #send(method, path, body, headers = {}) {
+  async #send(method, path, body, headers = {}) {
     const payload = body === undefined ? undefined : JSON.stringify(body);
-    return new Promise((resolve, reject) => {
-      const request = https.request(
-        {
-          host: this.address.hostname,
-          port: this.address.port,
-          path,
-          method,
-          ca: this.ca,
-          agent: false,
-          timeout: 30000,
-          headers: {
-            Accept: '*/*',
-            'Accept-Language': this.language,
-            ...(payload ? { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(payload) } : {}),
-            ...(this.cookie ? { Cookie: this.cookie } : {}),
-            ...(this.csrf ? { 'X-CSRF-Token': this.csrf } : {}),
-            ...headers,
-          },
-        },
-        (reply) => {
-          const chunks = [];
-          reply.on('data', (chunk) => chunks.push(chunk));
-          reply.on('end', () => {
-            const content = Buffer.concat(chunks);
-            const text = content.toString('utf8');
-            for (const cookie of reply.headers['set-cookie'] ?? []) this.cookie = cookie.split(';')[0];
-            if (reply.statusCode >= 400) {
-              let problem;
-              try {
-                problem = JSON.parse(text);
-              } catch {
-                problem = { title: text.slice(0, 200) };
-              }
-              reject(new Refused(reply.statusCode, problem, `${method} ${path}`));
-            } else {
-              resolve({ text, content, headers: reply.headers });
-            }
-          });
-        },
-      );
-      request.on('timeout', () => request.destroy(new Error(`${method} ${path}: no reply in 30 s`)));
-      request.on('error', reject);
-      request.end(payload);
+    const reply = await send({
+      address: this.address,
+      ca: this.ca,
+      method,
+      path,
+      payload,
+      headers: {
+        Accept: '*/*',
+        'Accept-Language': this.language,
+        ...(payload ? { 'Content-Type': 'application/json' } : {}),
+        ...(this.cookie ? { Cookie: this.cookie } : {}),
+        ...(this.csrf ? { 'X-CSRF-Token': this.csrf } : {}),
+        ...headers,
+      },
     });
+    for (const cookie of reply.headers['set-cookie'] ?? []) this.cookie = cookie.split(';')[0];
+    return reply;
   }
 }

@@ -20,7 +20,7 @@ async function freePort() {
 
 export class Server {
   /** Makes a data folder under `folder` and fills in the demonstration; `demo` are flags of demo-data. */
-  static async make({ root, build, folder, demo = [], port, console: pages }) {
+  static async make({ root, build, folder, demo = [], port, console: pages, settings = [] }) {
     const server = new Server();
     server.program = path.join(build, 'sync-server/balieblik-server');
     server.data = path.join(folder, 'server');
@@ -34,6 +34,7 @@ export class Server {
       '--public-address', server.address,
       '--console', pages ?? path.join(root, 'sync-server/console/dist'),
       '--log-file', path.join(folder, 'server.log'),
+      ...settings,
     ];
     server.made = JSON.parse((await run(server.program, [...server.settings, 'init', '--organisation', 'Onderzoeksbureau Salland'])).stdout);
     server.ca = server.made.ca_certificate;
