@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// ./demo --headless: the main job on the real server and the real app, and what it prints.
+// ./demo: the main job on the real server and the real app, and what it prints. "headless" does all of it, "window"
+// opens the app and leaves the job to people, "console" does without the app.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ const ticket = path.join(root, 'tests/e2e/fixtures/ticket.jpg');
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(tablet, { recursive: true });
-const server = await Server.make({ root, build, folder, demo: ['--visits'], port: port ? Number(port) : undefined });
+const server = await Server.make({ root, build, folder, demo: [mode === 'headless' ? '--visits' : '--approved'], port: port ? Number(port) : undefined });
 writeFileSync(path.join(folder, 'ca.pem'), server.ca);
 await server.start();
 
@@ -35,10 +36,10 @@ try {
   await job.assignVisit(server, coordinator, inspector);
   say(`Assigned a counter visit (R1, cashless exception) at Gemeentehuis Raalte to ${inspector.alias}.`);
   if (mode === 'headless') await wholeJob(coordinator, reviewer, inspector);
-  else await showWindow(coordinator, inspector);
   if (mode === 'headless') await publish(coordinator, reviewer, quality);
   printAccounts(coordinator, reviewer, quality);
-  if (mode !== 'headless') await new Promise((resolve) => app.process.once('exit', resolve));
+  if (mode === 'headless') say('The server has stopped. ./demo --console keeps one running for the browser.');
+  else await leaveToPeople(coordinator, inspector);
   await stop();
 } catch (problem) {
   console.error(problem.message);
@@ -154,10 +155,26 @@ async function publish(coordinator, reviewer, quality) {
   }
 }
 
-async function showWindow(coordinator, inspector) {
+async function leaveToPeople(coordinator, inspector) {
   const made = await coordinator.post(`/api/inspectors/${inspector.id}/enrolment`);
-  say(`\nPaste this into the app to enrol it:\n${made.paste}\n`);
-  app = await App.start({ build, data: tablet, drive: false });
+  say(`
+What to do now:
+  1. ${mode === 'window' ? 'In the app' : 'On a tablet'}: paste the invitation below, choose a pass-phrase, open the assignment, record the visit, seal it.
+  2. In the browser as controleur: the wave "Raalte, voorjaar", Controle. Return the visit with a reason, or approve it.
+  3. As coordinator: close the wave. As controleur: validate it. As coordinator again: publish it.
+  4. As kwaliteit: the results. As waarnemer: who did and read what.
+The browser warns of the certificate once, as it is the demonstration's own.
+
+The invitation:
+${made.paste}
+`);
+  if (mode === 'window') {
+    app = await App.start({ build, data: tablet, drive: false });
+    await new Promise((resolve) => app.process.once('exit', resolve));
+  } else {
+    say('Ctrl+C stops it.');
+    await new Promise((resolve) => server.process.once('exit', resolve));
+  }
 }
 
 function printAccounts(coordinator, reviewer, quality) {
