@@ -33,10 +33,10 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class App {
   /** Starts the app; `data` is its data folder, `build` the build tree with program and plugin. */
-  static async start({ build, data, args = [], env = {}, wrap = [], drive = true }) {
+  static async start({ build, data, program = path.join(build, 'mobile/app/balieblik'), args = ['--data', data], env = {}, wrap = [], drive = true }) {
     const app = new App();
     app.socketPath = path.join(data, 'driver.sock');
-    const command = [...wrap, path.join(build, 'mobile/app/balieblik'), '--data', data, ...args];
+    const command = [...wrap, program, ...args];
     app.process = spawn(command[0], command.slice(1), {
       env: {
         ...process.env,
@@ -70,8 +70,8 @@ export class App {
         this.socket = socket;
         break;
       } catch (problem) {
-        if (tries > 300) throw new Error(`the app does not answer: ${problem.message}\n${this.output}`);
-        await pause(100);
+        if (tries > 6000) throw new Error(`the app does not answer: ${problem.message}\n${this.output}`);
+        await pause(5);
       }
     }
     this.pending = new Map();
@@ -109,6 +109,12 @@ export class App {
     const shown = await this.ask({ op: 'list' });
     const names = (shown.items ?? []).map((item) => item.name).join(' ');
     throw new Error(`waited for ${name}${text ? ` with ${text}` : ''}: ${last?.error ?? JSON.stringify(last)}; shown: ${names}`);
+  }
+
+  /** Resolves with the first frame that shows an item. */
+  async firstFrame(name) {
+    const reply = await this.ask({ op: 'await', name });
+    if (!reply.ok) throw new Error(reply.error);
   }
 
   async waitGone(name, timeout = 20000) {

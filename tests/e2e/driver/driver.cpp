@@ -106,12 +106,41 @@ void Driver::serve(QLocalSocket* client)
     connect(client, &QLocalSocket::readyRead, this, [this, client] {
         while (client->canReadLine()) {
             const auto request = QJsonDocument::fromJson(client->readLine()).object();
-            auto reply = answer(request);
-            reply["id"] = request["id"];
-            client->write(QJsonDocument(reply).toJson(QJsonDocument::Compact) + '\n');
-            client->flush();
+            if (request["op"] == QLatin1String("await"))
+                await(request, client);
+            else
+                send(answer(request), request, client);
         }
     });
+}
+
+void Driver::send(QJsonObject reply, const QJsonObject& request, QLocalSocket* client)
+{
+    reply["id"] = request["id"];
+    client->write(QJsonDocument(reply).toJson(QJsonDocument::Compact) + '\n');
+    client->flush();
+}
+
+// Replies with the first frame that shows an item: what a person sees, to the millisecond.
+void Driver::await(const QJsonObject& request, QLocalSocket* client)
+{
+    auto* window = windows().isEmpty() ? nullptr : windows().first();
+    if (!window) {
+        QTimer::singleShot(1, client, [this, request, client] { await(request, client); });
+        return;
+    }
+    auto* watch = new QObject{client};
+    connect(window, &QQuickWindow::frameSwapped, watch, [=, this] {
+        auto* item = only(request);
+        if (!item)
+            return;
+        QObject::disconnect(window, nullptr, watch, nullptr);
+        watch->deleteLater();
+        auto shown = described(item);
+        shown["ok"] = true;
+        send(shown, request, client);
+    });
+    window->update();
 }
 
 QJsonObject Driver::answer(const QJsonObject& request)

@@ -18,6 +18,8 @@ public:
 
 private:
     void serve(QLocalSocket* client);
+    void send(QJsonObject reply, const QJsonObject& request, QLocalSocket* client);
+    void await(const QJsonObject& request, QLocalSocket* client);
     QJsonObject answer(const QJsonObject& request);
 
     QJsonObject find(const QJsonObject& request);
