@@ -11,7 +11,8 @@
 namespace balieblik::platform {
 
 // The 32 random bytes that this installation keeps in the key store, made on the first call; none where there is no key
-// store, in which case the app asks for a pass-phrase instead of a PIN. Blocks while the system asks the person.
+// store, in which case the app asks for a pass-phrase instead of a PIN. Blocks while the system asks the person, for a
+// minute at most.
 std::optional<Bytes> key_store_secret(const std::string& installation, Random& random);
 
 // Forgets it; the first thing that a wipe does.
