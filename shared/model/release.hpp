@@ -7,9 +7,11 @@
 namespace balieblik {
 
 // Why a cell shows no figure. Never the true count.
-// `would_follow`: an index whose publication would tell what a hidden dimension beside it was.
+// `would_follow`: its publication would tell a hidden figure beside it or the place it lies in.
+// `protects_others`: fit to be shown itself, but a subtraction would then tell what another place has.
+// `hidden_before`: an earlier version of the same release does not show it, and comparing both would tell.
 BOOST_DEFINE_ENUM_CLASS(Suppression, too_few_visits, small_staff_pool, too_few_inspectors, dominated, no_interval,
-                        would_follow)
+                        would_follow, protects_others, hidden_before)
 
 // A figure at the end of the scale, shown as a bound because the pool of staff is small: "5 or less", "95 or more".
 BOOST_DEFINE_ENUM_CLASS(Bound, at_most, at_least)
@@ -37,9 +39,11 @@ struct PublishingRule {
     double max_share_of_weight = 0.3; // of one visit
     int count_rounding = 5;           // counts are shown rounded down to this
     int group_pool = 10;              // with fewer staff, figures near 0 and 100 are shown as bounds
+    double protection = 5;            // points by which a hidden mean must stay uncertain, on either side
 };
 BOOST_DESCRIBE_STRUCT(PublishingRule, (),
-                      (min_visits, min_staff_pool, min_inspectors, max_share_of_weight, count_rounding, group_pool))
+                      (min_visits, min_staff_pool, min_inspectors, max_share_of_weight, count_rounding, group_pool,
+                       protection))
 
 struct Release {
     ReleaseId id;

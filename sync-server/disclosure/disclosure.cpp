@@ -5,12 +5,6 @@
 #include <numeric>
 
 namespace balieblik::disclosure {
-namespace {
-
-constexpr double low_bound = 5;
-constexpr double high_bound = 95;
-
-} // namespace
 
 PublishingRule stricter(const PublishingRule& a, const PublishingRule& b)
 {
@@ -21,6 +15,7 @@ PublishingRule stricter(const PublishingRule& a, const PublishingRule& b)
     made.max_share_of_weight = std::min(a.max_share_of_weight, b.max_share_of_weight);
     made.count_rounding = std::max(a.count_rounding, b.count_rounding);
     made.group_pool = std::max(a.group_pool, b.group_pool);
+    made.protection = std::max(a.protection, b.protection);
     return made;
 }
 

@@ -2,9 +2,12 @@
 // Disclosure control: whether a figure may be shown without telling on a civil servant. The protected unit is the
 // person at the counter, not the visit. Numbers in, numbers out; what does not pass comes with all of its reasons.
 //
-// The table is flat: no totals over municipalities, waves or channels, so no hidden cell can be worked out from a
-// margin. One sum is left: the index of a municipality is made of its dimensions. Beside a hidden dimension it is
-// hidden as well (protect_index).
+//   disclosure.hpp    the rule for one figure
+//   group.hpp         what stands behind a figure, added up
+//   tree.hpp          one figure over locations, towns, regions and the country; versions of a release
+//   cube.hpp          all figures of a release: the dimensions and the index that is made of them
+//   table.hpp         any table with sums: feasible values by linear programming, and what else to hide
+//   sensitivity.hpp   rules for sums that one contributor dominates
 #pragma once
 
 #include "model/release.hpp"
@@ -12,6 +15,10 @@
 #include <span>
 
 namespace balieblik::disclosure {
+
+// Means at or beyond these ends of the scale are shown as bounds where the pool of staff is small.
+inline constexpr double low_bound = 5;
+inline constexpr double high_bound = 95;
 
 // The stricter of both, member by member.
 PublishingRule stricter(const PublishingRule& a, const PublishingRule& b);

@@ -1381,6 +1381,7 @@ export interface components {
             max_share_of_weight: number;
             count_rounding: number;
             group_pool: number;
+            protection: number;
         };
         PullEntry: {
             stream: string;
@@ -1661,7 +1662,7 @@ export interface components {
             sum: string;
         };
         /** @enum {string} */
-        Suppression: "too_few_visits" | "small_staff_pool" | "too_few_inspectors" | "dominated" | "no_interval" | "would_follow";
+        Suppression: "too_few_visits" | "small_staff_pool" | "too_few_inspectors" | "dominated" | "no_interval" | "would_follow" | "protects_others" | "hidden_before";
         TokenReply: {
             token: string;
             /** Format: date-time */

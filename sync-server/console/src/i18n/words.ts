@@ -37,7 +37,8 @@ export const words = defineTexts({
     // suppression
     too_few_visits: 'te weinig bezoeken', small_staff_pool: 'te weinig medewerkers', too_few_inspectors: 'te weinig inspecteurs',
     dominated: 'één bezoek weegt te zwaar', no_interval: 'geen interval te bepalen', group_pool: 'kleine groep, uiterste waarde',
-    would_follow: 'zou uit andere cijfers volgen',
+    would_follow: 'zou uit andere cijfers volgen', protects_others: 'beschermt een ander cijfer',
+    hidden_before: 'was in een eerdere versie verborgen',
     // tablets and inspectors
     active: 'actief', revoked: 'ingetrokken', applicant: 'aangemeld', certified: 'gecertificeerd', suspended: 'geschorst', left: 'vertrokken',
   },
@@ -66,7 +67,8 @@ export const words = defineTexts({
     RULE: 'Handling rules', OUT: 'Outcome',
     too_few_visits: 'too few visits', small_staff_pool: 'too few staff', too_few_inspectors: 'too few inspectors',
     dominated: 'one visit weighs too much', no_interval: 'no interval possible', group_pool: 'small group, extreme value',
-    would_follow: 'would follow from other figures',
+    would_follow: 'would follow from other figures', protects_others: 'protects another figure',
+    hidden_before: 'was hidden in an earlier version',
     active: 'active', revoked: 'withdrawn', applicant: 'applicant', certified: 'certified', suspended: 'suspended', left: 'left',
   },
 });

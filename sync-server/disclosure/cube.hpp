@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+// All figures of a release over the same places. The dimensions add up to the index, which is one more sum that could
+// be undone: where a dimension has no exact figure, the index has none either, and the other way round.
+#pragma once
+
+#include "disclosure/tree.hpp"
+
+#include <string>
+
+namespace balieblik::disclosure {
+
+struct Figure {
+    std::string name;
+    bool of_index{};           // a dimension that the index is made of
+    std::vector<Place> places; // the same places in the same order for every figure
+};
+
+// The pattern of each figure, in their order. `index` has the same places.
+struct ProtectedCube {
+    std::vector<std::vector<Protected>> figures;
+    std::vector<Protected> index;
+};
+ProtectedCube protect(std::vector<Figure> figures, std::vector<Place> index, const PublishingRule& rule);
+
+} // namespace balieblik::disclosure
