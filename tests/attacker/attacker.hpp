@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Somebody with all releases, all versions and all exports, who wants to know how one desk did. Independent of what it
+// attacks: it sees published figures only, and uses neither the code nor the reasoning of sync-server/disclosure.
+//
+// It is given more than a real one has: the exact number of visits and people behind every place, and figures without
+// rounding. What it cannot find out with that, nobody can by sums and differences.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace balieblik::attacker {
+
+struct Range {
+    double lower{};
+    double upper{};
+};
+
+// What the publisher knows and the attacker is after; used to judge what the attacker says. One for each visit.
+struct Visit {
+    std::size_t place{}; // a lowest one
+    int inspector{};
+    std::vector<double> scores; // by figure
+};
+
+struct World {
+    std::vector<std::size_t> parent; // of each place; its own number for the top
+    std::vector<int> staff_pool;     // of each place alone
+    std::vector<double> weights;     // of the dimensions in the index, which is the last figure; empty: no index
+    std::vector<Visit> visits;
+};
+
+// What everybody can read: for each figure and place.
+struct Cell {
+    std::optional<double> mean;
+    std::optional<Range> bound;   // "95 or more"
+    std::optional<double> spread; // standard deviation, which the interval gives away
+};
+using Published = std::vector<std::vector<Cell>>; // [figure][place]
+
+struct Rule {
+    int visits = 10;
+    int staff_pool = 5;
+    int inspectors = 3;
+    double share = 0.3;
+    int group_pool = 10;
+    double protection = 5;
+};
+
+// What was found out, as sentences; empty if nothing was.
+using Findings = std::vector<std::string>;
+
+// Linear programs over all published figures at once, the index among them: hidden means that are pinned closer than
+// the rule's protection.
+Findings solve_for_hidden(const World& world, const Published& published, const Rule& rule);
+// Subtracts published places from those that hold them: groups that may not be published alone.
+Findings subtract_places(const World& world, const Published& published, const Rule& rule);
+// Uses that the scores of what a subtraction leaves over lie close together.
+Findings use_spread(const World& world, const Published& published, const Rule& rule);
+// Subtracts one version from another.
+Findings subtract_versions(const World& before, const Published& first, const World& after, const Published& second,
+                           const Rule& rule);
+// Takes what a neighbour had in the wave before as what it has now, where the place itself is hidden in both.
+Findings use_last_wave(const World& before, const Published& last, const World& now, const Published& published,
+                       const Rule& rule);
+
+} // namespace balieblik::attacker

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The attacker against the protection of this house on random organisations and many waves, and against protections
+// that were weakened on purpose: an attacker that finds nothing there would prove nothing here.
+// BALIEBLIK_ATTACKER_TABLES sets how many are tried.
+#include "attacker/attacker.hpp"
+#include "disclosure/cube.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <random>
+
+namespace balieblik::attacker {
+namespace {
+
+using testing::IsEmpty;
+
+const PublishingRule house_rule;
+const Rule rule;
+
+int tables()
+{
+    const char* asked = std::getenv("BALIEBLIK_ATTACKER_TABLES");
+    return asked ? std::atoi(asked) : 300;
+}
+
+int pick(std::mt19937& random, int from, int to) { return std::uniform_int_distribution<int>(from, to)(random); }
+
+// Country, regions, towns, locations; some with nobody, some where everybody scores the same.
+World random_world(std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    World world;
+    const auto place = [&](std::size_t parent) {
+        world.parent.push_back(parent);
+        world.staff_pool.push_back(0);
+        return world.parent.size() - 1;
+    };
+    const bool complete = pick(random, 0, 1) == 1; // every dimension applies to every visit
+    world.weights = {30, 20, 10};
+    const std::size_t country = place(0);
+    for (int r = pick(random, 1, 4); r > 0; --r) {
+        const auto region = place(country);
+        for (int t = pick(random, 1, 5); t > 0; --t) {
+            const auto town = place(region);
+            for (int l = pick(random, 1, 3); l > 0; --l) {
+                const auto location = place(town);
+                const int pools[]{1, 5, 5, 10, 20};
+                world.staff_pool[location] = pools[pick(random, 0, 4)];
+                const int level = pick(random, 0, 9) == 0 ? 100 : pick(random, 20, 100);
+                const int spread = pick(random, 0, 7) == 0 ? 0 : pick(random, 5, 40);
+                const int busy = pick(random, 0, 3) == 0 ? pick(random, 0, 9) : pick(random, 5, 40);
+                for (int n = busy; n > 0; --n) {
+                    Visit visit{location, pick(random, 1, pick(random, 1, 6)), {}};
+                    double sum = 0;
+                    double weight = 0;
+                    for (const auto one : world.weights) {
+                        const bool applies = complete || pick(random, 0, 2) > 0;
+                        const double score = std::clamp(level + pick(random, -spread, spread), 0, 100);
+                        visit.scores.push_back(applies ? score : std::nan(""));
+                        sum += applies ? one * score : 0;
+                        weight += applies ? one : 0;
+                    }
+                    visit.scores.push_back(weight > 0 ? sum / weight : std::nan(""));
+                    world.visits.push_back(visit);
+                }
+            }
+        }
+    }
+    return world;
+}
+
+// The same organisation a wave later: other visits, scores that moved a little.
+World next_wave(const World& before, std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    World world = before;
+    world.visits.clear();
+    for (const auto& visit : before.visits) {
+        const int copies = pick(random, 0, 9) == 0 ? 0 : pick(random, 0, 9) == 0 ? 2 : 1;
+        for (int i = 0; i < copies; ++i) {
+            auto other = visit;
+            for (auto& score : other.scores)
+                score = std::clamp(score + pick(random, -2, 2), 0.0, 100.0);
+            world.visits.push_back(other);
+        }
+    }
+    return world;
+}
+
+struct Weakness {
+    bool no_partners = false;      // hides what breaks the rule and nothing to protect it
+    bool own_pattern_each = false; // forgets what was hidden before
+    bool index_regardless = false; // the index beside a hidden dimension
+    bool corrections_at_once = false;
+};
+
+using Pattern = std::vector<std::vector<disclosure::Protected>>; // by figure, the index last
+
+std::vector<std::vector<disclosure::Place>> places_of(const World& world, const Pattern* kept)
+{
+    const auto figures = world.weights.size() + 1;
+    std::vector<std::vector<disclosure::Place>> made(figures);
+    for (std::size_t figure = 0; figure < figures; ++figure) {
+        auto& places = made[figure];
+        places.resize(world.parent.size());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            places[i].parent = world.parent[i] == i ? disclosure::Place::no_parent : world.parent[i];
+            if (kept) {
+                const auto& because = (*kept)[figure][i].because;
+                places[i].kept = std::count(because.begin(), because.end(), Suppression::protects_others) > 0;
+            }
+        }
+        std::vector<bool> seen(places.size());
+        for (const auto& visit : world.visits) {
+            if (std::isnan(visit.scores[figure]))
+                continue;
+            disclosure::Group one;
+            one.add_visit(visit.scores[figure], 1, static_cast<std::uint32_t>(visit.inspector));
+            if (!seen[visit.place])
+                one.staff_pool = world.staff_pool[visit.place];
+            seen[visit.place] = true;
+            for (auto at = visit.place;; at = world.parent[at]) {
+                places[at].group.merge(one);
+                if (world.parent[at] == at)
+                    break;
+            }
+        }
+    }
+    return made;
+}
+
+// Without what follows from other cells.
+std::vector<disclosure::Protected> alone(const std::vector<disclosure::Place>& places)
+{
+    std::vector<disclosure::Protected> made;
+    for (const auto& place : places) {
+        disclosure::Protected one;
+        one.because = reasons_against(place.group, house_rule);
+        one.showing = !one.because.empty() ? disclosure::Showing::nothing : disclosure::Showing::figure;
+        made.push_back(one);
+    }
+    return made;
+}
+
+struct Release {
+    Pattern pattern;
+    Published published;
+};
+
+Published published(const std::vector<std::vector<disclosure::Place>>& places, const Pattern& pattern)
+{
+    Published made;
+    for (std::size_t figure = 0; figure < places.size(); ++figure) {
+        std::vector<Cell> cells;
+        for (std::size_t i = 0; i < places[figure].size(); ++i) {
+            const auto& group = places[figure][i].group;
+            Cell cell;
+            if (pattern[figure][i].showing == disclosure::Showing::figure) {
+                cell.mean = group.mean();
+                cell.spread = std::sqrt(group.squared_deviations() / static_cast<double>(group.visits));
+            } else if (pattern[figure][i].showing == disclosure::Showing::bound) {
+                cell.bound = group.mean() <= 5 ? Range{0, 5} : Range{95, 100};
+            }
+            cells.push_back(cell);
+        }
+        made.push_back(std::move(cells));
+    }
+    return made;
+}
+
+Release release(const World& world, const Weakness& weak = {}, const Pattern* kept = nullptr,
+                const Pattern* version = nullptr)
+{
+    auto places = places_of(world, weak.own_pattern_each ? nullptr : kept);
+    if (version)
+        for (std::size_t figure = 0; figure < places.size(); ++figure)
+            for (std::size_t i = 0; i < places[figure].size(); ++i)
+                if ((*version)[figure][i].showing != disclosure::Showing::figure)
+                    places[figure][i].hide = Suppression::hidden_before;
+    Release made;
+    if (weak.no_partners) {
+        for (const auto& figure : places)
+            made.pattern.push_back(alone(figure));
+    } else if (weak.index_regardless) {
+        for (const auto& figure : places)
+            made.pattern.push_back(disclosure::protect(figure, house_rule));
+    } else {
+        std::vector<disclosure::Figure> figures;
+        for (std::size_t i = 0; i + 1 < places.size(); ++i)
+            figures.push_back({std::to_string(i), true, places[i]});
+        auto cube = disclosure::protect(figures, places.back(), house_rule);
+        made.pattern = std::move(cube.figures);
+        made.pattern.push_back(std::move(cube.index));
+    }
+    made.published = published(places, made.pattern);
+    return made;
+}
+
+Findings attack(const World& world, const Published& published)
+{
+    auto findings = subtract_places(world, published, rule);
+    for (const auto& found : {use_spread(world, published, rule), solve_for_hidden(world, published, rule)})
+        findings.insert(findings.end(), found.begin(), found.end());
+    return findings;
+}
+
+// What changed between two versions, by place and figure, for the house's own check.
+std::vector<disclosure::Group> changed(const World& before, const World& after, std::size_t figure)
+{
+    std::vector<disclosure::Group> made(after.parent.size());
+    std::vector<bool> seen(made.size());
+    for (std::size_t i = 0; i < after.visits.size(); ++i) {
+        const double was = i < before.visits.size() ? before.visits[i].scores[figure] : std::nan("");
+        const double is = after.visits[i].scores[figure];
+        if (was == is || (std::isnan(was) && std::isnan(is)))
+            continue;
+        const auto& visit = after.visits[i];
+        disclosure::Group one;
+        one.add_visit(std::isnan(is) ? was : is, 1, static_cast<std::uint32_t>(visit.inspector));
+        if (!seen[visit.place])
+            one.staff_pool = after.staff_pool[visit.place];
+        seen[visit.place] = true;
+        for (auto at = visit.place;; at = after.parent[at]) {
+            made[at].merge(one);
+            if (after.parent[at] == at)
+                break;
+        }
+    }
+    return made;
+}
+
+// Voids or corrects visits after the release: a single one, or a batch.
+World corrected(const World& before, std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    World world = before;
+    const int many = pick(random, 0, 2) == 0 ? 1 : pick(random, 5, 60);
+    for (int i = 0; i < many && !world.visits.empty(); ++i) {
+        auto& visit =
+            world.visits[static_cast<std::size_t>(pick(random, 0, static_cast<int>(world.visits.size()) - 1))];
+        const bool voided = pick(random, 0, 1) == 0;
+        for (auto& score : visit.scores)
+            score = voided ? std::nan("") : std::clamp(score + 10, 0.0, 100.0);
+    }
+    return world;
+}
+
+// --- against the house -------------------------------------------------------------------------------------------
+
+TEST(Attacker, finds_nothing_in_random_organisations)
+{
+    for (int i = 0; i < tables(); ++i) {
+        const auto world = random_world(static_cast<std::uint32_t>(i));
+        ASSERT_THAT(attack(world, release(world).published), IsEmpty()) << "seed " << i;
+    }
+}
+
+TEST(Attacker, finds_nothing_over_many_waves)
+{
+    for (int i = 0; i < tables() / 20; ++i) {
+        auto world = random_world(static_cast<std::uint32_t>(i) + 500000);
+        auto last = release(world);
+        for (std::uint32_t wave = 1; wave < 8; ++wave) {
+            const auto now = next_wave(world, static_cast<std::uint32_t>(i) * 100 + wave);
+            auto made = release(now, {}, &last.pattern);
+            ASSERT_THAT(attack(now, made.published), IsEmpty()) << "seed " << i << " wave " << wave;
+            world = now;
+            last = std::move(made);
+        }
+    }
+}
+
+TEST(Attacker, finds_nothing_between_versions)
+{
+    int appeared = 0;
+    int waited = 0;
+    for (int i = 0; i < tables(); ++i) {
+        const auto before = random_world(static_cast<std::uint32_t>(i));
+        const auto first = release(before);
+        const auto after = corrected(before, static_cast<std::uint32_t>(i));
+        const auto second = release(after, {}, nullptr, &first.pattern);
+        bool told = false;
+        const auto places = places_of(after, nullptr);
+        for (std::size_t figure = 0; figure < places.size(); ++figure)
+            told = told || !told_by_difference(places[figure], second.pattern[figure], changed(before, after, figure),
+                                               house_rule)
+                                .empty();
+        if (told) {
+            ++waited;
+            continue;
+        }
+        ++appeared;
+        ASSERT_THAT(subtract_versions(before, first.published, after, second.published, rule), IsEmpty())
+            << "seed " << i;
+        ASSERT_THAT(attack(after, second.published), IsEmpty()) << "seed " << i;
+    }
+    EXPECT_GT(waited, 0);
+    EXPECT_GT(appeared, 0);
+}
+
+// --- against weakened ones ---------------------------------------------------------------------------------------
+
+int broken(const Weakness& weak)
+{
+    int worlds = 0;
+    for (std::uint32_t i = 0; i < 100; ++i) {
+        const auto world = random_world(i);
+        worlds += attack(world, release(world, weak).published).empty() ? 0 : 1;
+    }
+    return worlds;
+}
+
+TEST(WeakenedProtection, without_partners_is_broken) { EXPECT_GT(broken({.no_partners = true}), 50); }
+
+TEST(WeakenedProtection, with_the_index_beside_hidden_dimensions_is_broken)
+{
+    EXPECT_GT(broken({.index_regardless = true}), 5);
+}
+
+int follows_from_last_wave(const Weakness& weak)
+{
+    int worlds = 0;
+    for (std::uint32_t i = 0; i < 300; ++i) {
+        const auto before = random_world(i);
+        const auto last = release(before);
+        const auto now = next_wave(before, i);
+        const auto made = release(now, weak, &last.pattern);
+        worlds += use_last_wave(before, last.published, now, made.published, rule).empty() ? 0 : 1;
+    }
+    return worlds;
+}
+
+TEST(WeakenedProtection, with_a_pattern_of_its_own_for_each_wave_tells_more)
+{
+    EXPECT_GT(follows_from_last_wave({.own_pattern_each = true}), follows_from_last_wave({}));
+}
+
+TEST(WeakenedProtection, with_corrections_one_by_one_is_broken)
+{
+    int worlds = 0;
+    for (std::uint32_t i = 0; i < 100; ++i) {
+        const auto before = random_world(i);
+        const auto first = release(before);
+        const auto after = corrected(before, i);
+        const auto second = release(after, {}, nullptr, &first.pattern);
+        worlds += subtract_versions(before, first.published, after, second.published, rule).empty() ? 0 : 1;
+    }
+    EXPECT_GT(worlds, 30);
+}
+
+// Counts that are not rounded tell how many visits a hidden place had.
+TEST(WeakenedProtection, with_exact_counts_tells_the_count_of_a_hidden_place)
+{
+    const std::int64_t region = 47;
+    const std::int64_t shown = 44;
+    const std::int64_t hidden = region - shown;
+
+    const auto most = (disclosure::rounded_down(region, 5) + 4) - disclosure::rounded_down(shown, 5);
+    const auto least = disclosure::rounded_down(region, 5) - (disclosure::rounded_down(shown, 5) + 4);
+
+    EXPECT_EQ(hidden, 3);
+    EXPECT_LE(least, 1);
+    EXPECT_GE(most, 9);
+}
+
+} // namespace
+} // namespace balieblik::attacker
