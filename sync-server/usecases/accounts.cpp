@@ -53,20 +53,40 @@ Result<void> check_not_locked(const store::Person& person, Timestamp now)
     return Error{Errc::locked_out, std::to_string(left.count()) + " s"};
 }
 
-// A success of its own, so that the count outlives the refusal it leads to. Counts on what is stored now: of many
-// guesses at a time each one counts.
-Result<void> count_failure(store::Store& store, TenantId tenant, const Environment& env, PersonId id)
+// Counts a try as failed before its password is looked at; a success takes that back. Guesses that come all at once are
+// therefore counted one by one, and no more of them reach the password than may fail.
+Result<void> count_try(store::Store& store, TenantId tenant, const Environment& env, PersonId id)
 {
     return store.write(tenant, [&env, id](store::Tx& tx) -> Result<void> {
         BALIEBLIK_TRY(person, tx.people().find(id));
         if (!person)
             return Error{Errc::not_found, "person"};
+        BALIEBLIK_CHECK(check_not_locked(*person, env.clock.now()));
         ++person->failures;
         if (const auto delay = delay_after(person->failures); delay.count() > 0)
             person->locked_until = env.clock.now() + delay;
-        BALIEBLIK_CHECK(tx.people().note_tries(*person));
-        return note(tx, env, actor_of(*person), any_role(person->grants), "person.sign_in_failed",
-                    "person:" + to_text(id));
+        return tx.people().note_tries(*person);
+    });
+}
+
+Result<void> note_failure(store::Store& store, TenantId tenant, const Environment& env, const store::Person& person)
+{
+    return store.write(tenant, [&env, &person](store::Tx& tx) -> Result<void> {
+        return note(tx, env, actor_of(person), any_role(person.grants), "person.sign_in_failed",
+                    "person:" + to_text(person.id));
+    });
+}
+
+// The password was right, whatever is still wrong with what was asked.
+Result<void> take_back_try(store::Store& store, TenantId tenant, PersonId id)
+{
+    return store.write(tenant, [id](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(person, tx.people().find(id));
+        if (!person)
+            return Error{Errc::not_found, "person"};
+        person->failures = 0;
+        person->locked_until.reset();
+        return tx.people().note_tries(*person);
     });
 }
 
@@ -78,7 +98,6 @@ Result<SignedIn> begin_session(store::Tx& tx, const Environment& env, const std:
     if (!person || person->disabled || person->password_hash != checked_hash)
         return Error{Errc::credential_invalid, {}};
     const auto now = env.clock.now();
-    BALIEBLIK_CHECK(check_not_locked(*person, now));
     if (rehashed) {
         person->password_hash = *rehashed;
         BALIEBLIK_CHECK(tx.people().update(*person));
@@ -115,9 +134,9 @@ Result<SignedIn> sign_in(store::Store& store, TenantId tenant, const Environment
         (void)vault::password_matches(nobody, request.password);
         return Error{Errc::credential_invalid, {}};
     }
-    BALIEBLIK_CHECK(check_not_locked(*person, env.clock.now()));
+    BALIEBLIK_CHECK(count_try(store, tenant, env, person->id));
     if (!vault::password_matches(person->password_hash, request.password)) {
-        BALIEBLIK_CHECK(count_failure(store, tenant, env, person->id));
+        BALIEBLIK_CHECK(note_failure(store, tenant, env, *person));
         return Error{Errc::credential_invalid, {}};
     }
     std::optional<std::string> rehashed;
@@ -177,11 +196,12 @@ Result<void> change_password(store::Store& store, TenantId tenant, const Environ
     BALIEBLIK_TRY(person, store.read(tenant, look_up));
     if (!person)
         return Error{Errc::not_found, "person"};
-    BALIEBLIK_CHECK(check_not_locked(*person, env.clock.now()));
+    BALIEBLIK_CHECK(count_try(store, tenant, env, person->id));
     if (!vault::password_matches(person->password_hash, request.current)) {
-        BALIEBLIK_CHECK(count_failure(store, tenant, env, person->id));
+        BALIEBLIK_CHECK(note_failure(store, tenant, env, *person));
         return Error{Errc::credential_invalid, {}};
     }
+    BALIEBLIK_CHECK(take_back_try(store, tenant, person->id));
     BALIEBLIK_CHECK(vault::check_new_password(request.replacement, person->login));
     BALIEBLIK_CHECK(vault::check_new_password(request.replacement, person->name));
     if (request.replacement == request.current)
@@ -196,9 +216,6 @@ Result<void> change_password(store::Store& store, TenantId tenant, const Environ
         now->password_hash = hash;
         now->must_change_password = false;
         BALIEBLIK_CHECK(tx.people().update(*now));
-        now->failures = 0;
-        now->locked_until.reset();
-        BALIEBLIK_CHECK(tx.people().note_tries(*now));
         BALIEBLIK_CHECK(tx.people().drop_sessions_of(now->id, session));
         return note(tx, env, actor, any_role(actor.grants), "person.password_changed", "person:" + to_text(now->id));
     });
