@@ -4,6 +4,7 @@
 #include "http/routes.hpp"
 #include "http/work.hpp"
 
+#include "usecases/account_access.hpp"
 #include "usecases/enrolment.hpp"
 #include "usecases/inspectors.hpp"
 
@@ -37,6 +38,27 @@ Result<usecases::AddedPerson> reset_password(App& app, const Call& call)
     const auto password = usecases::fresh_password(app.random);
     return write(
         app, [&](store::Tx& tx) { return usecases::reset_password(tx, app.environment, actor(call), id, password); });
+}
+
+Result<usecases::PersonRow> disable(App& app, const Call& call, const usecases::AccountReason& request)
+{
+    BALIEBLIK_TRY(id, call.id<PersonId>(0));
+    return write(
+        app, [&](store::Tx& tx) { return usecases::disable_person(tx, app.environment, actor(call), id, request); });
+}
+
+Result<usecases::PersonRow> enable(App& app, const Call& call, const usecases::AccountReason& request)
+{
+    BALIEBLIK_TRY(id, call.id<PersonId>(0));
+    return write(app,
+                 [&](store::Tx& tx) { return usecases::enable_person(tx, app.environment, actor(call), id, request); });
+}
+
+Result<usecases::PersonRow> sign_out_everywhere(App& app, const Call& call, const usecases::AccountReason& request)
+{
+    BALIEBLIK_TRY(id, call.id<PersonId>(0));
+    return write(app,
+                 [&](store::Tx& tx) { return usecases::end_sessions(tx, app.environment, actor(call), id, request); });
 }
 
 Result<usecases::PersonRow> grant(App& app, const Call& call, const usecases::GrantChange& request)
@@ -97,6 +119,10 @@ constexpr Route table[] = {
         .on(Pool::password),
     route<reset_password>(Method::post, "/api/people/{person_id}/password", "A new temporary password", session)
         .on(Pool::password),
+    route<disable>(Method::post, "/api/people/{person_id}/disable", "Closes an account and ends its sessions", session),
+    route<enable>(Method::post, "/api/people/{person_id}/enable", "Opens a closed account again", session),
+    route<sign_out_everywhere>(Method::post, "/api/people/{person_id}/sign-out", "Ends every session of a person",
+                               session),
     route<grant>(Method::post, "/api/grants", "Gives a role", session),
     route<revoke_grant>(Method::post, "/api/grants/revoke", "Takes a role back", session),
     route<inspectors>(Method::get, "/api/inspectors", "Inspectors by alias", session),

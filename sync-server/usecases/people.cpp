@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // People and their roles, as the client's administrator keeps them.
-#include "usecases/accounts.hpp"
+#include "usecases/account_access.hpp"
 
 #include "vault/password.hpp"
 
@@ -57,6 +57,24 @@ Result<store::Person> find_person(store::Tx& tx, PersonId id)
     if (!person)
         return Error{Errc::not_found, "person"};
     return *person;
+}
+
+// Whether somebody else could still administer the organisation if this person could not.
+Result<bool> another_admin(store::Tx& tx, PersonId but)
+{
+    BALIEBLIK_TRY(all, tx.people().all());
+    return std::any_of(all.begin(), all.end(), [&](const store::Person& other) {
+        return other.id != but && !other.disabled && holds(other.grants, Role::client_admin, std::nullopt);
+    });
+}
+
+Result<std::string> wanted_reason(const AccountReason& request)
+{
+    if (request.reason.empty())
+        return Error{Errc::reason_missing, "reason"};
+    if (request.reason.size() > 2000)
+        return Error{Errc::too_large, "reason"};
+    return request.reason;
 }
 
 } // namespace
@@ -131,6 +149,52 @@ Result<AddedPerson> reset_password(store::Tx& tx, const Environment& env, const 
     return AddedPerson{row_of(person), password.text};
 }
 
+Result<PersonRow> disable_person(store::Tx& tx, const Environment& env, const Actor& actor, PersonId id,
+                                 const AccountReason& request)
+{
+    BALIEBLIK_TRY(role, require(actor, {Role::client_admin}, std::nullopt));
+    BALIEBLIK_TRY(person, find_person(tx, id));
+    BALIEBLIK_TRY(reason, wanted_reason(request));
+    if (person.disabled)
+        return row_of(person);
+    BALIEBLIK_TRY(another, another_admin(tx, id));
+    if (!another && holds(person.grants, Role::client_admin, std::nullopt))
+        return Error{Errc::state_conflict, "the last client admin"};
+    person.disabled = true;
+    BALIEBLIK_CHECK(tx.people().update(person));
+    BALIEBLIK_CHECK(tx.people().drop_sessions_of(id, {}));
+    BALIEBLIK_CHECK(note(tx, env, actor, role, "person.disabled", "person:" + to_text(id), reason));
+    return row_of(person);
+}
+
+Result<PersonRow> enable_person(store::Tx& tx, const Environment& env, const Actor& actor, PersonId id,
+                                const AccountReason& request)
+{
+    BALIEBLIK_TRY(role, require(actor, {Role::client_admin}, std::nullopt));
+    BALIEBLIK_TRY(person, find_person(tx, id));
+    BALIEBLIK_TRY(reason, wanted_reason(request));
+    if (!person.disabled)
+        return row_of(person);
+    person.disabled = false;
+    BALIEBLIK_CHECK(tx.people().update(person));
+    person.failures = 0;
+    person.locked_until.reset();
+    BALIEBLIK_CHECK(tx.people().note_tries(person));
+    BALIEBLIK_CHECK(note(tx, env, actor, role, "person.enabled", "person:" + to_text(id), reason));
+    return row_of(person);
+}
+
+Result<PersonRow> end_sessions(store::Tx& tx, const Environment& env, const Actor& actor, PersonId id,
+                               const AccountReason& request)
+{
+    BALIEBLIK_TRY(role, require(actor, {Role::client_admin}, std::nullopt));
+    BALIEBLIK_TRY(person, find_person(tx, id));
+    BALIEBLIK_TRY(reason, wanted_reason(request));
+    BALIEBLIK_CHECK(tx.people().drop_sessions_of(id, {}));
+    BALIEBLIK_CHECK(note(tx, env, actor, role, "person.sessions_ended", "person:" + to_text(id), reason));
+    return row_of(person);
+}
+
 Result<PersonRow> grant_role(store::Tx& tx, const Environment& env, const Actor& actor, const GrantChange& request)
 {
     BALIEBLIK_TRY(role, require(actor, {Role::client_admin}, std::nullopt));
@@ -157,10 +221,7 @@ Result<PersonRow> revoke_role(store::Tx& tx, const Environment& env, const Actor
         return row_of(person);
     person.grants.erase(left, person.grants.end());
     if (request.grant.role == Role::client_admin && !request.grant.project_id) {
-        BALIEBLIK_TRY(all, tx.people().all());
-        const bool another = std::any_of(all.begin(), all.end(), [&](const store::Person& other) {
-            return other.id != person.id && !other.disabled && holds(other.grants, Role::client_admin, std::nullopt);
-        });
+        BALIEBLIK_TRY(another, another_admin(tx, person.id));
         if (!another)
             return Error{Errc::state_conflict, "the last client admin"};
     }

@@ -388,6 +388,25 @@ test('the works council sees who read and decided, by number only, and that the 
   await desk.look('audit', ['wide']);
 });
 
+test('an administrator closes an account, which ends its session at once, and opens it again', async () => {
+  const desk = await sitDown('client_admin');
+  await desk.open('/people');
+  const row = desk.page.getByRole('row', { name: /waarnemer/ });
+  const act = async (name) => {
+    await button(row, name).click();
+    await dialog(desk).getByLabel('Reden').fill('proef');
+    await button(dialog(desk), name).click();
+    await dialog(desk).waitFor({ state: 'detached' });
+  };
+  await act('Uitschakelen');
+  await row.getByText('uitgeschakeld').waitFor();
+  await button(desks.observer.page, 'Filteren').click();
+  await desks.observer.page.reload();
+  await desks.observer.page.getByRole('heading', { name: 'Aanmelden' }).waitFor();
+  await act('Inschakelen');
+  await row.getByText('actief').waitFor();
+});
+
 test('nothing went wrong on any page', async () => {
   assert.deepEqual([...browser.problems], []);
 });

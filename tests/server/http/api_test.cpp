@@ -134,6 +134,33 @@ TEST_F(Console, answers_the_pages_of_other_roles_as_documented)
     EXPECT_EQ(client().get("/api/people", quality).member("code"), "forbidden");
 }
 
+TEST_F(Console, closes_an_account_at_once_and_opens_it_again)
+{
+    const auto who = account("carla", Role::coordinator);
+    const auto admin = sign_in(account("bea", Role::client_admin));
+    const auto session = sign_in(who);
+    const auto people = json::parse(client().get("/api/people", admin).body).value();
+    std::string id;
+    for (const auto& person : people.at("people").as_array())
+        if (person.at("login") == "carla")
+            id = std::string(person.at("id").as_string());
+    const auto change = [&](const std::string& how, const std::string& body) {
+        return client().post_json("/api/people/" + id + how, body, admin);
+    };
+
+    EXPECT_EQ(change("/disable", R"({"reason":""})").member("code"), "reason_missing");
+    EXPECT_EQ(change("/disable", R"({"reason":"uit dienst"})").member("disabled"), "true");
+
+    EXPECT_EQ(client().get("/api/session", session).member("code"), "session_expired");
+    EXPECT_EQ(try_sign_in(who).member("code"), "credential_invalid");
+    EXPECT_EQ(change("/enable", R"({"reason":"terug"})").member("disabled"), "false");
+    const auto again = sign_in(who);
+    EXPECT_EQ(change("/sign-out", R"({"reason":"laptop kwijt"})").status, 200);
+    EXPECT_EQ(client().get("/api/session", again).member("code"), "session_expired");
+    EXPECT_EQ(client().post_json("/api/people/" + id + "/disable", R"({"reason":"x"})", sign_in(who)).member("code"),
+              "forbidden");
+}
+
 TEST_F(Console, shows_an_enrolment_code_once_with_its_qr_code)
 {
     const auto session = sign_in(account("carla", Role::coordinator));
@@ -217,6 +244,70 @@ TEST_F(TabletApi, takes_a_visit_once_and_tells_what_changed)
     pull.install_id = tablet.install_id;
     pull.kinds = {"assignment", "receipt", "form_version", "wave", "location", "scenario"};
     EXPECT_EQ(client().post_json("/v1/sync/pull", json::print_struct(pull), headers).status, 200);
+}
+
+TEST_F(TabletApi, a_late_visit_counts_once_a_reviewer_admitted_it)
+{
+    Tablet tablet{*store, field};
+    auto assignment = field.assignment();
+    assignment.state = AssignmentState::cancelled;
+    write([&](store::Tx& tx) { return tx.field().add(assignment); });
+    const auto body = tablet.body(assignment);
+    const auto id = to_text(body.visit_version_id);
+    const sync::PushRequest push{tablet.install_id, 1, {tablet.seal(body)}};
+    const auto pushed = client().post_json("/v1/sync/push", json::print_struct(push), token(tablet));
+    EXPECT_TRUE(json::read_text<sync::PushReply>(pushed.body)->results.at(0).receipt->late);
+    const auto reviewer = sign_in(account("rik", Role::reviewer));
+    const auto rev = [&] {
+        return store->read(field.tenant, [&](store::Tx& tx) { return tx.visits().find(body.visit_version_id); })
+            .value()
+            ->rev;
+    };
+    const auto decide = [&](const std::string& outcome, const std::string& reasons) {
+        return client().post_json("/api/visits/" + id + "/review",
+                                  R"({"outcome":")" + outcome + R"(","reasons":[)" + reasons +
+                                      R"(],"remark":"het bezoek was al gedaan","rev":)" + std::to_string(rev()) + "}",
+                                  reviewer);
+    };
+
+    EXPECT_EQ(decide("approve", "").member("code"), "state_conflict");
+    EXPECT_EQ(decide("admit_late", "").member("code"), "reason_missing");
+    const auto admitted = decide("admit_late", R"("other")");
+    const auto approved = decide("approve", "");
+
+    EXPECT_EQ(admitted.status, 200) << admitted.body;
+    EXPECT_EQ(approved.member("state"), "approved") << approved.body;
+    const auto kept = store->read(field.tenant, [&](store::Tx& tx) { return tx.field().assignment(assignment.id); });
+    EXPECT_EQ(kept.value()->state, AssignmentState::cancelled);
+}
+
+TEST_F(TabletApi, two_tablets_of_one_inspector_work_side_by_side)
+{
+    Tablet first{*store, field};
+    Tablet second{*store, field};
+    const auto assignment = field.assignment();
+    write([&](store::Tx& tx) { return FieldBuilder::offer(tx, assignment); });
+    const auto hand_in = [&](Tablet& tablet) {
+        const sync::PushRequest push{tablet.install_id, 1, {tablet.seal(tablet.body(assignment))}};
+        return json::read_text<sync::PushReply>(
+                   client().post_json("/v1/sync/push", json::print_struct(push), token(tablet)).body)
+            .value();
+    };
+    const auto assignments_on = [&](Tablet& tablet) {
+        const auto reply = tablet.pull().value();
+        return std::count_if(reply.entries.begin(), reply.entries.end(),
+                             [](const sync::PullEntry& entry) { return entry.kind == "assignment"; });
+    };
+
+    EXPECT_EQ(assignments_on(first), 1);
+    EXPECT_EQ(assignments_on(second), 1);
+    EXPECT_EQ(hand_in(first).next_no, 2);
+    EXPECT_EQ(hand_in(second).results.at(0).status, sync::MutationStatus::applied);
+
+    const auto versions =
+        store->read(field.tenant, [&](store::Tx& tx) { return tx.visits().of_assignment(assignment.id); });
+    ASSERT_EQ(versions->size(), 2u);
+    EXPECT_TRUE(versions->at(0).competing && versions->at(1).competing);
 }
 
 TEST_F(TabletApi, says_which_number_it_expects)
@@ -322,6 +413,30 @@ TEST_F(Photos, are_found_again_by_a_repeated_creation)
 
     EXPECT_EQ(second.header("location"), first.header("location"));
     EXPECT_EQ(second.header("upload-offset"), "1000");
+}
+
+TEST_F(Photos, are_shown_to_a_reviewer_and_to_nobody_else_and_the_look_leaves_its_event)
+{
+    Tablet by{*store, field};
+    declare(by);
+    const auto reviewer = sign_in(account("rik", Role::reviewer));
+    const auto target = "/api/visits/" + to_text(visit) + "/photos/" + sha256;
+    EXPECT_EQ(client().get(target, reviewer).member("code"), "upload_incomplete");
+    EXPECT_EQ(append(create().header("location"), 0, photo).status, 204);
+
+    const auto shown = client().get(target, reviewer);
+
+    EXPECT_EQ(shown.status, 200);
+    EXPECT_EQ(shown.header("content-type"), "image/jpeg");
+    EXPECT_TRUE(shown.body == photo) << "other bytes than the tablet sent";
+    for (const auto role : {Role::coordinator, Role::quality_team, Role::client_admin})
+        EXPECT_EQ(
+            client().get(target, sign_in(account("p" + std::to_string(static_cast<int>(role)), role))).status / 100, 4);
+    const auto trail = client().get("/api/trail?what=photo.opened", sign_in(account("omar", Role::observer)));
+    const auto events = json::parse(trail.body).value().at("events").as_array();
+    ASSERT_EQ(events.size(), 1u);
+    EXPECT_EQ(events[0].at("subject").as_string(), "visit_version:" + to_text(visit));
+    EXPECT_EQ(events[0].at("reason").as_string(), "photo:" + sha256);
 }
 
 TEST_F(Photos, speak_one_version_of_tus_and_say_which)

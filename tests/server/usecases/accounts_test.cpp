@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/usecases/office.hpp"
 
+#include "usecases/account_access.hpp"
+
+#include <atomic>
+#include <thread>
+
 namespace balieblik::usecases {
 namespace {
 
@@ -50,6 +55,80 @@ TEST_F(Accounts, wrong_passwords_lock_the_account_for_longer_and_longer)
     EXPECT_TRUE(try_sign_in(password()));
 }
 
+TEST_F(Accounts, guesses_that_come_all_at_once_get_no_more_tries_than_one_after_another)
+{
+    constexpr int guesses = 16;
+    std::atomic<int> looked_at = 0;
+    std::atomic<int> made_to_wait = 0;
+    std::vector<std::thread> guessers;
+    for (int i = 0; i < guesses; ++i)
+        guessers.emplace_back([&, i] {
+            const auto refused = code_of(try_sign_in("guess " + std::to_string(i)));
+            looked_at += refused == Errc::credential_invalid ? 1 : 0;
+            made_to_wait += refused == Errc::locked_out ? 1 : 0;
+        });
+    for (auto& guesser : guessers)
+        guesser.join();
+
+    EXPECT_EQ(looked_at, failures_before_delay);
+    EXPECT_EQ(made_to_wait, guesses - failures_before_delay);
+}
+
+TEST_F(Accounts, a_success_at_the_last_try_ends_the_count)
+{
+    for (int i = 1; i < failures_before_delay; ++i)
+        EXPECT_EQ(code_of(try_sign_in("not it")), Errc::credential_invalid);
+
+    EXPECT_TRUE(try_sign_in(password()));
+    EXPECT_EQ(code_of(try_sign_in("not it")), Errc::credential_invalid);
+    EXPECT_TRUE(try_sign_in(password()));
+}
+
+TEST_F(Accounts, a_disabled_account_loses_its_sessions_and_comes_back_as_it_was)
+{
+    const auto signed_in = try_sign_in(password()).value();
+    const auto coordinator = actor(Role::coordinator).person_id;
+    const auto admin = actor(Role::client_admin);
+    const AccountReason reason{"uit dienst"};
+
+    const auto closed = write([&](store::Tx& tx) { return disable_person(tx, env, admin, coordinator, reason); });
+
+    EXPECT_TRUE(closed.disabled);
+    EXPECT_EQ(code_of(session(signed_in.session_id)), Errc::session_expired);
+    EXPECT_EQ(code_of(try_sign_in(password())), Errc::credential_invalid);
+    const auto opened = write([&](store::Tx& tx) { return enable_person(tx, env, admin, coordinator, reason); });
+    EXPECT_FALSE(opened.disabled);
+    EXPECT_EQ(opened.grants.size(), closed.grants.size());
+    EXPECT_EQ(code_of(session(signed_in.session_id)), Errc::session_expired) << "an old session came back";
+    EXPECT_TRUE(try_sign_in(password()));
+}
+
+TEST_F(Accounts, signing_somebody_out_ends_every_session_and_leaves_the_account)
+{
+    const auto here = try_sign_in(password()).value();
+    const auto there = try_sign_in(password()).value();
+
+    write([&](store::Tx& tx) {
+        return end_sessions(tx, env, actor(Role::client_admin), actor(Role::coordinator).person_id, {"laptop kwijt"});
+    });
+
+    EXPECT_EQ(code_of(session(here.session_id)), Errc::session_expired);
+    EXPECT_EQ(code_of(session(there.session_id)), Errc::session_expired);
+    EXPECT_TRUE(try_sign_in(password()));
+}
+
+TEST_F(Accounts, closing_an_account_wants_a_client_admin_and_a_reason)
+{
+    const auto coordinator = actor(Role::coordinator);
+    const auto close = [&](const Actor& by, const std::string& reason) {
+        return code_of(
+            try_write([&](store::Tx& tx) { return disable_person(tx, env, by, coordinator.person_id, {reason}); }));
+    };
+
+    EXPECT_EQ(close(coordinator, "reden"), Errc::forbidden);
+    EXPECT_EQ(close(actor(Role::client_admin), ""), Errc::reason_missing);
+}
+
 TEST_F(Accounts, a_session_ends_when_idle_and_in_any_case_after_a_working_day)
 {
     const auto idle = try_sign_in(password()).value();
@@ -95,6 +174,9 @@ TEST_F(Accounts, the_last_client_admin_stays)
         try_write([&](store::Tx& tx) { return revoke_role(tx, env, actor(Role::client_admin), change); });
 
     EXPECT_EQ(code_of(refused), Errc::state_conflict);
+    const auto closed = try_write(
+        [&](store::Tx& tx) { return disable_person(tx, env, actor(Role::client_admin), change.person_id, {"weg"}); });
+    EXPECT_EQ(code_of(closed), Errc::state_conflict);
 }
 
 } // namespace

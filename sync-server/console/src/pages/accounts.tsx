@@ -9,7 +9,7 @@ import { dateTime } from '../i18n/format.ts';
 import { defineTexts, language, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
 import { Copyable } from '../ui/copyable.tsx';
-import { Await, Badge, Button, Confirm, Dialog, Empty, Notice, RefusalNotice, Section, Select, Table, TextField, type Column } from '../ui/parts.tsx';
+import { Await, Badge, Button, Confirm, Dialog, Empty, Notice, RefusalNotice, Section, Select, Table, TextArea, TextField, type Column } from '../ui/parts.tsx';
 
 const texts = defineTexts({
   nl: {
@@ -22,6 +22,8 @@ const texts = defineTexts({
     passwordTitle: 'Tijdelijk wachtwoord van {name}',
     passwordOnce: 'Dit wachtwoord wordt maar één keer getoond. Geef het persoonlijk door; bij de eerste aanmelding moet het worden vervangen.',
     password: 'Tijdelijk wachtwoord', otherProject: 'een ander project',
+    disable: 'Uitschakelen', enable: 'Inschakelen', 'sign-out': 'Overal afmelden', 'disable lead': '{name} kan zich niet meer aanmelden en wordt overal afgemeld. Wat {name} heeft gedaan blijft in het logboek staan.',
+    'enable lead': '{name} kan zich weer aanmelden, met hetzelfde wachtwoord en dezelfde rollen.', 'sign-out lead': '{name} wordt op elk apparaat afgemeld en kan zich daarna opnieuw aanmelden.', reason: 'Reden', reasonHint: 'De reden komt in het logboek.',
   },
   en: {
     action: 'Action', close: 'Close', add: 'Add', state: 'State', accounts: 'Accounts and roles', accountCaption: 'Accounts, by user name', login: 'User name',
@@ -32,6 +34,8 @@ const texts = defineTexts({
     resetTitle: 'New password for {name}', resetLead: 'The present password stops working and {name} is signed out everywhere.', resetAction: 'Make a password',
     passwordTitle: 'Temporary password of {name}', passwordOnce: 'This password is shown only once. Hand it over in person; the first sign-in must replace it.',
     password: 'Temporary password', otherProject: 'another project',
+    disable: 'Disable', enable: 'Enable', 'sign-out': 'Sign out everywhere', 'disable lead': '{name} can no longer sign in and is signed out everywhere. What {name} did stays in the audit trail.',
+    'enable lead': '{name} can sign in again, with the same password and roles.', 'sign-out lead': '{name} is signed out on every device and can then sign in again.', reason: 'Reason', reasonHint: 'The reason goes into the audit trail.',
   },
 });
 
@@ -39,7 +43,10 @@ type Person = Schemas['PersonRow'];
 type Grant = Person['grants'][number];
 const roles: Role[] = ['coordinator', 'reviewer', 'quality_team', 'client_admin', 'observer', 'vault_keeper'];
 
-type Asked = { kind: 'grant' | 'reset'; person: Person } | { kind: 'withdraw'; person: Person; grant: Grant } | { kind: 'add' } | { kind: 'password'; name: string; password: string };
+/** What an administrator does to somebody's way in, each with a reason for the trail. */
+const doors = ['disable', 'enable', 'sign-out'] as const;
+type Door = (typeof doors)[number];
+type Asked = { kind: 'grant' | 'reset'; person: Person } | { kind: 'door'; door: Door; person: Person } | { kind: 'withdraw'; person: Person; grant: Grant } | { kind: 'add' } | { kind: 'password'; name: string; password: string };
 
 export function Accounts() {
   const t = useTexts(texts);
@@ -71,6 +78,9 @@ export function Accounts() {
       <div class="actions">
         <Button aria-label={t('grantTo', { name: row.name })} onClick={() => setAsked({ kind: 'grant', person: row })}>{t('grant')}</Button>
         <Button aria-label={t('resetTitle', { name: row.name })} onClick={() => setAsked({ kind: 'reset', person: row })}>{t('reset')}</Button>
+        {doors.filter((door) => (row.disabled ? door === 'enable' : door !== 'enable')).map((door) => (
+          <Button key={door} kind={door === 'disable' ? 'danger' : 'secondary'} aria-label={`${t(door)}: ${row.name}`} onClick={() => setAsked({ kind: 'door', door, person: row })}>{t(door)}</Button>
+        ))}
       </div>
     ) },
   ];
@@ -86,6 +96,7 @@ export function Accounts() {
       {asked?.kind === 'grant' && <GrantRole person={asked.person} projects={known} onClose={close} onDone={list.reload} />}
       {asked?.kind === 'withdraw' && <WithdrawRole person={asked.person} grant={asked.grant} scope={scopeOf(asked.grant)} onClose={close} onDone={list.reload} />}
       {asked?.kind === 'reset' && <ResetPassword person={asked.person} onClose={close} onDone={show} />}
+      {asked?.kind === 'door' && <OpenOrClose door={asked.door} person={asked.person} onClose={close} onDone={list.reload} />}
       {asked?.kind === 'password' && (
         <Dialog title={t('passwordTitle', { name: asked.name })} onClose={close}>
           <Notice tone="warning">{t('passwordOnce')}</Notice>
@@ -95,6 +106,25 @@ export function Accounts() {
         </Dialog>
       )}
     </Section>
+  );
+}
+
+function OpenOrClose({ door, person, onClose, onDone }: { door: Door; person: Person; onClose: () => void; onDone: () => void }) {
+  const t = useTexts(texts);
+  const [reason, setReason] = useState('');
+  const act = useAction(async () => {
+    const what = { params: { path: { person_id: person.id } }, body: { reason: reason.trim() } };
+    if (door === 'disable') await ask(api.POST('/api/people/{person_id}/disable', what));
+    else if (door === 'enable') await ask(api.POST('/api/people/{person_id}/enable', what));
+    else await ask(api.POST('/api/people/{person_id}/sign-out', what));
+    onDone();
+    onClose();
+  });
+  return (
+    <Confirm title={`${t(door)}: ${person.name}`} action={t(door)} tone={door === 'disable' ? 'danger' : 'primary'} busy={act.busy} refusal={act.refusal} onConfirm={() => void act.run()} onClose={onClose}>
+      <p>{t(`${door} lead`, { name: person.name })}</p>
+      <TextArea label={t('reason')} hint={t('reasonHint')} value={reason} onValue={setReason} required />
+    </Confirm>
   );
 }
 

@@ -43,7 +43,7 @@ export function ReviewQueue({ wave }: { wave: string }) {
   return (
     <Page title={t('title')} lead={<Link to={`/waves/${wave}`}>{t('back')}</Link>}>
       <Recorded outcome={query.get('recorded')} />
-      <div class="filters"><Checkbox label={t('decided')} checked={query.has('decided')} onChecked={(on) => setQuery({ decided: on ? 'true' : undefined, page: undefined })} /></div>
+      <div class="checks"><Checkbox label={t('decided')} checked={query.has('decided')} onChecked={(on) => setQuery({ decided: on ? 'true' : undefined, page: undefined })} /></div>
       <Await of={queue}>
         {(data) => data.rows.length === 0 ? <Empty><p>{t('none')}</p><Link to={`/waves/${wave}`}>{t('back')}</Link></Empty> : <>
           <Table caption={t('title')} rows={data.rows} rowKey={(row) => row.visit_version_id} columns={[
