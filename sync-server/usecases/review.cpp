@@ -97,22 +97,8 @@ Result<void> add_record(store::Tx& tx, const FoundVisit& visit, OpenedVisit& ope
     opened.cleared = scored.body.device.cleared;
     opened.answers = answers_in_words(*scored.form, scored.body.data);
     opened.score = explained(scored, visit.in.wave);
-    // A visit that was broken off has no index to compare.
-    if (visit.version.aborted)
-        opened.score.alarm = false;
-
-    if (visit.version.aborted == AbortReason::recognised ||
-        std::any_of(opened.answers.begin(), opened.answers.end(),
-                    [](const OpenedAnswer& one) { return one.reference.ends_with("/H6") && one.value == "yes"; }))
-        opened.flags.push_back(VisitFlag::recognised);
-    if (opened.score.alarm)
-        opened.flags.push_back(VisitFlag::score_alarm);
-    if (!opened.score.critical.empty())
-        opened.flags.push_back(VisitFlag::critical);
-    if (!opened.clock_flags.empty())
-        opened.flags.push_back(VisitFlag::clock);
-    if (scored.norm_differs)
-        opened.flags.push_back(VisitFlag::norm_differs);
+    const auto flags = flags_of(scored);
+    opened.flags.insert(opened.flags.end(), flags.begin(), flags.end());
     return {};
 }
 
@@ -129,8 +115,14 @@ Result<ReviewQueue> review_queue(store::Tx& tx, const Environment& env, const Ac
     ReviewQueue queue;
     queue.total = static_cast<std::int64_t>(wanted.size());
     queue.page = query.page;
+    VisitScorer scorer(tx);
     for (const auto& version : page_of(wanted, query.page)) {
         BALIEBLIK_TRY(row, queue_row(tx, actor, {version, in}));
+        // One that can no longer be scored (its record was destroyed) still has its place in the list.
+        if (const auto scored = scorer.score(in.wave, version)) {
+            const auto flags = flags_of(*scored);
+            row.flags.insert(row.flags.end(), flags.begin(), flags.end());
+        }
         queue.rows.push_back(std::move(row));
     }
     BALIEBLIK_CHECK(note(tx, env, actor, in.role, "visit.queue_read", "wave:" + to_text(query.wave_id)));

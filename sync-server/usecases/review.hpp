@@ -22,7 +22,7 @@ struct QueueRow {
     std::string scenario;        // code
     std::int64_t inspector_no{}; // a number within the project, never the alias
     VisitVersionState state{};
-    std::vector<VisitFlag> flags; // late, competing, aborted, awaiting_media
+    std::vector<VisitFlag> flags;
     std::int64_t returns{};
     std::int64_t photos{};
     std::string sealed_at;

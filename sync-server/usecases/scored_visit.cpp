@@ -18,6 +18,25 @@ std::string answer(const boost::json::object& data, std::string_view name)
     return found && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
+// The answer to a question by its reference: "/data/H/H6".
+std::string answer_at(const boost::json::object& data, std::string_view reference)
+{
+    const auto* group = &data;
+    auto rest = reference.substr(std::min(reference.size(), reference.find('/', 1)));
+    while (rest.size() > 1) {
+        const auto end = rest.find('/', 1);
+        const auto name = rest.substr(1, end == rest.npos ? rest.npos : end - 1);
+        if (end == rest.npos)
+            return answer(*group, name);
+        const auto* next = group->if_contains(name);
+        if (!next || !next->is_object())
+            return {};
+        group = &next->get_object();
+        rest = rest.substr(end);
+    }
+    return {};
+}
+
 // What the tablet calculated stands in the record as /score/index.
 std::optional<double> recorded_index(const boost::json::object& data)
 {
@@ -75,7 +94,9 @@ Result<const VisitScorer::Known*> VisitScorer::known(const std::string& form_id,
     if (!stored)
         return Error{Errc::unknown_form, key};
     BALIEBLIK_TRY(form, forms::read_form(stored->xml));
-    Known made{form, {}};
+    BALIEBLIK_TRY(scheme, scoring::read_scheme(*form));
+    const auto role = scheme.roles.find("recognised");
+    Known made{form, role == scheme.roles.end() ? std::string() : role->second, {}};
     for (const auto& file : stored->files)
         if (file.name == "norms.csv")
             made.norms_csv = file.text;
@@ -124,8 +145,35 @@ Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersi
     made.recorded_index = recorded_index(body.data);
     made.index = index_under(wave, score);
     made.score = std::move(score);
+    made.recognised =
+        body.aborted == AbortReason::recognised || answer_at(body.data, questionnaire->recognised) == "yes";
     made.body = std::move(body);
     return made;
+}
+
+bool score_alarm(const ScoredVisit& visit)
+{
+    // Compared under the questionnaire's own weights, which are all that the tablet knows.
+    const auto& own = visit.score.index;
+    const auto& recorded = visit.recorded_index;
+    return !visit.body.aborted &&
+           (own.has_value() != recorded.has_value() || (recorded && std::abs(*own - *recorded) > index_tolerance));
+}
+
+std::vector<VisitFlag> flags_of(const ScoredVisit& visit)
+{
+    std::vector<VisitFlag> flags;
+    if (visit.recognised)
+        flags.push_back(VisitFlag::recognised);
+    if (score_alarm(visit))
+        flags.push_back(VisitFlag::score_alarm);
+    if (!visit.score.critical.empty())
+        flags.push_back(VisitFlag::critical);
+    if (!visit.body.device.clock_flags.empty())
+        flags.push_back(VisitFlag::clock);
+    if (visit.norm_differs)
+        flags.push_back(VisitFlag::norm_differs);
+    return flags;
 }
 
 VisitScore explained(const ScoredVisit& visit, const Wave& wave)
@@ -133,9 +181,7 @@ VisitScore explained(const ScoredVisit& visit, const Wave& wave)
     VisitScore made;
     made.index = visit.index;
     made.recorded_index = visit.recorded_index;
-    // Compared under the questionnaire's own weights, which are all that the tablet knows.
-    made.alarm = visit.score.index.has_value() != visit.recorded_index.has_value() ||
-                 (visit.recorded_index && std::abs(*visit.score.index - *visit.recorded_index) > index_tolerance);
+    made.alarm = score_alarm(visit);
     if (visit.score.wait_s)
         made.wait_s = std::llround(*visit.score.wait_s);
     for (const auto& dimension : visit.score.dimensions) {

@@ -19,6 +19,7 @@ struct ScoredVisit {
     std::optional<double> index;          // under the wave's weights
     std::optional<double> recorded_index; // what the record says
     bool norm_differs{};                  // the record was judged by another norm than the one in force
+    bool recognised{};                    // the inspector thinks so, or broke the visit off for it
 };
 
 // Scores visits of one transaction; questionnaires are read once.
@@ -34,7 +35,8 @@ public:
 private:
     struct Known {
         std::shared_ptr<const forms::Form> form;
-        std::string norms_csv; // empty if none comes with it
+        std::string recognised; // reference of the question that asks it
+        std::string norms_csv;  // empty if none comes with it
     };
     Result<const Known*> known(const std::string& form_id, const std::string& version);
     Result<scoring::Norm> norm_for(const Wave& wave, const store::VisitVersion& version, const VisitBody& body,
@@ -44,6 +46,10 @@ private:
     std::map<std::string, Known> known_;
 };
 
+// Tablet and server came to different indexes. A visit that was broken off has none to compare.
+bool score_alarm(const ScoredVisit& visit);
+// What the record itself gives a reviewer to note, in the order of VisitFlag.
+std::vector<VisitFlag> flags_of(const ScoredVisit& visit);
 // As the reviewer sees it.
 VisitScore explained(const ScoredVisit& visit, const Wave& wave);
 

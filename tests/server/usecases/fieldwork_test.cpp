@@ -31,6 +31,22 @@ protected:
         return try_write(
             [&](store::Tx& tx) { return publish_wave(tx, env, actor(Role::coordinator), demo.wave_id, {rev}); });
     }
+    // Another visit whose record is that of `like`, with a change.
+    void add_like(VisitVersionId like, const std::function<void(VisitBody&)>& change)
+    {
+        write([&](store::Tx& tx) -> Result<bool> {
+            BALIEBLIK_TRY(version, tx.visits().find(like));
+            BALIEBLIK_TRY(text, tx.visits().body(like));
+            BALIEBLIK_TRY(body, json::read_text<VisitBody>(*text));
+            change(body);
+            body.visit_version_id = ids.make<VisitVersionId>();
+            body.visit_id = ids.make<VisitId>();
+            version->id = body.visit_version_id;
+            version->visit_id = body.visit_id;
+            BALIEBLIK_CHECK(tx.visits().add(*version, json::canonical(json::write(body))));
+            return true;
+        });
+    }
     void close_and_validate()
     {
         ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
@@ -158,6 +174,28 @@ TEST_F(Fieldwork, an_opened_visit_tells_its_answers_in_both_languages_and_its_sc
     EXPECT_TRUE(tone->value_nl == "Ja" || tone->value_nl == "Nee");
     EXPECT_EQ(opened.laps.size(), 4u);
     EXPECT_EQ(opened.visit.state, VisitVersionState::in_review);
+}
+
+TEST_F(Fieldwork, the_queue_says_at_once_who_was_recognised_and_where_the_scores_differ)
+{
+    start();
+    send();
+    const auto with = [&](VisitFlag flag) {
+        const auto rows = queue().rows;
+        return std::count_if(rows.begin(), rows.end(), [&](const QueueRow& row) {
+            return std::find(row.flags.begin(), row.flags.end(), flag) != row.flags.end();
+        });
+    };
+    EXPECT_EQ(with(VisitFlag::recognised), 0);
+    EXPECT_EQ(with(VisitFlag::score_alarm), 0);
+
+    add_like(queue().rows.front().visit_version_id, [](VisitBody& body) {
+        body.data["H"].as_object()["H6"] = "yes";
+        body.data["score"].as_object()["index"] = "1.5";
+    });
+
+    EXPECT_EQ(with(VisitFlag::recognised), 1);
+    EXPECT_EQ(with(VisitFlag::score_alarm), 1);
 }
 
 TEST_F(Fieldwork, nobody_judges_an_own_visit)
