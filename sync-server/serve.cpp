@@ -25,6 +25,21 @@ void tidy(Home& home, Machine& machine, TenantId tenant)
     log::info("housekeeping", {{"items", (swept ? *swept : 0) + (compacted ? *compacted : 0)}});
 }
 
+// A certificate that nears its end is made anew (or was replaced on the disk) and shown from the next connection on.
+// The authority behind it stays, so no tablet has to be told.
+void renew(Home& home, const Config& config, Timestamp now, http::Server& server, std::string& shown)
+{
+    const auto tls = home.tls(config, now);
+    if (!tls || tls->identity.chain == shown)
+        return;
+    if (const auto taken = server.show(tls->identity); taken) {
+        shown = tls->identity.chain;
+        log::info("tls_renewed");
+    } else {
+        log::error("tls_not_renewed", {{"code", name(taken.error().code)}});
+    }
+}
+
 // True for a signal, false after `patience`.
 bool told_to_stop(seconds patience)
 {
@@ -53,8 +68,11 @@ Result<void> serve(const Config& config, Machine& machine, std::ostream& out)
     log::info("listening", {{"port", server->port()}, {"tenant", to_text(tenant)}});
     out << "Balieblik listens: " << app.public_address() << "/console/" << std::endl;
 
-    while (!told_to_stop(housekeeping))
+    auto shown = tls.identity.chain;
+    while (!told_to_stop(housekeeping)) {
         tidy(*home, machine, tenant);
+        renew(*home, config, machine.clock.now(), *server, shown);
+    }
     log::info("stopping");
     server->stop();
     log::info("stopped");

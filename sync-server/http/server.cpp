@@ -10,8 +10,10 @@ namespace balieblik::http {
 namespace {
 
 // TLS 1.2 and 1.3 with forward secrecy; nothing that can be renegotiated or compressed.
-Result<void> set_up(asio::ssl::context& tls, const TlsIdentity& identity)
+Result<std::shared_ptr<asio::ssl::context>> context_of(const TlsIdentity& identity)
 {
+    auto made = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+    auto& tls = *made;
     boost::system::error_code problem;
     tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
                     asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 |
@@ -26,7 +28,7 @@ Result<void> set_up(asio::ssl::context& tls, const TlsIdentity& identity)
     tls.use_private_key(asio::buffer(identity.key), asio::ssl::context::pem, problem);
     if (problem || SSL_CTX_check_private_key(tls.native_handle()) != 1)
         return Error{Errc::malformed, "tls_key"};
-    return {};
+    return made;
 }
 
 } // namespace
@@ -64,7 +66,7 @@ struct Server::Impl {
             if (problem)
                 continue;
             socket.set_option(asio::ip::tcp::no_delay{true}, problem);
-            auto connection = std::make_shared<Connection>(std::move(socket), tls, peer.address().to_string());
+            auto connection = std::make_shared<Connection>(std::move(socket), *tls, peer.address().to_string());
             if (!shared.connections.enter(connection))
                 continue; // closed without a word: a handshake for every refusal would be the attack
             auto served = serve(connection, shared);
@@ -78,7 +80,7 @@ struct Server::Impl {
     }
 
     asio::io_context loop;
-    asio::ssl::context tls{asio::ssl::context::tls_server};
+    std::shared_ptr<asio::ssl::context> tls; // on the acceptor's strand; connections hold on to what OpenSSL counts
     asio::ip::tcp::acceptor acceptor;
     Shared shared;
     std::vector<std::thread> threads;
@@ -98,7 +100,8 @@ Result<std::unique_ptr<Server>> Server::start(App& app, Tables tables, const Tls
     if (!address.is_loopback() && !app.config.allow_single_factor)
         return Error{Errc::second_factor_required, {}};
     auto impl = std::make_unique<Impl>(app, std::move(tables));
-    BALIEBLIK_CHECK(set_up(impl->tls, identity));
+    BALIEBLIK_TRY(tls, context_of(identity));
+    impl->tls = std::move(tls);
 
     const asio::ip::tcp::endpoint here{address, static_cast<std::uint16_t>(app.config.port)};
     auto& acceptor = impl->acceptor;
@@ -121,6 +124,13 @@ Result<std::unique_ptr<Server>> Server::start(App& app, Tables tables, const Tls
 }
 
 std::uint16_t Server::port() const { return impl_->shared.app.port; }
+
+Result<void> Server::show(const TlsIdentity& identity)
+{
+    BALIEBLIK_TRY(fresh, context_of(identity));
+    asio::post(impl_->acceptor.get_executor(), [impl = impl_.get(), fresh] { impl->tls = fresh; });
+    return {};
+}
 
 void Server::stop()
 {

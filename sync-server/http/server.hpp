@@ -23,6 +23,9 @@ public:
     ~Server(); // stops
 
     std::uint16_t port() const;
+    // New connections see this identity from here on; those that are open keep theirs. Any thread. Refusal: malformed
+    // (the old one stays).
+    Result<void> show(const TlsIdentity& identity);
     // Takes no new connection, lets requests that run come to their end (at most stop_ms), then closes. Waits for it.
     void stop();
 

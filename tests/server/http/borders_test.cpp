@@ -391,6 +391,25 @@ TEST_F(Borders, says_which_part_of_its_identity_is_wrong)
     EXPECT_EQ(http::Server::start(*app, stage_tables(), mixed).error().detail, "tls_key");
 }
 
+TEST_F(Borders, shows_a_renewed_certificate_without_a_restart_and_to_the_same_pin)
+{
+    open();
+    const auto long_ago = SystemClock{}.now() - std::chrono::days{500};
+    const auto expired = http::make_tls_leaf(test_authority(), {"127.0.0.1"}, long_ago).value();
+    auto open_before = client();
+    ASSERT_TRUE(server->show({expired.certificate + test_authority().certificate, expired.key}));
+    EXPECT_ANY_THROW(client());
+
+    ASSERT_TRUE(server->show(test_identity()));
+
+    auto later = client();
+    EXPECT_EQ(later.get("/plain").status, 200);
+    EXPECT_EQ(later.last_spki_sha256(), http::spki_sha256(test_authority().certificate).value());
+    EXPECT_EQ(open_before.get("/plain").status, 200) << "a connection that was open lost its identity";
+    EXPECT_EQ(server->show({"no certificate", "no key"}).error().code, Errc::malformed);
+    EXPECT_EQ(client().get("/plain").status, 200) << "what was refused is shown all the same";
+}
+
 TEST_F(Borders, serves_the_console_with_a_strict_policy)
 {
     const TempFolder folder;

@@ -4,6 +4,7 @@
 #include "support/tablet.hpp"
 #include "support/temp_folder.hpp"
 
+#include "http/tls.hpp"
 #include "runtime/system_clock.hpp"
 #include "support/source_dir.hpp"
 #include "vault/random.hpp"
@@ -13,6 +14,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <fstream>
 #include <thread>
 
 #include <sys/wait.h>
@@ -152,6 +154,23 @@ TEST_F(Program, stops_politely_when_it_is_told_to)
 
     EXPECT_EQ(server.end(SIGTERM), 0);
     EXPECT_NE(contents_of(data / "server.log").find("\"event\":\"stopped\""), std::string::npos);
+}
+
+TEST_F(Program, renews_a_certificate_that_nears_its_end_under_the_same_authority)
+{
+    const auto tls = data / "tls";
+    const auto read = [&](const char* file) { return contents_of(tls / file); };
+    const http::CertifiedKey authority{read("ca.pem"), read("ca.key")};
+    const auto old = http::make_tls_leaf(authority, {"localhost", "127.0.0.1"}, clock.now() - std::chrono::days{390});
+    ASSERT_TRUE(old);
+    std::ofstream(tls / "server.pem", std::ios::trunc) << old->certificate;
+    std::ofstream(tls / "server.key", std::ios::trunc) << old->key;
+
+    ServerProcess server{data};
+
+    HttpsClient client{server.port, ca()};
+    EXPECT_EQ(client.last_spki_sha256(), std::string(founded.at("ca_spki_sha256").as_string()));
+    EXPECT_GT(http::valid_until(read("server.pem")).value(), clock.now() + std::chrono::days{300});
 }
 
 TEST_F(Program, writes_no_password_to_its_log)
