@@ -2,16 +2,31 @@
 // Every use case that changes something, and every read of a visit, a photo or an identity, leaves an event.
 #include "server/usecases/office.hpp"
 
+#include "usecases/account_access.hpp"
+#include "usecases/enrolment.hpp"
+#include "usecases/import.hpp"
+#include "usecases/push.hpp"
+#include "vault/sign.hpp"
+
+#include <regex>
+#include <set>
+
 namespace balieblik::usecases {
 namespace {
 
 class Trail : public Office {
 protected:
+    // `work` is a use case over a transaction, or one that takes the store itself.
     template <class Work>
     void leaves(const char* what, Work work)
     {
         const auto before = events();
-        const auto result = try_write(std::move(work));
+        const auto result = [&] {
+            if constexpr (std::is_invocable_v<Work&, store::Tx&>)
+                return try_write(work);
+            else
+                return work();
+        }();
         ASSERT_TRUE(result) << what << ": " << name(result.error().code) << " " << result.error().detail;
         const auto newest = read([&](store::Tx& tx) { return tx.audit().events(0, 50); });
         ASSERT_GT(newest.front().no, before) << what << " left no event";
@@ -38,6 +53,9 @@ TEST_F(Trail, every_use_case_of_people_and_planning_leaves_its_event)
     leaves("person.role_granted", [&](store::Tx& tx) { return grant_role(tx, env, admin, change); });
     leaves("person.role_revoked", [&](store::Tx& tx) { return revoke_role(tx, env, admin, change); });
     leaves("person.password_reset", [&](store::Tx& tx) { return reset_password(tx, env, admin, person, password); });
+    leaves("person.sessions_ended", [&](store::Tx& tx) { return end_sessions(tx, env, admin, person, {"kwijt"}); });
+    leaves("person.disabled", [&](store::Tx& tx) { return disable_person(tx, env, admin, person, {"weg"}); });
+    leaves("person.enabled", [&](store::Tx& tx) { return enable_person(tx, env, admin, person, {"terug"}); });
     leaves("person.listed", [&](store::Tx& tx) { return list_people(tx, env, admin); });
     leaves("inspector.added", [&](store::Tx& tx) {
         return add_inspector(tx, env, coordinator, {"Specht", {"nl"}, {}});
@@ -82,6 +100,13 @@ TEST_F(Trail, every_step_of_an_assignment_and_of_a_review_leaves_its_event)
         return review_queue(tx, env, reviewer, {demo.wave_id, false, {}});
     });
     leaves("visit.opened", [&](store::Tx& tx) { return open_visit(tx, env, reviewer, id); });
+    leaves("photo.opened", [&](store::Tx& tx) -> Result<ReadablePhoto> {
+        const std::string sha256(64, 'f');
+        BALIEBLIK_TRY(version, tx.visits().find(id));
+        BALIEBLIK_CHECK(tx.visits().declare({id, sha256, 1, "image/jpeg", "/data/H/H5/H5_1", "p.jpg", true}));
+        BALIEBLIK_CHECK(tx.blobs().add({version->inspector_id, sha256, 1, "file", Bytes(32, 1), clock.now(), {}}));
+        return open_photo(tx, env, reviewer, id, sha256);
+    });
     leaves("visit.approve", [&](store::Tx& tx) -> Result<Reviewed> {
         BALIEBLIK_TRY(version, tx.visits().find(id));
         return review_visit(tx, env, reviewer, id, {ReviewOutcome::approve, {}, "", version->rev});
@@ -93,6 +118,170 @@ TEST_F(Trail, every_step_of_an_assignment_and_of_a_review_leaves_its_event)
     });
     leaves("trail.read", [&](store::Tx& tx) { return list_trail(tx, env, actor(Role::observer), {}); });
     leaves("trail.verified", [&](store::Tx& tx) { return verify_trail(tx, env, actor(Role::observer)); });
+}
+
+TEST_F(Trail, every_way_in_and_out_leaves_its_event)
+{
+    const auto& [role, login, password, id] = demo.accounts.front();
+    std::string session;
+    Actor who;
+    leaves("person.signed_in", [&] {
+        auto signed_in = sign_in(*store, tenant, env, {login, password});
+        session = signed_in ? signed_in->session_id : std::string();
+        return signed_in;
+    });
+    who = read([&](store::Tx& tx) { return find_session(tx, env, session); }).actor;
+    leaves("person.password_changed", [&] {
+        return change_password(*store, tenant, env, who, session, {password, "vier paarse fietsen staan"});
+    });
+    leaves("person.signed_out", [&](store::Tx& tx) { return sign_out(tx, env, session); });
+    leaves("person.sign_in_failed", [&]() -> Result<void> {
+        const auto refused = sign_in(*store, tenant, env, {login, "not it"});
+        return code_of(refused) == Errc::credential_invalid ? Result<void>{} : Error{Errc::internal, "let in"};
+    });
+}
+
+TEST_F(Trail, everything_about_a_tablet_leaves_its_event)
+{
+    start();
+    const auto key = vault::SigningKey::make(random);
+    sync::EnrolRequest request{"", key.public_key().to_text(), ids.make<InstallId>(), "tablet", "test", "1"};
+    sync::EnrolReply enrolled;
+    leaves("enrolment.created", [&](store::Tx& tx) {
+        auto made = create_enrolment(tx, env, actor(Role::coordinator),
+                                     {inspector("Valk"), "https://localhost", std::string(64, '0')});
+        request.code = made ? made->invitation.code : std::string();
+        return made;
+    });
+    leaves("device.enrolled", [&] {
+        auto reply = enrol_device(*store, tenant, env, request, {});
+        enrolled = reply ? *reply : enrolled;
+        return reply;
+    });
+    leaves("device.signed_in", [&](store::Tx& tx) -> Result<sync::TokenReply> {
+        BALIEBLIK_TRY(challenge, issue_challenge(tx, env));
+        sync::TokenRequest proof{enrolled.device_id, request.install_id, challenge.nonce, "", "1"};
+        proof.signature = key.sign(vault::label::token,
+                                   {to_text(tenant), to_text(proof.device_id), to_text(proof.install_id), proof.nonce});
+        return issue_token(tx, env, proof);
+    });
+    const DeviceSession session{tenant, enrolled.device_id, request.install_id, enrolled.inspector_id};
+    const auto hand_in = [&](std::int64_t no, const std::string& kind, const std::string& body) {
+        sync::Mutation mutation;
+        mutation.no = no;
+        mutation.id = ids.make<MutationId>();
+        mutation.kind = kind;
+        mutation.body = body;
+        mutation.sha256 = vault::sha256_hex(body);
+        return try_write([&](store::Tx& tx) { return push(tx, env, session, {request.install_id, no, {mutation}}); });
+    };
+    const auto planned = plan("R1", inspector("Valk"), 0).value();
+    const sync::AssignmentCommand accept{planned.assignment.id, sync::AssignmentCommandKind::accept, {}, clock.now()};
+    leaves("assignment.accept", [&] { return hand_in(1, "assignment_command", json::print_struct(accept)); });
+    leaves("mutation.quarantined", [&] { return hand_in(2, "visit_version", "no visit"); });
+    leaves("quarantine.opened",
+           [&](store::Tx& tx) { return open_quarantined(tx, env, actor(Role::reviewer), request.install_id, 2); });
+}
+
+TEST_F(Trail, planning_in_bulk_importing_and_publishing_leave_their_events)
+{
+    const auto admin = actor(Role::client_admin);
+    const auto coordinator = actor(Role::coordinator);
+    leaves("project.imported", [&](store::Tx& tx) {
+        auto files = example_raalte();
+        auto& project = files.at("project.csv");
+        project.replace(project.find("raalte-balie"), 12, "tweede-balie");
+        files.erase("assignments.csv");
+        std::vector<RowError> errors;
+        return import_project(tx, env, admin, files, errors);
+    });
+    start();
+    std::vector<BulkItem> items;
+    leaves("assignment.created", [&](store::Tx& tx) -> Result<AssignmentRow> {
+        BALIEBLIK_TRY(scenario, tx.field().scenario_named("I1"));
+        NewAssignment wanted;
+        wanted.wave_id = demo.wave_id;
+        wanted.location_id = demo.location_id;
+        wanted.scenario_id = scenario->id;
+        wanted.window_from = clock.now();
+        wanted.window_to = clock.now() + std::chrono::hours{8};
+        wanted.deadline = clock.now() + std::chrono::hours{32};
+        BALIEBLIK_TRY(row, create_assignment(tx, env, coordinator, wanted));
+        items.push_back({row.assignment.id, row.assignment.rev});
+        return row;
+    });
+    leaves("assignment.offered", [&](store::Tx& tx) {
+        return bulk_assign(tx, env, coordinator, {inspector("Valk"), items, std::nullopt});
+    });
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
+    ASSERT_TRUE(move(Role::reviewer, WaveStep::validate));
+    leaves("release.published", [&](store::Tx& tx) -> Result<ReleaseSummary> {
+        BALIEBLIK_TRY(summary, release_summary(tx, env, coordinator, demo.wave_id));
+        return publish_wave(tx, env, coordinator, demo.wave_id, {summary.rev});
+    });
+}
+
+// The use cases by name, as their headers declare them: whatever works on a transaction or on the store, with time and
+// ids at hand or with a name that says it reads.
+std::set<std::string> declared_use_cases()
+{
+    const std::regex comment("//[^\n]*");
+    const std::regex declaration(R"((\w+)\(\s*store::(?:Tx|Store)&\s+\w+,([^;{]*?)\);)");
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator{test::source_dir() / "sync-server/usecases"}) {
+        if (entry.path().extension() != ".hpp")
+            continue;
+        const auto text = std::regex_replace(test::contents_of(entry.path()), comment, "");
+        for (std::sregex_iterator at{text.begin(), text.end(), declaration}, end; at != end; ++at) {
+            const auto name = (*at)[1].str();
+            const bool acts = (*at)[2].str().find("Environment") != std::string::npos;
+            if (acts || name.starts_with("open_") || name.starts_with("list_"))
+                names.insert(name);
+        }
+    }
+    return names;
+}
+
+TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_none)
+{
+    const std::map<std::string, std::string> silent{
+        {"note", "writes the event itself"},
+        {"find_session", "who asks; what is then done leaves the event"},
+        {"touch_session", "keeps a session alive"},
+        {"authorise", "which tablet asks; what it then does leaves the event"},
+        {"issue_challenge", "gives a random number"},
+        {"pull", "a tablet gets what its own inspector was given"},
+        {"receive_visit", "a part of push, tried in tests/server/sync"},
+        {"found_organisation", "its event is the first of every trail, and every test begins with it"},
+        {"build_demo_project", "goes through the use cases of people"},
+        {"start_demo_fieldwork", "goes through the use cases of people"},
+        {"send_demo_visits", "goes through the use cases of tablets"},
+        {"approve_demo_visits", "goes through the use cases of people"},
+        {"list_projects", "plans hold no visit, photo or identity"},
+        {"open_project", "plans hold no visit, photo or identity"},
+        {"open_wave", "plans hold no visit, photo or identity"},
+        {"list_locations", "plans hold no visit, photo or identity"},
+        {"list_scenarios", "plans hold no visit, photo or identity"},
+        {"list_norms", "plans hold no visit, photo or identity"},
+        {"list_forms", "plans hold no visit, photo or identity"},
+        {"list_assignments", "plans hold aliases only"},
+        {"open_assignment", "plans hold aliases only"},
+        {"fieldwork_progress", "counts"},
+        {"open_load", "counts"},
+        {"release_summary", "counts"},
+    };
+    const auto here = test::contents_of(test::source_dir() / "tests/server/usecases/trail_test.cpp");
+    const auto declared = declared_use_cases();
+    ASSERT_GT(declared.size(), 40u);
+
+    for (const auto& name : declared) {
+        const bool tried = std::regex_search(here, std::regex("\\b" + name + "\\((tx|\\*store), "));
+        EXPECT_TRUE(tried || silent.contains(name)) << name << " is not tried for the event that it leaves";
+    }
+    for (const auto& [name, reason] : silent)
+        EXPECT_TRUE(declared.contains(name)) << name << " needs no excuse any more: there is no such use case";
 }
 
 TEST_F(Trail, holds_together_and_answers_filters_page_by_page)
