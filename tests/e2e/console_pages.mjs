@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every page of the console in a real browser on the real server: in both languages, wide and narrow, and in Dutch also
-// dark and in forced colours, where words make no difference. The pictures lie in the folder given.
+// dark and in forced colours, where words make no difference. With the word "pictures" as the last argument it leaves a
+// picture of each look in the folder given.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Browser } from './browser.mjs';
 import * as job from './job.mjs';
 import { Server } from './server.mjs';
 
-const [root, build, folder] = process.argv.slice(2);
+const [root, build, folder, pictures] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
@@ -16,7 +17,7 @@ await server.start();
 const shapesIn = { nl: ['wide', 'narrow', 'dark', 'contrast'], en: ['wide', 'narrow'] };
 const people = {};
 for (const role of ['coordinator', 'reviewer', 'quality_team', 'observer', 'client_admin']) people[role] = await job.signIn(server, role);
-const browser = await Browser.launch({ root, folder });
+const browser = await Browser.launch({ root, folder: pictures ? folder : null });
 
 /** Somebody's pages, [name, address, what to do there]; each in both languages and all shapes. */
 async function tour(role, pages) {

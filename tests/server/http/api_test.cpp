@@ -431,7 +431,9 @@ TEST_F(Photos, are_shown_to_a_reviewer_and_to_nobody_else_and_the_look_leaves_it
     EXPECT_TRUE(shown.body == photo) << "other bytes than the tablet sent";
     for (const auto role : {Role::coordinator, Role::quality_team, Role::client_admin})
         EXPECT_EQ(
-            client().get(target, sign_in(account("p" + std::to_string(static_cast<int>(role)), role))).status / 100, 4);
+            client().get(target, sign_in(account("colleague" + std::to_string(static_cast<int>(role)), role))).status /
+                100,
+            4);
     const auto trail = client().get("/api/trail?what=photo.opened", sign_in(account("omar", Role::observer)));
     const auto events = json::parse(trail.body).value().at("events").as_array();
     ASSERT_EQ(events.size(), 1u);

@@ -41,9 +41,21 @@ const events = defineTexts({
 
 export const eventWord = (language: Language, what: string): string => (events[language] as Record<string, string>)[what] ?? what;
 
+const kinds = defineTexts({
+  nl: {
+    person: 'persoon', inspector: 'inspecteur', device: 'tablet', enrolment: 'aanmeldcode', project: 'onderzoek', wave: 'meetronde', assignment: 'opdracht', visit_version: 'bezoek', photo: 'foto', mutation: 'bericht',
+    release: 'publicatie', norm: 'norm', location: 'locatie', scenario: 'scenario', form: 'vragenlijst', tenant: 'organisatie', upload: 'foto',
+  },
+  en: {
+    person: 'person', inspector: 'inspector', device: 'tablet', enrolment: 'enrolment code', project: 'project', wave: 'wave', assignment: 'assignment', visit_version: 'visit', photo: 'photo', mutation: 'message',
+    release: 'release', norm: 'norm', location: 'location', scenario: 'scenario', form: 'questionnaire', tenant: 'organisation', upload: 'photo',
+  },
+});
+
 /** "visit_version:01a1…" as people tell ids apart: what it is of and its last characters. */
-export function shortId(subject: string): string {
+export function shortId(language: Language, subject: string): string {
   const at = subject.indexOf(':');
   const id = subject.slice(at + 1);
-  return at < 0 || id.length < 20 ? subject : `${subject.slice(0, at)} …${id.slice(-6)}`;
+  const kind = (kinds[language] as Record<string, string>)[subject.slice(0, at)];
+  return at < 0 || !kind ? subject : `${kind} ${id.length < 20 ? id : `…${id.slice(-6)}`}`;
 }

@@ -148,9 +148,9 @@ function Events({ events }: { events: Event[] }) {
     { key: 'at', head: t('at'), cell: (event) => dateTime(event.at) },
     { key: 'what', head: t('what'), cell: (event) => only('what', event.what, eventWord(now, event.what)) },
     { key: 'role', head: t('role'), cell: (event) => roleName(event.role) },
-    { key: 'who', head: t('who'), cell: (event) => only('who', event.who, shortId(event.who)) },
-    { key: 'subject', head: t('subject'), cell: (event) => only('subject', event.subject, shortId(event.subject)) },
-    { key: 'reason', head: t('reason'), cell: (event) => (event.reason ? <span title={event.reason}>{shortId(event.reason)}</span> : '–') },
+    { key: 'who', head: t('who'), cell: (event) => only('who', event.who, shortId(now, event.who)) },
+    { key: 'subject', head: t('subject'), cell: (event) => only('subject', event.subject, shortId(now, event.subject)) },
+    { key: 'reason', head: t('reason'), cell: (event) => (event.reason ? <span title={event.reason}>{shortId(now, event.reason)}</span> : '–') },
   ];
   return <Table caption={t('caption')} columns={columns} rows={events} rowKey={(event) => String(event.no)} />;
 }
