@@ -42,7 +42,7 @@ function leftOver([pattern, data]) {
   while (walk.nextNode()) look(walk.currentNode.data, walk.currentNode.parentElement);
   for (const element of document.querySelectorAll('[aria-label], [alt], [title], [placeholder]'))
     for (const name of ['aria-label', 'alt', 'title', 'placeholder']) look(element.getAttribute(name), element);
-  look(document.title, document.documentElement.querySelector('title') ? document.body : null);
+  look(document.title, document.body);
   return said;
 }
 
