@@ -73,7 +73,7 @@ export class Desk {
     const desk = new Desk();
     Object.assign(desk, { browser, server, language, tolerated, where: 'start', data: new Set() });
     desk.context = await browser.chromium.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', locale: 'nl-NL', timezoneId, viewport: shapes.wide });
-    desk.context.setDefaultTimeout(10_000);
+    desk.context.setDefaultTimeout(30_000);
     await desk.context.addInitScript((now) => localStorage.getItem('language') ?? localStorage.setItem('language', now), language);
     desk.page = await desk.context.newPage();
     desk.#watch();
