@@ -325,10 +325,6 @@
             <translation>Invitation</translation>
         </message>
         <message>
-            <source>Paste the text that the console shows under the square code.</source>
-            <translation>Paste the text that the console shows under the square code.</translation>
-        </message>
-        <message>
             <source>Connecting…</source>
             <translation>Connecting…</translation>
         </message>
@@ -368,6 +364,30 @@
             <source>No, something differs</source>
             <translation>No, something differs</translation>
         </message>
+        <message>
+            <source>Scan the square code</source>
+            <translation>Scan the square code</translation>
+        </message>
+        <message>
+            <source>Read the code from a picture</source>
+            <translation>Read the code from a picture</translation>
+        </message>
+        <message>
+            <source>Or paste the text that the console shows under the square code.</source>
+            <translation>Or paste the text that the console shows under the square code.</translation>
+        </message>
+        <message>
+            <source>Hold the tablet before the console, so that the code fills the frame. Nothing is recorded.</source>
+            <translation>Hold the tablet before the console, so that the code fills the frame. Nothing is recorded.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Photos (*.jpg *.jpeg *.png)</source>
+            <translation>Photos (*.jpg *.jpeg *.png)</translation>
+        </message>
     </context>
     <context>
         <name>EnrolViewModel</name>
@@ -378,6 +398,10 @@
         <message>
             <source>Write the address as the console shows it, for example https://balieblik.example.</source>
             <translation>Write the address as the console shows it, for example https://balieblik.example.</translation>
+        </message>
+        <message>
+            <source>There is no square code to be read in this picture. Take it from nearer, straight and in focus.</source>
+            <translation>There is no square code to be read in this picture. Take it from nearer, straight and in focus.</translation>
         </message>
     </context>
     <context>
@@ -1296,6 +1320,17 @@
         <message>
             <source>Practice visit</source>
             <translation>Practice visit</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScannerViewModel</name>
+        <message>
+            <source>The camera does not answer. Read the code from a picture, or paste the invitation.</source>
+            <translation>The camera does not answer. Read the code from a picture, or paste the invitation.</translation>
+        </message>
+        <message>
+            <source>This is another code. Look for the one beside the invitation in the console.</source>
+            <translation>This is another code. Look for the one beside the invitation in the console.</translation>
         </message>
     </context>
 </TS>

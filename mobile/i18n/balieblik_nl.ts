@@ -325,10 +325,6 @@
             <translation>Uitnodiging</translation>
         </message>
         <message>
-            <source>Paste the text that the console shows under the square code.</source>
-            <translation>Plak de tekst die de console onder de vierkante code toont.</translation>
-        </message>
-        <message>
             <source>Connecting…</source>
             <translation>Verbinden…</translation>
         </message>
@@ -368,6 +364,30 @@
             <source>No, something differs</source>
             <translation>Nee, er is een verschil</translation>
         </message>
+        <message>
+            <source>Scan the square code</source>
+            <translation>Vierkante code scannen</translation>
+        </message>
+        <message>
+            <source>Read the code from a picture</source>
+            <translation>Code uit een afbeelding lezen</translation>
+        </message>
+        <message>
+            <source>Or paste the text that the console shows under the square code.</source>
+            <translation>Of plak de tekst die de console onder de vierkante code toont.</translation>
+        </message>
+        <message>
+            <source>Hold the tablet before the console, so that the code fills the frame. Nothing is recorded.</source>
+            <translation>Houd de tablet voor de console, zodat de code het kader vult. Er wordt niets opgenomen.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+        <message>
+            <source>Photos (*.jpg *.jpeg *.png)</source>
+            <translation>Foto's (*.jpg *.jpeg *.png)</translation>
+        </message>
     </context>
     <context>
         <name>EnrolViewModel</name>
@@ -378,6 +398,10 @@
         <message>
             <source>Write the address as the console shows it, for example https://balieblik.example.</source>
             <translation>Schrijf het adres zoals de console het toont, bijvoorbeeld https://balieblik.example.</translation>
+        </message>
+        <message>
+            <source>There is no square code to be read in this picture. Take it from nearer, straight and in focus.</source>
+            <translation>In deze afbeelding is geen vierkante code te lezen. Maak hem van dichterbij, recht en scherp.</translation>
         </message>
     </context>
     <context>
@@ -1296,6 +1320,17 @@
         <message>
             <source>Practice visit</source>
             <translation>Oefenbezoek</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScannerViewModel</name>
+        <message>
+            <source>The camera does not answer. Read the code from a picture, or paste the invitation.</source>
+            <translation>De camera reageert niet. Lees de code uit een afbeelding, of plak de uitnodiging.</translation>
+        </message>
+        <message>
+            <source>This is another code. Look for the one beside the invitation in the console.</source>
+            <translation>Dit is een andere code. Neem de code naast de uitnodiging in de console.</translation>
         </message>
     </context>
 </TS>

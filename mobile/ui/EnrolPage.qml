@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The first page of a new tablet: an invitation is pasted, or address and code are typed.
 pragma ComponentBehavior: Bound
+import QtCore
 import QtQuick
+import QtQuick.Dialogs
 import QtQuick.Layouts
 import Balieblik.Theme
 import Balieblik.Model
@@ -34,7 +36,23 @@ Sheet {
     Card {
         visible: root.model.words.length === 0 && !root.typing
         Heading { text: qsTr("Invitation") }
-        Body { quiet: true; text: qsTr("Paste the text that the console shows under the square code.") }
+        ActionButton {
+            objectName: "scanCode"
+            Layout.fillWidth: true
+            visible: root.model.hasCamera
+            kind: "primary"
+            text: qsTr("Scan the square code")
+            enabled: !root.model.busy
+            onClicked: scan.open()
+        }
+        ActionButton {
+            objectName: "readPicture"
+            Layout.fillWidth: true
+            text: qsTr("Read the code from a picture")
+            enabled: !root.model.busy
+            onClicked: picker.open()
+        }
+        Body { quiet: true; text: qsTr("Or paste the text that the console shows under the square code.") }
         FieldArea {
             id: invitation
             objectName: "invitation"
@@ -121,5 +139,38 @@ Sheet {
             text: qsTr("No, something differs")
             onClicked: root.model.refuseWords()
         }
+    }
+
+    Dialogue {
+        id: scan
+        objectName: "scanDialogue"
+        heading: qsTr("Scan the square code")
+        Body { text: qsTr("Hold the tablet before the console, so that the code fills the frame. Nothing is recorded.") }
+        Loader {
+            id: view
+            Layout.fillWidth: true
+            active: scan.opened
+            source: "ScanView.qml"
+        }
+        Connections {
+            target: view.item
+            function onFound(invitation: string) {
+                scan.close();
+                root.model.useInvitation(invitation);
+            }
+        }
+        ActionButton {
+            objectName: "cancelScan"
+            Layout.fillWidth: true
+            text: qsTr("Cancel")
+            onClicked: scan.close()
+        }
+    }
+    FileDialog {
+        id: picker
+        title: qsTr("Read the code from a picture")
+        currentFolder: StandardPaths.standardLocations(StandardPaths.PicturesLocation)[0]
+        nameFilters: [qsTr("Photos (*.jpg *.jpeg *.png)")]
+        onAccepted: root.model.usePicture(selectedFile)
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewmodels/enrol_view_model.hpp"
 
+#include "services/qr_code.hpp"
+#include "viewmodels/camera_view_model.hpp"
 #include "viewmodels/words.hpp"
 
+#include <QFile>
 #include <QSysInfo>
-#include <QUrl>
 
 namespace balieblik::viewmodels {
 
@@ -46,6 +48,31 @@ void EnrolViewModel::useInvitation(const QString& pasted)
         return;
     }
     enrol(std::move(*invitation));
+}
+
+bool EnrolViewModel::hasCamera() const { return CameraViewModel::present(); }
+
+void EnrolViewModel::usePicture(const QUrl& file)
+{
+    if (busy_)
+        return;
+    busy_ = true;
+    error_.clear();
+    emit changed();
+    const auto read = [path = file.toLocalFile()]() -> std::optional<std::string> {
+        QFile picture{path};
+        constexpr qint64 largest = 40 * 1024 * 1024;
+        if (!picture.open(QIODevice::ReadOnly) || picture.size() > largest)
+            return std::nullopt;
+        return services::qr_text(picture.readAll());
+    };
+    services::read_qr(this, read, [this](const std::optional<std::string>& said) {
+        busy_ = false;
+        if (said)
+            return useInvitation(text(*said));
+        error_ = tr("There is no square code to be read in this picture. Take it from nearer, straight and in focus.");
+        emit changed();
+    });
 }
 
 void EnrolViewModel::useTyped(const QString& address, const QString& code)

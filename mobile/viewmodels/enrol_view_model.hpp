@@ -7,6 +7,7 @@
 
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
+#include <QUrl>
 
 namespace balieblik::viewmodels {
 
@@ -17,6 +18,7 @@ class EnrolViewModel : public QObject {
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
     Q_PROPERTY(QStringList words READ words NOTIFY changed)
+    Q_PROPERTY(bool hasCamera READ hasCamera CONSTANT)
     Q_PROPERTY(QString deviceName READ deviceName WRITE setDeviceName NOTIFY changed)
 
 public:
@@ -25,11 +27,14 @@ public:
     bool busy() const { return busy_; }
     QString error() const { return error_; }
     QStringList words() const { return words_; }
+    bool hasCamera() const;
     QString deviceName() const { return device_name_; }
     void setDeviceName(const QString& name);
 
     // The text of a QR code or a pasted line.
     Q_INVOKABLE void useInvitation(const QString& pasted);
+    // A picture of the QR code, for who has no camera or was sent it.
+    Q_INVOKABLE void usePicture(const QUrl& file);
     Q_INVOKABLE void useTyped(const QString& address, const QString& code);
     // The person compared the six words with the console.
     Q_INVOKABLE void confirmWords();

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The camera's picture while it looks for the square code. Loaded only while somebody scans.
+import QtQuick
+import QtQuick.Layouts
+import QtMultimedia
+import Balieblik.Theme
+import Balieblik.Model
+
+ColumnLayout {
+    id: root
+    signal found(invitation: string)
+
+    spacing: Theme.gap
+
+    ScannerViewModel {
+        id: scanner
+        videoOutput: output
+        onFound: invitation => root.found(invitation)
+    }
+    Rectangle {
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.min(360, width)
+        radius: Theme.radius
+        color: "black"
+        visible: scanner.error.length === 0
+        VideoOutput {
+            id: output
+            anchors.fill: parent
+            fillMode: VideoOutput.PreserveAspectCrop
+        }
+        Rectangle {
+            anchors.centerIn: parent
+            width: Math.min(parent.width, parent.height) * 0.7
+            height: width
+            radius: Theme.radius
+            color: "transparent"
+            border.color: "white"
+            border.width: 3
+        }
+    }
+    Notice { objectName: "scanHint"; kind: "warning"; text: scanner.hint }
+    Notice { objectName: "scanError"; kind: "danger"; text: scanner.error }
+}
