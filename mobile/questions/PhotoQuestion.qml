@@ -8,18 +8,24 @@ Question {
     id: root
     property bool camera: false // is there one?
 
-    Image {
+    // A box of its own: a photo has far more pixels than there is room, and must not push the page apart.
+    Item {
         objectName: "photo_" + root.answer.name
-        Layout.maximumWidth: parent.width
         Layout.preferredWidth: Math.min(root.width, 320)
-        Layout.preferredHeight: status === Image.Ready ? Layout.preferredWidth * implicitHeight / Math.max(1, implicitWidth) : 0
+        Layout.preferredHeight: Layout.preferredWidth * 3 / 4
         visible: root.answer.picture.length > 0
-        source: root.answer.picture
-        fillMode: Image.PreserveAspectFit
-        cache: false
-        asynchronous: true
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("Photo for: %1").arg(root.answer.label)
+
+        Image {
+            anchors.fill: parent
+            source: root.answer.picture
+            sourceSize.width: 640
+            fillMode: Image.PreserveAspectFit
+            horizontalAlignment: Image.AlignLeft
+            cache: false
+            asynchronous: true
+        }
     }
     Flow {
         Layout.fillWidth: true

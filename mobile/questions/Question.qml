@@ -29,6 +29,7 @@ ColumnLayout {
         Text {
             objectName: "saved_" + root.answer.name
             Layout.alignment: Qt.AlignTop
+            visible: text.length > 0
             text: root.answer.saving ? qsTr("Saving…") : root.answer.saved ? qsTr("Saved ✓") : ""
             color: root.answer.saving ? Theme.muted : Theme.good
             font.pixelSize: Theme.small

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One answer to choose: a whole row to touch, with a mark that does not depend on colour alone.
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Balieblik.Theme
 
-AbstractButton {
+// Qt gives away the role of its own kinds of button only, whatever Accessible.role says: hence a radio button, of which
+// nothing but the role and the touch is used. What is chosen is decided behind it.
+T.RadioButton {
     id: root
     property bool chosen: false
     property bool many: false   // one of several that may be chosen together
@@ -15,11 +17,13 @@ AbstractButton {
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + 2 * Theme.gap)
     implicitWidth: implicitContentWidth + 24
     activeFocusOnTab: true
-    Accessible.role: many ? Accessible.CheckBox : Accessible.RadioButton
+    autoExclusive: false
+    checked: chosen
+    onToggled: checked = Qt.binding(() => root.chosen)
     Accessible.name: text.length > 0 ? (mark.length > 0 ? mark + ". " + text : text) : mark
-    Accessible.checkable: true
     Accessible.checked: chosen
     Accessible.onPressAction: clicked()
+    Accessible.onToggleAction: clicked()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 

@@ -27,7 +27,7 @@ QtObject {
     readonly property color warningSurface: dark ? "#40310f" : "#fdf1d6"
     readonly property color good: dark ? "#8fdca6" : "#135f2e"
     readonly property color goodSurface: dark ? "#173a24" : "#e1f3e6"
-    readonly property color focus: dark ? "#ffd54a" : "#b3261e"
+    readonly property color focus: dark ? "#ffd54a" : "#0b57d0"
 
     readonly property int gap: 8
     readonly property int margin: 16

@@ -16,6 +16,9 @@ ColumnLayout {
 
     Layout.fillWidth: true
     spacing: 4
+    // Qt gives a field of hidden characters no name, so a screen reader says that of the group around it.
+    Accessible.role: Accessible.Grouping
+    Accessible.name: root.name
     Body { text: root.name; font.weight: Font.DemiBold }
     RowLayout {
         spacing: Theme.gap
@@ -33,6 +36,7 @@ ColumnLayout {
             id: shown
             objectName: root.objectName + "Show"
             text: current ? qsTr("Hide") : qsTr("Show")
+            Accessible.name: text + ": " + root.name
             onClicked: current = !current
         }
     }

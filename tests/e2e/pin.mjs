@@ -3,13 +3,11 @@
 // password. The app enrols, chooses a PIN, is locked, refuses and delays wrong ones, survives a restart, and changes it.
 // Where the key store cannot start the test fails and says so. Run inside `dbus-run-session`.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { App, ownHome } from './app.mjs';
 import * as job from './job.mjs';
+import { keyStoreItems, startKeyStore } from './key_store.mjs';
 import { Server } from './server.mjs';
 
 const [root, build, folder] = process.argv.slice(2);
@@ -19,7 +17,7 @@ const other = '915027';
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(tablet, { recursive: true });
 const home = { ...ownHome(folder), DBUS_SESSION_BUS_ADDRESS: process.env.DBUS_SESSION_BUS_ADDRESS };
-const keyring = await startKeyStore();
+const keyring = await startKeyStore(home);
 const server = await Server.make({ root, build, folder, demo: ['--fieldwork'] });
 await server.start();
 let app;
@@ -96,30 +94,4 @@ async function chooses(secret, again) {
 async function tries(secret) {
   await app.fill('secretField', secret);
   await app.click('unlock');
-}
-
-async function keyStoreItems() {
-  const { stdout } = await promisify(execFile)('gdbus', [
-    'call', '--session', '--dest', 'org.freedesktop.secrets', '--object-path', '/org/freedesktop/secrets',
-    '--method', 'org.freedesktop.Secret.Service.SearchItems', "{'server': 'nl.balieblik.app'}"]);
-  return stdout.match(/'\/org\/freedesktop\/secrets\/[^']+'/g) ?? [];
-}
-
-async function startKeyStore() {
-  if (!process.env.DBUS_SESSION_BUS_ADDRESS) throw new Error('there is no D-Bus session; run this inside dbus-run-session');
-  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], { env: { ...process.env, ...home }, stdio: ['pipe', 'ignore', 'pipe'] });
-  let output = '';
-  daemon.on('error', (problem) => (output += problem.message));
-  daemon.stderr.on('data', (chunk) => (output += chunk));
-  daemon.stdin.end(randomBytes(16).toString('hex'));
-  for (let asked = 0; asked < 100; ++asked) {
-    try {
-      await keyStoreItems();
-      return daemon;
-    } catch {
-      if (daemon.exitCode !== null) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-  throw new Error(`gnome-keyring does not start, so the way of the PIN was not tested:\n${output}`);
 }
