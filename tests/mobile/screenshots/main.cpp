@@ -32,20 +32,127 @@ void settle(int ms = 120)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
 }
 
-class Camera {
+struct Shape {
+    const char* name;
+    int width, height;
+    const char* appearance;
+    const char* language;
+    int percent;
+};
+
+// The app before a desk tablet, in one shape, with a hand on its pages and dialogues.
+class Tour {
 public:
-    Camera(QQuickWindow* window, QString folder) : window_(window), folder_(std::move(folder)) {}
-    void shoot(const QString& name)
+    Tour(const Shape& shape, QString folder)
+        : tablet_(clock_, text_of("/forms/counter/1/form.xml"), text_of("/forms/counter/1/norms.csv")),
+          folder_(std::move(folder)), prefix_(QLatin1String(shape.name) + QLatin1Char('-'))
     {
-        settle();
-        if (!window_->grabWindow().save(folder_ + QLatin1Char('/') + prefix + name + QStringLiteral(".png")))
-            qWarning("could not save %s", qPrintable(name));
+        tablet_.stored = {shape.language, shape.appearance, shape.percent};
+        tablet_.state = services::LockState::not_enrolled;
+        tablet_.key_store = false;
+        model_.emplace(tablet_, clock_, QStringLiteral("0.1.0"));
+        translations_.emplace(engine_, *model_);
+        engine_.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&*model_)}});
+        engine_.load(QUrl{QStringLiteral("qrc:/qt-project.org/imports/Balieblik/Ui/Main.qml")});
+        window_ =
+            engine_.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(engine_.rootObjects().constFirst());
+        if (window_)
+            window_->resize(shape.width, shape.height);
+        settle(300);
     }
-    QString prefix;
+    ~Tour()
+    {
+        delete window_; // its pages look at the models
+    }
+
+    bool whole() const { return window_ && !failed_; }
+    void all()
+    {
+        enrolment();
+        locks();
+        fieldwork();
+        visit();
+        clock();
+        ending();
+        practice();
+        sending();
+    }
 
 private:
-    QQuickWindow* window_;
+    void enrolment();
+    void locks();
+    void fieldwork();
+    void visit();
+    void clock();
+    void ending();
+    void practice();
+    void sending();
+
+    void shoot(const char* name)
+    {
+        settle();
+        const auto number = QStringLiteral("%1-").arg(++shot_, 2, 10, QLatin1Char('0'));
+        failed_ = !window_->grabWindow().save(folder_ + QLatin1Char('/') + prefix_ + number + QLatin1String(name) +
+                                              QStringLiteral(".png")) ||
+                  failed_;
+    }
+    QObject* thing(const char* name)
+    {
+        // Items hang below their parent item, dialogues below their owner.
+        auto* found = window_->findChild<QObject*>(QLatin1String(name));
+        QList<QQuickItem*> items{window_->contentItem()};
+        while (!found && !items.isEmpty()) {
+            auto* item = items.takeFirst();
+            found = item->objectName() == QLatin1String(name) ? item : item->findChild<QObject*>(QLatin1String(name));
+            items.append(item->childItems());
+        }
+        if (!found)
+            qWarning("%s is not there", name);
+        failed_ = failed_ || !found;
+        return found;
+    }
+    void dialogue(const char* name, const char* shot)
+    {
+        auto* found = thing(name);
+        if (!found)
+            return;
+        QMetaObject::invokeMethod(found, "open");
+        shoot(shot);
+        QMetaObject::invokeMethod(found, "close");
+        settle();
+    }
+    void press(const char* name)
+    {
+        if (auto* found = thing(name))
+            QMetaObject::invokeMethod(found, "clicked");
+        settle();
+    }
+    void set(const char* name, const char* property, const QVariant& value)
+    {
+        if (auto* found = thing(name))
+            found->setProperty(property, value);
+        settle();
+    }
+    void give(const char* reference, const char* value)
+    {
+        tablet_.answer(reference, value, [this](Result<services::VisitUpdate> done) {
+            if (done)
+                model_->visit()->form()->apply(*done);
+        });
+        settle(20);
+    }
+    viewmodels::FormViewModel* form() { return model_->visit()->form(); }
+
+    test::FakeClock clock_;
+    test::DeskTablet tablet_;
     QString folder_;
+    QString prefix_;
+    std::optional<viewmodels::AppViewModel> model_;
+    QQmlApplicationEngine engine_;
+    std::optional<mobile::Translations> translations_;
+    QQuickWindow* window_ = nullptr;
+    int shot_ = 0;
+    bool failed_ = false;
 };
 
 void fill_field(test::DeskTablet& tablet, Timestamp now)
@@ -81,6 +188,16 @@ void fill_field(test::DeskTablet& tablet, Timestamp now)
     back.reasons = {ReasonCode::times_implausible};
     back.remark = "Vertrek ligt voor het oproepen; wilt u dat nakijken?";
     returned.returned = back;
+    dress(tablet.add_assignment("Gemeentehuis Ommen", now - 60h, AssignmentState::accepted),
+          "Chevalleraustraat 2, 7731 EE Ommen");
+    auto& withdrawn = tablet.add_assignment("Servicepunt Luttenberg", now - 4h, AssignmentState::cancelled);
+    dress(withdrawn, "Lemelerweg 3, 8105 SM Luttenberg");
+    withdrawn.progress = device_store::Progress::draft;
+    withdrawn.withdrawn = true;
+    auto& refused = tablet.add_assignment("Werkplein Kampen", now - 90h, AssignmentState::submitted);
+    dress(refused, "Burgemeester Berghuisplein 1, 8261 DD Kampen");
+    refused.progress = device_store::Progress::sealed;
+    refused.refused = "signature_invalid";
     auto& done = tablet.add_assignment("Stadhuis Zwolle", now - 80h, AssignmentState::in_review);
     dress(done, "Grote Kerkplein 15, 8011 PK Zwolle");
     done.progress = device_store::Progress::received;
@@ -101,6 +218,197 @@ void fill_field(test::DeskTablet& tablet, Timestamp now)
     tablet.sync.problem = Error{Errc::offline, {}};
 }
 
+QByteArray ticket()
+{
+    QFile file{QString::fromStdString(balieblik::test::source_dir().string()) +
+               QLatin1String("/tests/e2e/fixtures/ticket.jpg")};
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
+}
+
+void Tour::enrolment()
+{
+    shoot("enrol");
+    set("enrolPage", "typing", true);
+    shoot("enrol-typed");
+    model_->enrol()->useTyped(QStringLiteral("geen adres"), QStringLiteral("x"));
+    shoot("enrol-error");
+    dialogue("scanDialogue", "enrol-scan");
+    model_->enrol()->useTyped(QStringLiteral("localhost:8443"), QStringLiteral("7KQ2-M9XW-4TBC"));
+    shoot("enrol-words");
+    model_->enrol()->confirmWords();
+    shoot("secret-passphrase");
+    model_->unlock()->choose(QStringLiteral("een"), QStringLiteral("twee"));
+    shoot("secret-error");
+}
+
+void Tour::locks()
+{
+    tablet_.key_store = true;
+    tablet_.set_state(services::LockState::key_locked);
+    shoot("unlock-pin");
+    tablet_.delay = seconds{30};
+    tablet_.refuse_next = Error{Errc::pin_wrong, {}};
+    model_->unlock()->unlock(QStringLiteral("000001"));
+    shoot("unlock-wait");
+    tablet_.delay = {};
+    settle(600);
+    tablet_.set_state(services::LockState::open);
+    shoot("assignments-empty");
+}
+
+void Tour::fieldwork()
+{
+    fill_field(tablet_, clock_.now());
+    emit tablet_.assignmentsChanged();
+    emit tablet_.visitsChanged();
+    shoot("assignments");
+    const auto* list = model_->assignments();
+    for (int row = 0; row < list->count(); ++row)
+        if (list->at(row, QStringLiteral("place")) == QLatin1String("Stadhuis Deventer"))
+            model_->showBriefing(list->at(row, QStringLiteral("key")).toString());
+    shoot("briefing-returned");
+    for (int row = 0; row < list->count(); ++row)
+        if (list->at(row, QStringLiteral("place")) == QLatin1String("Gemeentehuis Raalte"))
+            model_->showBriefing(list->at(row, QStringLiteral("key")).toString());
+    shoot("briefing");
+    dialogue("declineDialogue", "decline");
+    dialogue("handBackDialogue", "hand-back");
+}
+
+void Tour::visit()
+{
+    model_->briefing()->start();
+    shoot("section-a");
+    give("/data/A/A1", "yes");
+    give("/data/A/A2", "no");
+    shoot("section-answered");
+    for (int section = 1; section < form()->sections()->count(); ++section) {
+        form()->goTo(section);
+        shoot(("section-" + std::string(1, static_cast<char>('a' + section))).c_str());
+    }
+    give("/data/H/H3", "Duidelijk bord bij de ingang, maar de zuil stond uit.");
+    const auto picture = ticket();
+    tablet_.add_photo("/data/H/H5/H5_1", Bytes(picture.begin(), picture.end()),
+                      [this](Result<services::VisitUpdate> done) {
+                          if (done)
+                              form()->apply(*done);
+                      });
+    settle(300);
+    if (auto* page = thing("sectionPage"))
+        page->setProperty("contentY",
+                          qMax(0.0, page->property("contentHeight").toReal() - page->property("height").toReal()));
+    shoot("photo");
+    dialogue("importWarning", "import-warning");
+    dialogue("cameraDialogue", "camera");
+    dialogue("sectionsDialogue", "sections");
+    dialogue("visitMenuDialogue", "visit-menu");
+    if (auto* menu = thing("visitMenuDialogue")) {
+        QMetaObject::invokeMethod(menu, "open");
+        settle();
+        press("cannotBeDone");
+        shoot("cannot-be-done");
+        press("abort_recognised");
+        shoot("cannot-be-done-chosen");
+        QMetaObject::invokeMethod(menu, "close");
+        settle();
+    }
+}
+
+void Tour::clock()
+{
+    auto* watch = model_->visit()->clock();
+    model_->go(QStringLiteral("clock"));
+    shoot("clock-start");
+    watch->tap(QStringLiteral("B1"));
+    settle(30);
+    clock_.pass(seconds{75});
+    watch->tap(QStringLiteral("C1"));
+    clock_.pass(seconds{4});
+    watch->refresh();
+    shoot("clock-running");
+    clock_.pass(seconds{590});
+    watch->tap(QStringLiteral("C2"));
+    settle(30);
+    watch->correct(QStringLiteral("C1"), QStringLiteral("10:06:30"), QStringLiteral("Vergeten te tikken"));
+    clock_.pass(seconds{30});
+    watch->refresh();
+    shoot("clock-corrected");
+    press("lap_C1");
+    shoot("correction");
+    if (auto* dialogue_open = thing("correctionDialogue"))
+        QMetaObject::invokeMethod(dialogue_open, "close");
+    tablet_.lock();
+    shoot("locked-visit");
+    press("lockedClock");
+    shoot("locked-clock");
+    press("leaveLockedClock");
+    tablet_.set_state(services::LockState::open);
+}
+
+void Tour::ending()
+{
+    model_->go(QStringLiteral("missing"));
+    shoot("missing");
+    dialogue("sealDialogue", "seal");
+}
+
+void Tour::practice()
+{
+    const auto item = [](const char* name, double points, double weight, const char* standing) {
+        return boost::json::object{{"name", name}, {"points", points}, {"weight", weight}, {"standing", standing}};
+    };
+    tablet_.score = {
+        {"index", 37.005952},
+        {"wait_s", 520},
+        {"norm_s", 300},
+        {"critical", boost::json::array{"F4"}},
+        {"dimensions",
+         boost::json::array{boost::json::object{{"name", "ACC"},
+                                                {"score", 62.5},
+                                                {"weight", 10},
+                                                {"items", boost::json::array{item("B2", 100, 1, "counted"),
+                                                                             item("B5", 75, 1, "counted"),
+                                                                             item("B7", 0, 1, "not_applicable")}}},
+                            boost::json::object{{"name", "WAIT"},
+                                                {"score", 26.7},
+                                                {"weight", 15},
+                                                {"items", boost::json::array{item("WAIT", 26.7, 1, "counted")}}},
+                            boost::json::object{{"name", "TONE"},
+                                                {"score", 46.4},
+                                                {"weight", 25},
+                                                {"items", boost::json::array{item("D2", 50, 2, "counted"),
+                                                                             item("D3", 25, 2, "counted")}}},
+                            boost::json::object{{"name", "RULE"},
+                                                {"score", 20.0},
+                                                {"weight", 20},
+                                                {"items", boost::json::array{item("F2", 20, 1, "counted")}}}}}};
+    model_->practice()->show(QStringLiteral("018f0000-0000-7000-8000-000000000001"));
+    model_->go(QStringLiteral("practice"));
+    shoot("practice-score");
+}
+
+void Tour::sending()
+{
+    model_->go(QStringLiteral("sync"));
+    shoot("sync-offline");
+    tablet_.sync.online = true;
+    tablet_.sync.problem = Error{Errc::device_revoked, {}};
+    emit tablet_.syncChanged();
+    shoot("sync-revoked");
+    tablet_.sync = {};
+    tablet_.sync.online = true;
+    tablet_.sync.last_contact = clock_.now();
+    emit tablet_.syncChanged();
+    shoot("sync-done");
+    model_->go(QStringLiteral("settings"));
+    shoot("settings");
+    model_->unlock()->change(QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"));
+    if (auto* page = thing("settingsPage"))
+        page->setProperty("contentY",
+                          qMax(0.0, page->property("contentHeight").toReal() - page->property("height").toReal()));
+    shoot("settings-end");
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -110,96 +418,20 @@ int main(int argc, char** argv)
     const auto folder = app.arguments().value(1, QStringLiteral("screenshots"));
     const auto only = app.arguments().value(2);
     QDir{}.mkpath(folder);
-
-    struct Shape {
-        const char* name;
-        int width, height;
-        const char* appearance;
-        const char* language;
-        int percent;
-    };
     const Shape shapes[] = {
-        {"tablet-nl", 1280, 800, "light", "nl", 100},     {"portrait-en", 800, 1280, "light", "en", 100},
-        {"phone-nl", 390, 844, "light", "nl", 100},       {"phone-dark-en", 390, 844, "dark", "en", 100},
-        {"tablet-dark-nl", 1280, 800, "dark", "nl", 100}, {"phone-nl-200", 390, 844, "light", "nl", 200},
-        {"tablet-nl-200", 1280, 800, "light", "nl", 200}};
+        {"tablet-nl", 1280, 800, "light", "nl", 100},   {"tablet-en", 1280, 800, "light", "en", 100},
+        {"portrait-en", 800, 1280, "light", "en", 100}, {"portrait-nl", 800, 1280, "light", "nl", 100},
+        {"phone-nl", 390, 844, "light", "nl", 100},     {"phone-en", 390, 844, "light", "en", 100},
+        {"phone-dark-en", 390, 844, "dark", "en", 100}, {"tablet-dark-nl", 1280, 800, "dark", "nl", 100},
+        {"phone-nl-200", 390, 844, "light", "nl", 200}, {"tablet-nl-200", 1280, 800, "light", "nl", 200}};
+    auto whole = true;
     for (const auto& shape : shapes) {
         if (!only.isEmpty() && only != QLatin1String(shape.name))
             continue;
-        test::FakeClock clock;
-        test::DeskTablet tablet{clock, text_of("/forms/counter/1/form.xml"), text_of("/forms/counter/1/norms.csv")};
-        tablet.stored = {shape.language, shape.appearance, shape.percent};
-        tablet.state = services::LockState::not_enrolled;
-        tablet.key_store = false;
-        fill_field(tablet, clock.now());
-        viewmodels::AppViewModel model{tablet, clock, QStringLiteral("0.1.0")};
-        QQmlApplicationEngine engine;
-        mobile::Translations translations{engine, model};
-        engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&model)}});
-        engine.load(QUrl{QStringLiteral("qrc:/qt-project.org/imports/Balieblik/Ui/Main.qml")});
-        if (engine.rootObjects().isEmpty())
-            return 1;
-        auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
-        window->resize(shape.width, shape.height);
-        Camera camera{window, folder};
-        camera.prefix = QLatin1String(shape.name) + QLatin1Char('-');
-        settle(300);
-
-        camera.shoot(QStringLiteral("01-enrol"));
-        model.enrol()->useTyped(QStringLiteral("localhost:8443"), QStringLiteral("7KQ2-M9XW-4TBC"));
-        camera.shoot(QStringLiteral("02-words"));
-        model.enrol()->confirmWords();
-        camera.shoot(QStringLiteral("03-secret"));
-        tablet.set_state(services::LockState::open);
-        camera.shoot(QStringLiteral("04-assignments"));
-        model.showBriefing(model.assignments()->at(1, QStringLiteral("key")).toString());
-        camera.shoot(QStringLiteral("05-briefing"));
-        model.briefing()->start();
-        camera.shoot(QStringLiteral("06-section-a"));
-        const auto give = [&](const char* reference, const char* value) {
-            tablet.answer(reference, value, [&](Result<services::VisitUpdate> done) {
-                if (done)
-                    model.visit()->form()->apply(*done);
-            });
-            settle(20);
-        };
-        give("/data/A/A1", "yes");
-        give("/data/A/A2", "no");
-        camera.shoot(QStringLiteral("07-section-answered"));
-        model.go(QStringLiteral("clock"));
-        camera.shoot(QStringLiteral("08-clock-start"));
-        model.visit()->clock()->tap(QStringLiteral("B1"));
-        settle(30);
-        clock.pass(std::chrono::seconds{75});
-        model.visit()->clock()->tap(QStringLiteral("C1"));
-        clock.pass(std::chrono::seconds{4});
-        model.visit()->clock()->refresh();
-        camera.shoot(QStringLiteral("09-clock-running"));
-        clock.pass(std::chrono::seconds{590});
-        model.visit()->clock()->tap(QStringLiteral("C2"));
-        settle(30);
-        model.visit()->clock()->correct(QStringLiteral("C1"), QStringLiteral("10:06:30"),
-                                        QStringLiteral("Vergeten te tikken"));
-        clock.pass(std::chrono::seconds{30});
-        model.visit()->clock()->refresh();
-        camera.shoot(QStringLiteral("10-clock-corrected"));
-        model.go(QStringLiteral("section"));
-        model.visit()->form()->goTo(2);
-        camera.shoot(QStringLiteral("11-section-c"));
-        model.visit()->form()->goTo(3);
-        give("/data/D/D2", "3");
-        camera.shoot(QStringLiteral("12-section-d"));
-        model.visit()->form()->goTo(model.visit()->form()->sections()->count() - 1);
-        camera.shoot(QStringLiteral("13-section-h"));
-        model.go(QStringLiteral("missing"));
-        camera.shoot(QStringLiteral("14-missing"));
-        tablet.lock();
-        camera.shoot(QStringLiteral("15-locked"));
-        tablet.set_state(services::LockState::open);
-        model.go(QStringLiteral("sync"));
-        camera.shoot(QStringLiteral("16-sync"));
-        model.go(QStringLiteral("settings"));
-        camera.shoot(QStringLiteral("17-settings"));
+        Tour tour{shape, folder};
+        if (tour.whole())
+            tour.all();
+        whole = whole && tour.whole();
     }
-    return 0;
+    return whole ? 0 : 1;
 }
