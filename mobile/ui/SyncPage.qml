@@ -15,8 +15,11 @@ Sheet {
     Heading { level: 1; text: qsTr("Sending") }
     Notice { objectName: "syncSummary"; kind: root.model.tint; text: root.model.summary }
     Notice { objectName: "syncProblem"; kind: "warning"; text: root.model.problem }
-    RowLayout {
-        spacing: Theme.gap
+    GridLayout {
+        // Below each other where large text leaves a word no room beside the button.
+        columns: root.width < 420 * Theme.scale ? 1 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
         Body { objectName: "lastContact"; quiet: true; text: root.model.lastContact }
         ActionButton {
             objectName: "syncNow"
