@@ -120,6 +120,8 @@ Estimate<Alpha> alpha_of(const Pairable& from, AlphaMetric metric, std::span<con
     const double n = real(made.pairable);
     made.observed /= n;
     made.expected /= n * (n - 1);
+    if (!std::isfinite(made.observed) || !std::isfinite(made.expected))
+        return Refusal::not_finite; // scores so large that their squares are not numbers any more
     if (!(made.expected > 0))
         return Refusal::no_variance;
     made.alpha = 1 - made.observed / made.expected;
@@ -147,16 +149,29 @@ struct Squares {
     double error{};
 };
 
+// With next to no degrees of freedom a quantile lies beyond all numbers; then there is no interval, and no exception.
+using Quiet =
+    boost::math::policies::policy<boost::math::policies::domain_error<boost::math::policies::ignore_error>,
+                                  boost::math::policies::pole_error<boost::math::policies::ignore_error>,
+                                  boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
+                                  boost::math::policies::evaluation_error<boost::math::policies::ignore_error>>;
+using F = boost::math::fisher_f_distribution<double, Quiet>;
+
 double upper_quantile(double df1, double df2, double tail)
 {
-    return boost::math::quantile(boost::math::complement(boost::math::fisher_f{df1, df2}, tail));
+    return boost::math::quantile(boost::math::complement(F{df1, df2}, tail));
+}
+
+std::optional<Interval> if_finite(double lower, double upper)
+{
+    return std::isfinite(lower) && std::isfinite(upper) ? std::optional<Interval>{{lower, upper}} : std::nullopt;
 }
 
 Icc tested(double icc, double f, double df1, double df2)
 {
     Icc made{icc, f, df1, df2, 0, std::nullopt};
     if (std::isfinite(f))
-        made.p = boost::math::cdf(boost::math::complement(boost::math::fisher_f{df1, df2}, f));
+        made.p = boost::math::cdf(boost::math::complement(F{df1, df2}, f));
     return made;
 }
 
@@ -173,8 +188,8 @@ OneAndMean simple(double between, double against, double k, double df1, double d
     if (std::isfinite(f)) {
         const double low = f / upper_quantile(df1, df2, tail);
         const double high = f * upper_quantile(df2, df1, tail);
-        made.one.interval = Interval{(low - 1) / (low + k - 1), (high - 1) / (high + k - 1)};
-        made.mean.interval = Interval{1 - 1 / low, 1 - 1 / high};
+        made.one.interval = if_finite((low - 1) / (low + k - 1), (high - 1) / (high + k - 1));
+        made.mean.interval = if_finite(1 - 1 / low, 1 - 1 / high);
     }
     return made;
 }
@@ -201,8 +216,8 @@ OneAndMean absolute(const Squares& ms, double df1, double df2, double tail)
     const double rest = k * ms.raters + (k * n - k - n) * ms.error;
     const double low = n * (ms.between - f_low * ms.error) / (f_low * rest + n * ms.between);
     const double high = n * (f_high * ms.between - ms.error) / (rest + n * f_high * ms.between);
-    made.one.interval = Interval{low, high};
-    made.mean.interval = Interval{low * k / (1 + low * (k - 1)), high * k / (1 + high * (k - 1))};
+    made.one.interval = if_finite(low, high);
+    made.mean.interval = if_finite(low * k / (1 + low * (k - 1)), high * k / (1 + high * (k - 1)));
     return made;
 }
 
@@ -264,7 +279,7 @@ Squares squares_of(const std::vector<std::vector<double>>& rows)
     // Rounding is no variance.
     const double nothing = 1e-24 * (made.between + made.within) + 1e-28 * real(n * k) * mean * mean;
     for (auto* sum : {&made.between, &made.within, &made.raters, &made.error})
-        if (*sum <= nothing)
+        if (std::isfinite(nothing) && *sum <= nothing)
             *sum = 0;
     made.between /= real(n - 1);
     made.within /= real(n * (k - 1));
@@ -301,6 +316,8 @@ Estimate<Iccs> intraclass_correlations(const Ratings& ratings, double level)
         return Refusal::out_of_range;
     BALIEBLIK_TRY(whole, whole_rows(ratings));
     const auto ms = squares_of(whole.rows);
+    if (!std::isfinite(ms.between) || !std::isfinite(ms.within) || !std::isfinite(ms.raters))
+        return Refusal::not_finite;
     if (!(ms.between > 0))
         return Refusal::no_variance;
     const double tail = (1 - level) / 2;

@@ -46,7 +46,7 @@ struct Icc {
     double df1{};
     double df2{};
     double p{};                       // of icc = 0
-    std::optional<Interval> interval; // none where the raters differ in nothing, so F has no bound
+    std::optional<Interval> interval; // none where raters differ in nothing, or visits in next to nothing
 };
 BOOST_DESCRIBE_STRUCT(Icc, (), (icc, f, df1, df2, p, interval))
 struct Iccs {

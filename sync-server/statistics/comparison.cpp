@@ -78,6 +78,8 @@ Estimate<MeanDifference> welch(const Sample& first, const Sample& second, double
     const double variance = v1 + v2;
     if (variance <= 0)
         return Refusal::no_variance;
+    if (!std::isfinite(variance) || !std::isfinite(first.mean - second.mean))
+        return Refusal::not_finite;
     MeanDifference made;
     made.difference = first.mean - second.mean;
     made.standard_error = std::sqrt(variance);

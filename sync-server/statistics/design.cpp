@@ -58,6 +58,8 @@ Estimate<Stratified> estimate_of(std::span<const Stratum> strata, double level)
     BALIEBLIK_TRY(t, t_quantile(level, made.df));
     made.t = t;
     made.interval = {made.estimate - t * made.standard_error, made.estimate + t * made.standard_error};
+    if (!std::isfinite(made.interval.lower) || !std::isfinite(made.interval.upper) || !std::isfinite(made.unweighted))
+        return Refusal::not_finite;
     return made;
 }
 

@@ -11,22 +11,22 @@ namespace {
 
 bool inside(double share) { return share >= 0 && share <= 1; }
 
-// ⌈p n⌉, where a product such as 0.07 · 100 may lie a rounding above the whole number that it is.
-std::int64_t nearest_rank_of(double p, std::int64_t n)
-{
-    const double place = p * real(n);
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::ceil(place - 1e-12 * real(n))), 1, n);
-}
-
 double at_rank(std::span<const double> sorted, std::int64_t rank) { return sorted[static_cast<std::size_t>(rank - 1)]; }
 
 double of_sorted(std::span<const double> sorted, double p, PercentileMethod method)
 {
     return method == PercentileMethod::type7 ? sorted_percentile(sorted, p)
-                                             : at_rank(sorted, nearest_rank_of(p, std::ssize(sorted)));
+                                             : at_rank(sorted, nearest_rank(p, std::ssize(sorted)));
 }
 
 } // namespace
+
+// A product such as 0.07 · 100 may lie a rounding above the whole number that it is.
+std::int64_t nearest_rank(double p, std::int64_t n)
+{
+    const double place = p * real(n);
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::ceil(place - 1e-12 * real(n))), 1, n);
+}
 
 double sorted_percentile(std::span<const double> sorted, double p)
 {
@@ -150,7 +150,7 @@ Estimate<Percentile> Waits::at(double p, PercentileMethod method, double level) 
         return percentile_with_interval(*values, p, method, level);
     const auto& digest = std::get<TDigest>(values_);
     BALIEBLIK_TRY(value, method == PercentileMethod::type7 ? digest.quantile(p)
-                                                           : digest.at_rank(real(nearest_rank_of(p, digest.count()))));
+                                                           : digest.at_rank(real(nearest_rank(p, digest.count()))));
     Percentile made{digest.count(), value, false, std::nullopt, std::nullopt};
     const auto ranks = order_interval(made.n, p, level);
     if (ranks) {

@@ -20,6 +20,8 @@ BOOST_DEFINE_ENUM_CLASS(PercentileMethod, type7, nearest_rank)
 // Refusals: no_data, not_finite, out_of_range (p outside 0..1).
 Estimate<double> percentile(std::span<const double> values, double p,
                             PercentileMethod method = PercentileMethod::type7);
+// ⌈p n⌉, from 1 to n.
+std::int64_t nearest_rank(double p, std::int64_t n);
 // Type 7 of values that are finite, at least one and in ascending order.
 double sorted_percentile(std::span<const double> sorted, double p);
 

@@ -29,6 +29,8 @@ Estimate<WeightedMean> weighted_mean(std::span<const Weighted> parts, double lea
     const double coverage = applied / all;
     if (coverage < least_coverage)
         return Refusal::too_little_weight;
+    if (!std::isfinite(sum) || !std::isfinite(all))
+        return Refusal::not_finite;
     return WeightedMean{sum / applied, coverage};
 }
 

@@ -114,10 +114,13 @@ SyntheticWaves::SyntheticWaves(const SyntheticPlan& plan, const SyntheticTruth& 
             root_[i][j] = i == j ? std::sqrt(rest) : rest / root_[j][j];
         }
     }
-    if (truth.location_share < 0 || truth.inspector_share < 0 || truth.location_share + truth.inspector_share >= 1)
+    const double of_visit = 1 - truth.location_share - truth.inspector_share - truth.look_share;
+    if (truth.location_share < 0 || truth.inspector_share < 0 || truth.look_share < 0 || of_visit <= 0)
         throw std::invalid_argument("the visits themselves must keep a part of the variance");
     if (plan.towns < 1 || plan.inspectors_per_town < 1 || plan.inspectors < plan.inspectors_per_town)
         throw std::invalid_argument("a town needs as many inspectors as visit it");
+    visit_root_ = std::sqrt(of_visit);
+    look_root_ = std::sqrt(truth.look_share);
 }
 
 SyntheticWaves::Deviations SyntheticWaves::drawn(SyntheticStream& stream) const
@@ -168,18 +171,19 @@ SyntheticWaves::Deviations SyntheticWaves::of_inspector(std::int64_t inspector) 
     return made;
 }
 
-SyntheticContact SyntheticWaves::contact(const Deviations& deviations, SyntheticChannel channel) const
+SyntheticContact SyntheticWaves::contact_of(const Deviations& deviations, SyntheticChannel channel) const
 {
-    const auto score = [&](std::size_t place) { return truth_.score_mean + truth_.score_sd * deviations[place]; };
+    const auto score = [&](std::size_t place) {
+        return std::clamp(truth_.score_mean + truth_.score_sd * deviations[place], 0.0, 100.0);
+    };
     const auto place = static_cast<std::size_t>(channel);
     SyntheticContact made;
     made.channel = channel;
-    made.tone = score(0);
     made.rule = score(1);
     made.wait = score(wait_place);
     made.environment = score(3);
     made.outcome = score(4);
-    made.mark = truth_.mark_mean + truth_.mark_sd * deviations[synthetic_dimensions];
+    made.mark = std::clamp(truth_.mark_mean + truth_.mark_sd * deviations[synthetic_dimensions], 1.0, 10.0);
     made.wait_seconds = truth_.wait_median[place] * std::exp(-truth_.wait_log_sd[place] * deviations[wait_place]);
     return made;
 }
@@ -195,32 +199,41 @@ std::vector<SyntheticContact> SyntheticWaves::contacts(std::int64_t wave, std::i
         inspectors.push_back(of_inspector(first + i));
 
     SyntheticStream stream{seed_of(plan_.seed, Purpose::contacts, wave, town)};
-    const double own = std::sqrt(1 - truth_.location_share - truth_.inspector_share);
     std::vector<SyntheticContact> made;
     std::int64_t turn = 0;
     for (const auto channel : {SyntheticChannel::counter, SyntheticChannel::telephone, SyntheticChannel::mail}) {
         for (std::int64_t i = 0; i < plan_.contacts_per_town[static_cast<std::size_t>(channel)]; ++i, ++turn) {
             const auto& location = here[static_cast<std::size_t>(turn) % here.size()];
             const auto who = stream.below(inspectors.size());
-            auto deviations = drawn(stream);
-            for (std::size_t k = 0; k < deviations.size(); ++k)
-                deviations[k] = own * deviations[k] + location.effect[k] + inspectors[who][k];
-            auto visit = contact(deviations, channel);
-            visit.wave = wave;
-            visit.town = town;
-            visit.location = location.number;
-            visit.inspector = first + static_cast<std::int64_t>(who);
-            visit.tone += true_tone(location, wave) - truth_.score_mean - truth_.score_sd * location.effect[0];
-            if (visit.inspector % 10 == 0)
-                visit.tone += truth_.drift * real(wave);
+            const auto visit = drawn(stream);
+            const auto seen_by = [&](std::size_t inspector) {
+                const auto look = drawn(stream);
+                Deviations deviations;
+                for (std::size_t k = 0; k < deviations.size(); ++k)
+                    deviations[k] =
+                        visit_root_ * visit[k] + look_root_ * look[k] + location.effect[k] + inspectors[inspector][k];
+                return deviations;
+            };
+            const auto tone_of = [&](double deviation, std::int64_t inspector) {
+                const double tone = true_tone(location, wave) + truth_.score_sd * (deviation - location.effect[0]) +
+                                    (inspector % 10 == 0 ? truth_.drift * real(wave) : 0);
+                return std::clamp(tone, 0.0, 100.0);
+            };
+            const auto deviations = seen_by(who);
+            auto contact = contact_of(deviations, channel);
+            contact.wave = wave;
+            contact.town = town;
+            contact.location = location.number;
+            contact.inspector = first + static_cast<std::int64_t>(who);
+            contact.tone = tone_of(deviations[0], contact.inspector);
             if (stream.uniform() >= truth_.rule_share)
-                visit.rule.reset();
-            for (auto* score : {&visit.tone, &visit.wait, &visit.environment, &visit.outcome})
-                *score = std::clamp(*score, 0.0, 100.0);
-            if (visit.rule)
-                *visit.rule = std::clamp(*visit.rule, 0.0, 100.0);
-            visit.mark = std::clamp(visit.mark, 1.0, 10.0);
-            made.push_back(visit);
+                contact.rule.reset();
+            if (inspectors.size() > 1 && stream.uniform() < plan_.double_share) {
+                const auto other = (who + 1 + stream.below(inspectors.size() - 1)) % inspectors.size();
+                const auto inspector = first + static_cast<std::int64_t>(other);
+                contact.second = {inspector, tone_of(seen_by(other)[0], inspector)};
+            }
+            made.push_back(contact);
         }
     }
     return made;

@@ -4,8 +4,8 @@
 // to all of the European Union; nothing is kept in memory but one town.
 //
 // Each contact's five dimension scores and its satisfaction are drawn together from a normal distribution with given
-// correlations. A part of each deviation belongs to the location, a part to the inspector, the rest to the visit; as
-// all three parts have the same correlations, the whole has them too.
+// correlations. A part of each deviation belongs to the location, a part to the inspector, a part to how the
+// inspector happened to see it, the rest to the visit; as all parts have the same correlations, the whole has them too.
 #pragma once
 
 #include <array>
@@ -35,6 +35,7 @@ struct SyntheticTruth {
     double mark_sd = 0.85;
     double location_share = 0.10;  // of the variance of every score
     double inspector_share = 0.05; // the same
+    double look_share = 0.10;      // the same: two looks of one inspector at one visit would differ by it
     double trend = 0;              // points a wave, all locations
     double training_effect = 0;    // points of tone at trained locations, from the wave after the training
     double drift = 0;              // points of tone a wave, of each inspector whose number is a multiple of ten
@@ -52,6 +53,7 @@ struct SyntheticPlan {
     std::int64_t inspectors_per_town = 5;
     double locations_per_town = 2; // mean; a town has at least one
     std::array<std::int64_t, 3> contacts_per_town{30, 15, 5};
+    double double_share = 0.10;         // of contacts that a second inspector sees as well
     std::int64_t trained_from_wave = 0; // 0: no training. Every other location is trained.
 
     static SyntheticPlan town();
@@ -71,6 +73,12 @@ struct SyntheticLocation {
     std::array<double, synthetic_dimensions + 1> effect{}; // in standard deviations; the last is satisfaction's
 };
 
+// What a second inspector made of the same visit.
+struct SyntheticSecondLook {
+    std::int64_t inspector{};
+    double tone{};
+};
+
 struct SyntheticContact {
     std::int64_t wave{}; // from 0
     std::int64_t town{};
@@ -84,6 +92,7 @@ struct SyntheticContact {
     double outcome{};
     double mark{};         // satisfaction, 1..10
     double wait_seconds{}; // measured
+    std::optional<SyntheticSecondLook> second;
 };
 
 class SyntheticWaves {
@@ -109,11 +118,13 @@ private:
     using Deviations = std::array<double, synthetic_dimensions + 1>;
     Deviations drawn(class SyntheticStream& stream) const;
     Deviations of_inspector(std::int64_t inspector) const;
-    SyntheticContact contact(const Deviations& deviations, SyntheticChannel channel) const;
+    SyntheticContact contact_of(const Deviations& deviations, SyntheticChannel channel) const; // but for its tone
 
     SyntheticPlan plan_;
     SyntheticTruth truth_;
     std::array<Deviations, synthetic_dimensions + 1> root_{}; // Cholesky factor of all six correlations
+    double visit_root_{};
+    double look_root_{};
 };
 
 } // namespace balieblik::statistics

@@ -116,6 +116,8 @@ Estimate<TrainingEffect> training_effect(std::span<const double> trained, std::s
     else if (test.error() != Refusal::no_variance)
         return test.error();
     made.effect = mean_of(trained) - mean_of(others);
+    if (!std::isfinite(made.effect))
+        return Refusal::not_finite;
     if (!test && made.effect == 0)
         return Refusal::no_variance;
     Splits splits{trained, others};

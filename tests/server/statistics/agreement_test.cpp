@@ -117,6 +117,16 @@ TEST(IntraclassCorrelations, give_a_figure_without_interval_where_raters_never_d
     EXPECT_FALSE(made->icc21.interval);
 }
 
+TEST(IntraclassCorrelations, give_a_figure_without_interval_where_visits_differ_in_next_to_nothing)
+{
+    const auto made = intraclass_correlations(whole({{49.395575, 48.97174}, {50.153847, 48.17386}}));
+
+    ASSERT_TRUE(made);
+    EXPECT_NEAR(made->icc21.icc, -0.4186972, 1e-7);
+    EXPECT_FALSE(made->icc21.interval);
+    EXPECT_NEAR(made->icc11.interval->lower, -0.9999801, 1e-7);
+}
+
 TEST(IntraclassCorrelations, refuse_too_little_and_no_differences)
 {
     EXPECT_EQ(intraclass_correlations({}).error(), Refusal::no_data);
@@ -124,6 +134,7 @@ TEST(IntraclassCorrelations, refuse_too_little_and_no_differences)
     EXPECT_EQ(intraclass_correlations(whole({{1}, {2}})).error(), Refusal::too_few);
     EXPECT_EQ(intraclass_correlations(whole({{1, 2}, {1}})).error(), Refusal::mismatched);
     EXPECT_EQ(intraclass_correlations(whole({{1, 2}, {2, 1}})).error(), Refusal::no_variance);
+    EXPECT_EQ(intraclass_correlations(whole({{1e200, 2}, {2, 2}})).error(), Refusal::not_finite);
     EXPECT_EQ(intraclass_correlations(whole({{1, 2}, {2, 2}}), 0).error(), Refusal::out_of_range);
 }
 

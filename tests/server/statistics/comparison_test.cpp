@@ -69,6 +69,7 @@ TEST(Welch, refuses_one_visit_and_no_spread_at_all)
     EXPECT_EQ(welch(Sample{70, 0, 5}, Sample{60, 0, 5}).error(), Refusal::no_variance);
     EXPECT_EQ(welch(Sample{70, -1, 5}, Sample{60, 1, 5}).error(), Refusal::out_of_range);
     EXPECT_EQ(welch(Sample{70, 1, 5}, Sample{std::nan(""), 1, 5}).error(), Refusal::not_finite);
+    EXPECT_EQ(welch(Sample{70, 1e200, 5}, Sample{60, 1, 5}).error(), Refusal::not_finite);
     EXPECT_TRUE(welch(Sample{70, 0, 5}, Sample{60, 5, 5}));
 }
 

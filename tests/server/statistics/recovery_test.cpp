@@ -274,6 +274,32 @@ TEST(Recovery, of_the_inspectors_share_of_the_variance)
     coverage.expect_nominal(0.02, 0.02);
 }
 
+TEST(Recovery, of_how_far_two_inspectors_at_one_visit_agree)
+{
+    // What is neither the inspectors' nor the looks' is the same for both.
+    SyntheticTruth truth;
+    truth.inspector_share = 0.10;
+    truth.look_share = 0.15;
+    truth.location_share = 0;
+    Coverage coverage;
+    Moments agreement;
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        auto plan = counters_only(60);
+        plan.seed = seed;
+        plan.inspectors = plan.inspectors_per_town = 60; // so that each pair is another
+        plan.double_share = 1;
+        Ratings ratings;
+        for (const auto& contact : SyntheticWaves{plan, truth}.contacts(0, 0))
+            ratings.push_back({contact.tone, contact.second->tone});
+        const auto made = intraclass_correlations(ratings);
+        ASSERT_TRUE(made);
+        coverage.count(*made->icc21.interval, 0.75);
+        agreement.add(made->icc21.icc);
+    }
+    EXPECT_NEAR(agreement.mean, 0.75, 0.02);
+    coverage.expect_nominal(0.02, 0.02);
+}
+
 TEST(Recovery, of_an_inspector_who_grows_milder)
 {
     SyntheticTruth truth;

@@ -90,6 +90,9 @@ TEST(TrainingEffectOfMeans, agrees_with_published_wages)
     EXPECT_NEAR(wages->effect, 2.75, 1e-9);
     EXPECT_NEAR(*wages->standard_error, 1.361653, six_digits);
 
+    // The changes of shops that answered in both waves, as a re-run prints them.
+    EXPECT_NEAR(training_effect_of_means({0, .466667, 0, -2.283333})->effect, 2.75, six_digits);
+
     EXPECT_EQ(training_effect_of_means({1, 2, 3, 4}, -1, 1).error(), Refusal::out_of_range);
     EXPECT_EQ(training_effect_of_means({1, 2, 3, std::nan("")}).error(), Refusal::not_finite);
 }
