@@ -40,7 +40,9 @@ void add_stop(boost::json::object& to, const Stop& stop)
     const auto& error = std::get<Error>(stop);
     auto about = told(name(error.code), info(error.code).en, info(error.code).nl);
     about["detail"] = error.detail;
-    to["error"] = std::move(about);
+    const bool is_no_request =
+        error.code == Errc::malformed || error.code == Errc::too_large || error.code == Errc::internal;
+    to[is_no_request ? "error" : "refusal"] = std::move(about);
 }
 
 // The inputs stand beside the function's name, or in an object of their own.
@@ -83,13 +85,23 @@ Outcome answer_to(const boost::json::value& request, boost::json::object& reply)
     return figures_of(request.get_object(), reply);
 }
 
+// A mistake of ours in one request must not end the answers to all that follow.
+Outcome answer_safely(const boost::json::value& request, boost::json::object& reply)
+{
+    try {
+        return answer_to(request, reply);
+    } catch (const std::exception& mistake) {
+        return Error{Errc::internal, mistake.what()};
+    }
+}
+
 } // namespace
 
 std::string answer(std::string_view line)
 {
     boost::json::object reply{{"id", nullptr}};
     const auto request = json::parse(line, most);
-    Outcome outcome = request ? answer_to(*request, reply) : Outcome{request.error()};
+    Outcome outcome = request ? answer_safely(*request, reply) : Outcome{request.error()};
     if (outcome && !finite(outcome->result))
         outcome = Outcome{statistics::Refusal::not_finite};
     if (!outcome) {

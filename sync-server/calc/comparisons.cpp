@@ -48,18 +48,18 @@ Result<std::pair<Counts, Counts>> two_counts(const Inputs& in)
         BALIEBLIK_TRY(n2, as_whole((*totals)[1], "n"));
         return std::pair{Counts{hits1, n1}, Counts{hits2, n2}};
     }
-    BALIEBLIK_TRY(hits1, in.whole({"hits1", "x1", "k1"}));
+    BALIEBLIK_TRY(hits1, in.whole({"hits1", "x1", "k1", "successes1"}));
     BALIEBLIK_TRY(n1, in.whole({"n1"}));
-    BALIEBLIK_TRY(hits2, in.whole({"hits2", "x2", "k2"}));
+    BALIEBLIK_TRY(hits2, in.whole({"hits2", "x2", "k2", "successes2"}));
     BALIEBLIK_TRY(n2, in.whole({"n2"}));
     return std::pair{Counts{hits1, n1}, Counts{hits2, n2}};
 }
 
 boost::system::result<std::pair<statistics::Sample, statistics::Sample>, Stop> two_samples(const Inputs& in)
 {
-    const Names first_names{"first", "a", "x", "group1", "wave1", "values1"};
+    const Names first_names{"first", "a", "x", "group1", "wave1", "values1", "sample1", "x1"};
     if (const auto* first = in.find(first_names)) {
-        BALIEBLIK_TRY(second, in.need({"second", "b", "y", "group2", "wave2", "values2"}));
+        BALIEBLIK_TRY(second, in.need({"second", "b", "y", "group2", "wave2", "values2", "sample2", "x2"}));
         BALIEBLIK_TRY(one, sample_of(*first, "first"));
         BALIEBLIK_TRY(two, sample_of(*second, "second"));
         return std::pair{one, two};
@@ -179,8 +179,8 @@ Outcome sample_size(const Inputs& in)
         BALIEBLIK_TRY(size, statistics::sample_size_for_shares(p1, p2, planning));
         return Figures{"two shares, two-sided, normal, no continuity correction", written(size)};
     }
-    if (in.has({"difference", "d", "delta"})) {
-        BALIEBLIK_TRY(difference, in.number({"difference", "d", "delta"}));
+    if (in.has({"difference", "d", "delta", "mean_difference"})) {
+        BALIEBLIK_TRY(difference, in.number({"difference", "d", "delta", "mean_difference"}));
         BALIEBLIK_TRY(sd, in.number({"sd", "s"}));
         BALIEBLIK_TRY(size, statistics::sample_size_for_means(difference, sd, planning));
         auto result = written(size);

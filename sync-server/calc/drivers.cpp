@@ -11,6 +11,8 @@ namespace {
 
 using statistics::Player;
 
+const Names outcome_names{"y", "outcome", "satisfaction", "response"};
+
 // The model with names, from visits or from correlations.
 struct Model {
     std::vector<std::string> names;
@@ -31,6 +33,8 @@ Result<std::vector<std::string>> names_for(const Inputs& in, std::size_t count)
     if (!in.has({"names", "predictor_names"}))
         return numbered_names(count);
     BALIEBLIK_TRY(names, in.texts({"names", "predictor_names"}));
+    if (names.size() == count + 1)
+        names.erase(names.begin()); // the outcome's, which stands first
     if (names.size() != count)
         return wrong("names", "one for each predictor is wanted");
     return names;
@@ -72,9 +76,54 @@ Result<std::vector<std::vector<double>>> columns_of(std::vector<std::vector<doub
     return made;
 }
 
+// Adds the weights, and works out the correlations.
+boost::system::result<void, Stop> finish(const Inputs& in, Model& model)
+{
+    if (const auto* given = in.find({"weights", "w"})) {
+        BALIEBLIK_TRY(weights, whole_column(*given, "weights"));
+        model.data->weights = weights;
+    }
+    BALIEBLIK_TRY(correlations, statistics::correlations(*model.data));
+    model.correlations = correlations;
+    return {};
+}
+
+// {"y": "mark", "data": {"mark": [..], "tone": [..], ..}}: all other columns are drivers, or those that `x` names.
+boost::system::result<Model, Stop> model_of_table(const Inputs& in, const std::string& outcome)
+{
+    BALIEBLIK_TRY(given, in.need({"data", "columns"}));
+    BALIEBLIK_TRY(table, as_object(*given, "data"));
+    const auto* column = table->if_contains(outcome);
+    if (!column)
+        return wrong("y", "data has no column " + outcome);
+    Model model;
+    model.data.emplace();
+    BALIEBLIK_TRY(values, whole_column(*column, outcome));
+    model.data->outcome = values;
+    if (in.has({"x", "predictors"})) {
+        BALIEBLIK_TRY(names, in.texts({"x", "predictors"}));
+        model.names = names;
+    } else {
+        for (const auto& member : *table)
+            if (member.key() != outcome)
+                model.names.emplace_back(member.key());
+    }
+    for (const auto& name : model.names) {
+        const auto* own = table->if_contains(name);
+        if (!own)
+            return wrong("x", "data has no column " + name);
+        BALIEBLIK_TRY(predictor, whole_column(*own, name));
+        model.data->predictors.push_back(predictor);
+    }
+    BALIEBLIK_CHECK(finish(in, model));
+    return model;
+}
+
 boost::system::result<Model, Stop> model_of_visits(const Inputs& in)
 {
-    BALIEBLIK_TRY(y, in.need({"y", "outcome", "satisfaction"}));
+    BALIEBLIK_TRY(y, in.need(outcome_names));
+    if (y->is_string())
+        return model_of_table(in, std::string(y->get_string()));
     Model model;
     model.data.emplace();
     BALIEBLIK_TRY(outcome, whole_column(*y, "y"));
@@ -93,12 +142,7 @@ boost::system::result<Model, Stop> model_of_visits(const Inputs& in)
         BALIEBLIK_TRY(names, names_for(in, columns.size()));
         model.names = names;
     }
-    if (const auto* given = in.find({"weights", "w"})) {
-        BALIEBLIK_TRY(weights, whole_column(*given, "weights"));
-        model.data->weights = weights;
-    }
-    BALIEBLIK_TRY(correlations, statistics::correlations(*model.data));
-    model.correlations = correlations;
+    BALIEBLIK_CHECK(finish(in, model));
     return model;
 }
 
@@ -106,7 +150,7 @@ boost::system::result<Model, Stop> model_of_correlations(const Inputs& in)
 {
     std::vector<std::vector<double>> between;
     std::vector<double> with_outcome;
-    if (const auto* whole = in.find({"correlations", "correlation", "r"})) {
+    if (const auto* whole = in.find({"correlations", "correlation", "correlation_matrix", "r", "R"})) {
         // The outcome stands first.
         BALIEBLIK_TRY(matrix, matrix_of(*whole, "correlations"));
         for (const auto& row : matrix) {
@@ -237,7 +281,7 @@ Outcome with_intervals(const Inputs& in, const Model& model, const Players& play
 
 Outcome lmg(const Inputs& in)
 {
-    BALIEBLIK_TRY(model, in.has({"y", "outcome", "satisfaction"}) ? model_of_visits(in) : model_of_correlations(in));
+    BALIEBLIK_TRY(model, in.has(outcome_names) ? model_of_visits(in) : model_of_correlations(in));
     BALIEBLIK_TRY(players, players_of(in, model.names));
     BALIEBLIK_TRY(made, statistics::key_drivers(model.correlations, players.players));
     boost::json::array rows;

@@ -8,7 +8,10 @@
 
 namespace balieblik::calc {
 
-Result<double> level_of(const Inputs& in) { return in.number_or({"level", "confidence", "conf_level"}, usual_level); }
+Result<double> level_of(const Inputs& in)
+{
+    return in.number_or({"level", "confidence", "conf_level", "confidence_level", "conf"}, usual_level);
+}
 
 boost::system::result<Quantile, Stop> quantile_of(const Inputs& in)
 {

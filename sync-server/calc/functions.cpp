@@ -26,6 +26,7 @@ constexpr Function table[] = {
     {"sla", sla},
     {"inspector_variance", inspector_variance},
     {"drift", drift},
+    {"protect", protect},
 };
 
 struct Alias {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The functions of balieblik-calc: inputs from JSON, figures from the statistics room, the method in words beside them.
-// docs/statistics.md describes each with an example that a test runs.
+// The functions of balieblik-calc: inputs from JSON, figures from the rooms of statistics and disclosure, the method in
+// words beside them. docs/statistics.md describes each with an example that a test runs.
 #pragma once
 
 #include "calc/inputs.hpp"
@@ -44,6 +44,8 @@ Outcome drift(const Inputs& in);
 Outcome lmg(const Inputs& in);
 Outcome did(const Inputs& in);
 Outcome percentile(const Inputs& in);
+
+Outcome protect(const Inputs& in);
 
 struct Function {
     std::string_view name;

@@ -4,6 +4,7 @@
 #include "statistics/agreement.hpp"
 #include "statistics/leniency.hpp"
 
+#include <cmath>
 #include <map>
 
 namespace balieblik::calc {
@@ -46,7 +47,8 @@ Result<boost::json::value> with_numbers_for_names(const boost::json::value& rows
 Result<Ratings> ratings_of(const Inputs& in, bool nominal)
 {
     const bool by_unit = in.has({"units", "visits"});
-    BALIEBLIK_TRY(given, by_unit ? in.need({"units", "visits"}) : in.need({"ratings", "raters", "data"}));
+    BALIEBLIK_TRY(given,
+                  by_unit ? in.need({"units", "visits"}) : in.need({"ratings", "raters", "data", "matrix", "rows"}));
     boost::json::object copy;
     if (nominal) {
         BALIEBLIK_TRY(numbered, with_numbers_for_names(*given));
@@ -60,7 +62,10 @@ Result<Ratings> ratings_of(const Inputs& in, bool nominal)
 
 Result<AlphaMetric> metric_of(const Inputs& in)
 {
-    BALIEBLIK_TRY(text, in.optional_text({"metric", "measure", "scale", "level_of_measurement"}));
+    const auto* as_level = in.find({"level"}); // "level": "ordinal" is how others call it
+    BALIEBLIK_TRY(text, as_level && as_level->is_string()
+                            ? in.optional_text({"level"})
+                            : in.optional_text({"metric", "measure", "scale", "type", "level_of_measurement"}));
     if (!text)
         return AlphaMetric::ordinal;
     const auto named = json::enum_named<AlphaMetric>(*text);
@@ -73,10 +78,10 @@ boost::json::object written(const statistics::Icc& icc)
 {
     boost::json::object made{{"icc", icc.icc}, {"f", nullptr},     {"df1", icc.df1},
                              {"df2", icc.df2}, {"p_value", icc.p}, {"interval", nullptr}};
-    if (icc.interval) {
+    if (std::isfinite(icc.f))
         made["f"] = icc.f;
+    if (icc.interval)
         made["interval"] = json::write(*icc.interval);
-    }
     return made;
 }
 
@@ -133,7 +138,7 @@ Outcome alpha(const Inputs& in)
 Outcome icc(const Inputs& in)
 {
     BALIEBLIK_TRY(level, level_of(in));
-    BALIEBLIK_TRY(rows, in.rows({"ratings", "rows", "visits", "subjects", "data"}));
+    BALIEBLIK_TRY(rows, in.rows({"ratings", "rows", "visits", "subjects", "data", "matrix"}));
     BALIEBLIK_TRY(made, statistics::intraclass_correlations(rows, level));
     return Figures{
         "intraclass correlations of Shrout & Fleiss 1979; icc21, absolute agreement of one inspector, is the "

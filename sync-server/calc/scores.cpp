@@ -24,6 +24,9 @@ Result<Weighted> item_of(const boost::json::value& value, const std::string& nam
     const Inputs in{*object};
     BALIEBLIK_TRY(weight, in.number({"weight", "w"}));
     Weighted made{weight, std::nullopt};
+    const auto* outside = in.find({"na", "not_applicable"});
+    if (outside && outside->is_bool() && outside->get_bool())
+        return made;
     if (const auto* given = in.find({"score", "s", "value", "points"})) {
         BALIEBLIK_TRY(number, as_score(*given, name + ".score"));
         made.score = number;

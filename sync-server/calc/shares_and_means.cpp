@@ -10,14 +10,14 @@
 namespace balieblik::calc {
 namespace {
 
-const Names hits_names{"hits", "x", "k", "successes", "count", "within"};
+const Names hits_names{"hits", "x", "k", "successes", "count", "within", "hits_h", "k_h"};
 const Names n_names{"n", "total", "trials", "visits", "n_effective", "n_eff"};
 
 // A share as hits out of n, or as p of an n that may be effective.
 boost::system::result<statistics::Share, Stop> share_of(const Inputs& in, double z)
 {
-    if (!in.has(hits_names) && in.has({"p", "share"})) {
-        BALIEBLIK_TRY(p, in.number({"p", "share"}));
+    if (!in.has(hits_names) && in.has({"p", "share", "p_h"})) {
+        BALIEBLIK_TRY(p, in.number({"p", "share", "p_h"}));
         BALIEBLIK_TRY(n, in.number(n_names));
         BALIEBLIK_TRY(share, statistics::wilson_of(p, n, z));
         return share;
@@ -37,28 +37,28 @@ struct Location {
 
 boost::system::result<Location, Stop> location_of(const Inputs& in)
 {
-    BALIEBLIK_TRY(population, in.number({"population", "N", "customers"}));
+    BALIEBLIK_TRY(population, in.number({"population", "N", "customers", "N_h"}));
     if (in.has({"values", "scores"})) {
         BALIEBLIK_TRY(values, in.numbers({"values", "scores"}));
         BALIEBLIK_TRY(stratum, statistics::stratum_of(population, values));
         return Location{stratum, false};
     }
-    BALIEBLIK_TRY(n, in.whole({"n", "visits"}));
+    BALIEBLIK_TRY(n, in.whole({"n", "visits", "n_h"}));
     if (in.has(hits_names)) {
         BALIEBLIK_TRY(hits, in.whole(hits_names));
         BALIEBLIK_TRY(stratum, statistics::stratum_of_share(population, hits, n));
         return Location{stratum, true};
     }
-    if (in.has({"p", "share"})) {
-        BALIEBLIK_TRY(p, in.number({"p", "share"}));
+    if (in.has({"p", "share", "p_h"})) {
+        BALIEBLIK_TRY(p, in.number({"p", "share", "p_h"}));
         const auto visits = static_cast<double>(n);
         return Location{{population, n, p, n > 1 ? visits * p * (1 - p) / (visits - 1) : 0}, true};
     }
-    BALIEBLIK_TRY(mean, in.number({"mean", "m"}));
-    BALIEBLIK_TRY(variance, in.optional_number({"variance", "var", "s2"}));
+    BALIEBLIK_TRY(mean, in.number({"mean", "m", "mean_h", "y_h"}));
+    BALIEBLIK_TRY(variance, in.optional_number({"variance", "var", "s2", "var_h", "s2_h"}));
     if (variance)
         return Location{{population, n, mean, *variance}, false};
-    BALIEBLIK_TRY(sd, in.number({"sd", "s"}));
+    BALIEBLIK_TRY(sd, in.number({"sd", "s", "sd_h", "s_h"}));
     if (sd < 0)
         return statistics::Refusal::out_of_range;
     return Location{{population, n, mean, sd * sd}, false};
@@ -68,8 +68,10 @@ boost::system::result<Location, Stop> location_of(const Inputs& in)
 Result<boost::json::array> side_by_side(const Inputs& in)
 {
     boost::json::array made;
-    for (const auto* name : {"population", "N", "customers", "n", "visits", "hits", "x", "within", "p", "share", "mean",
-                             "m", "variance", "var", "sd", "s"}) {
+    for (const auto* name :
+         {"population", "N",      "customers", "N_h",   "n",     "visits", "n_h",  "hits", "x",      "k",
+          "within",     "hits_h", "k_h",       "p",     "share", "p_h",    "mean", "m",    "mean_h", "y_h",
+          "variance",   "var",    "s2",        "var_h", "s2_h",  "sd",     "s",    "sd_h", "s_h"}) {
         const auto* value = in.find({name});
         if (!value || !value->is_array())
             continue;
@@ -137,8 +139,8 @@ Outcome mean_t(const Inputs& in)
 {
     BALIEBLIK_TRY(level, level_of(in));
     const auto method = "mean with t interval, x̄ ± t(n−1) s/√n, level " + json::canonical(level);
-    if (in.has({"values", "x", "scores"})) {
-        BALIEBLIK_TRY(column, in.column({"values", "x", "scores"}));
+    if (in.has({"values", "x", "scores", "data"})) {
+        BALIEBLIK_TRY(column, in.column({"values", "x", "scores", "data"}));
         const auto values = present(column);
         BALIEBLIK_TRY(mean, statistics::mean_with_interval(values, level));
         auto result = object_of(json::write(mean));
@@ -185,9 +187,9 @@ Outcome sla(const Inputs& in)
     BALIEBLIK_TRY(quantile, quantile_of(in));
     BALIEBLIK_TRY(target, in.number({"target", "target_share"}));
     statistics::ServiceLevel made;
-    if (in.has({"values", "waits", "seconds"})) {
-        BALIEBLIK_TRY(values, in.numbers({"values", "waits", "seconds"}));
-        BALIEBLIK_TRY(limit, in.number({"limit", "norm"}));
+    if (in.has({"values", "waits", "seconds", "data"})) {
+        BALIEBLIK_TRY(values, in.numbers({"values", "waits", "seconds", "data"}));
+        BALIEBLIK_TRY(limit, in.number({"limit", "norm", "threshold"}));
         BALIEBLIK_TRY(level, statistics::service_level(values, limit, target, quantile.z));
         made = level;
     } else {

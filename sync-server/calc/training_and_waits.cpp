@@ -40,12 +40,12 @@ Result<std::vector<double>> changes_of(const Inputs& in, Names changes, Names be
     return made;
 }
 
-const Names trained_names{"trained", "treated", "trained_changes", "treated_changes"};
+const Names trained_names{"trained", "treated", "treatment", "trained_changes", "treated_changes", "treatment_changes"};
 const Names others_names{"control", "others", "untrained", "control_changes", "others_changes"};
-const Names trained_before{"trained_before", "treated_before"};
-const Names trained_after{"trained_after", "treated_after"};
-const Names others_before{"control_before", "others_before", "untrained_before"};
-const Names others_after{"control_after", "others_after", "untrained_after"};
+const Names trained_before{"trained_before", "treated_before", "treatment_before", "t0", "T0"};
+const Names trained_after{"trained_after", "treated_after", "treatment_after", "t1", "T1"};
+const Names others_before{"control_before", "others_before", "untrained_before", "c0", "C0"};
+const Names others_after{"control_after", "others_after", "untrained_after", "c1", "C1"};
 
 Outcome of_means(const Inputs& in)
 {
@@ -54,7 +54,8 @@ Outcome of_means(const Inputs& in)
     BALIEBLIK_TRY(t1, in.number(trained_after));
     BALIEBLIK_TRY(c0, in.number(others_before));
     BALIEBLIK_TRY(c1, in.number(others_after));
-    BALIEBLIK_TRY(trained_error, in.optional_number({"trained_standard_error", "se_trained", "se_treated"}));
+    BALIEBLIK_TRY(trained_error,
+                  in.optional_number({"trained_standard_error", "se_trained", "se_treated", "se_treatment"}));
     BALIEBLIK_TRY(others_error, in.optional_number({"control_standard_error", "se_control", "se_others"}));
     BALIEBLIK_TRY(made, statistics::training_effect_of_means({t0, t1, c0, c1}, trained_error, others_error));
     boost::json::object result{{"effect", made.effect}, {"standard_error", nullptr}};
@@ -165,7 +166,8 @@ statistics::TDigest digest_of(const std::vector<double>& values, double delta, s
 }
 
 // Percentiles from a sketch of δ centroids, and from `merged` sketches of a part each where that is asked for.
-Outcome by_sketch(const Inputs& in, const std::vector<double>& values, const std::vector<double>& places, double level)
+Outcome by_sketch(const Inputs& in, const std::vector<double>& values, const std::vector<double>& places, double level,
+                  statistics::PercentileMethod method)
 {
     BALIEBLIK_TRY(delta, in.number_or({"delta", "compression"}, 100));
     BALIEBLIK_TRY(parts, in.whole_or({"merged", "parts", "digests"}, 1));
@@ -180,7 +182,12 @@ Outcome by_sketch(const Inputs& in, const std::vector<double>& values, const std
     boost::json::array rows;
     for (const double p : places) {
         BALIEBLIK_TRY(made, from_sketch(digest, p, level));
-        rows.push_back(written(p, made));
+        const auto rank = statistics::nearest_rank(p, digest.count());
+        BALIEBLIK_TRY(nearest, digest.at_rank(static_cast<double>(rank)));
+        auto row = written(p, made);
+        row["nearest_rank"] = nearest;
+        row["value"] = method == statistics::PercentileMethod::type7 ? made.value : nearest;
+        rows.push_back(std::move(row));
     }
     boost::json::object result;
     if (rows.size() == 1)
@@ -213,19 +220,19 @@ Outcome did(const Inputs& in)
 Outcome percentile(const Inputs& in)
 {
     BALIEBLIK_TRY(level, level_of(in));
-    BALIEBLIK_TRY(column, in.column({"values", "waits", "x"}));
+    BALIEBLIK_TRY(column, in.column({"values", "waits", "x", "data", "seconds"}));
     const auto values = present(column);
     BALIEBLIK_TRY(places, places_of(in));
     if (places.empty())
         return wrong("p", "at least one is wanted");
     const auto* sketch = in.find({"sketch", "tdigest", "t_digest"});
     const bool asked = sketch && (!sketch->is_bool() || sketch->get_bool());
-    if (asked || (!sketch && values.size() > statistics::Waits::kept_as_they_are))
-        return by_sketch(in, values, places, level);
-    BALIEBLIK_TRY(method, in.optional_text({"method", "type"}));
+    BALIEBLIK_TRY(method, in.optional_text({"method"}));
     const auto named = json::enum_named<statistics::PercentileMethod>(method.value_or("type7"));
     if (!named)
         return wrong("method", "type7 or nearest_rank is wanted");
+    if (asked || (!sketch && values.size() > statistics::Waits::kept_as_they_are))
+        return by_sketch(in, values, places, level, *named);
     boost::json::array rows;
     for (const double p : places) {
         BALIEBLIK_TRY(made,

@@ -217,6 +217,13 @@ TEST(Lmg, takes_visits_as_rows_columns_or_named_columns_and_correlations)
                 R"({"function":"lmg","correlations":[[1,0.6,0.4],[0.6,1,0.5],[0.4,0.5,1]]})");
 }
 
+TEST(Lmg, takes_a_table_with_the_name_of_its_outcome)
+{
+    expect_same(R"({"function":"lmg","y":"mark","data":{"tone":[1,2,2,4],"mark":[1,3,2,5],"wait":[2,1,3,1]}})",
+                R"({"function":"lmg","y":[1,3,2,5],"x":{"tone":[1,2,2,4],"wait":[2,1,3,1]}})");
+    EXPECT_EQ(error_of(R"({"function":"lmg","y":"mark","data":{"tone":[1,2]}})"), "y: data has no column mark");
+}
+
 TEST(Lmg, shows_the_three_meanings_of_a_group_and_judges_blocks_as_one)
 {
     const std::string satisfaction =
@@ -274,6 +281,30 @@ TEST(Sla, takes_counts_or_waits)
               "met");
     expect_same(R"({"function":"sla","hits":2,"n":3,"target":0.8})",
                 R"({"function":"sla","values":[100,600,601],"limit":600,"target":0.8})");
+}
+
+TEST(Protect, hides_a_small_town_and_what_would_tell_it)
+{
+    const std::string cells = R"("cells":[{"place":"small","visits":5,"staff_pool":10,"inspectors":4,"mean":50},
+        {"place":"mid","visits":14,"staff_pool":10,"inspectors":4,"mean":60},
+        {"place":"large","visits":40,"staff_pool":10,"inspectors":4,"mean":70},
+        {"place":"region","visits":59,"staff_pool":30,"inspectors":4,"mean":65.93220338983051}],)";
+    const auto reply = asked(R"({"function":"protect",)" + cells +
+                             R"("hierarchy":{"small":"region","mid":"region","large":"region"}})");
+    ASSERT_TRUE(reply.at("ok").get_bool()) << json::canonical(reply);
+    const auto& shown = reply.at("result").at("cells").get_array();
+    EXPECT_EQ(shown[0].at("hidden_because").at(0).get_string(), "too_few_visits");
+    EXPECT_EQ(shown[1].at("hidden_because").at(0).get_string(), "protects_others");
+    EXPECT_TRUE(shown[2].at("shown").get_bool());
+    expect_same(R"({"function":"protect",)" + cells +
+                    R"("hierarchy":{"small":"region","mid":"region","large":"region"}})",
+                R"({"function":"protect",)" + cells + R"("hierarchy":[{"axis":"place","code":"small","within":"region"},
+                    {"axis":"place","code":"mid","within":"region"},{"axis":"place","code":"large","within":"region"}],
+                    "rule":{"min_visits":10}})");
+    EXPECT_EQ(refusal_of(R"({"function":"protect","cells":[{"place":"a","visits":-1,"staff_pool":1,"inspectors":1}]})"),
+              "validation");
+    EXPECT_EQ(error_of(R"({"function":"protect","cells":[{"visits":1}]})"),
+              "cells: each must say where it stands, as at: {axis: code}");
 }
 
 TEST(Drift, names_inspectors_as_they_were_named)
