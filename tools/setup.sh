@@ -21,7 +21,7 @@ packages_build=(
     xvfb xauth libgl1-mesa-dri libegl1 libgl1 fonts-noto-core
 )
 # What only the checks use.
-packages_check=(clang-format-14 clang-tidy-14 libgtest-dev libgmock-dev chromium strace openssl dbus dbus-x11 gnome-keyring libglib2.0-bin
+packages_check=(clang-format-14 clang-tidy-14 libgtest-dev libgmock-dev libbenchmark-dev chromium strace openssl dbus dbus-x11 gnome-keyring libglib2.0-bin
     at-spi2-core python3-pyatspi)
 # Debian 12's own versions of these are too old: its SQLCipher is 3.4, its Boost 1.81.
 packages_new=(libsqlcipher-dev sqlcipher libboost1.83-dev libboost-json1.83-dev libboost-url1.83-dev libboost-system1.83-dev)
