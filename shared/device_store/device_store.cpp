@@ -3,6 +3,8 @@
 #include "device_store/migrations.hpp"
 #include "device_store/rows.hpp"
 
+#include "vault/durable_file.hpp"
+
 namespace balieblik::device_store {
 
 DeviceStore::DeviceStore(storage::Database database, std::filesystem::path photos, const Clock& clock, Random& random,
@@ -18,10 +20,7 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open(storage::Database databas
                                                        const Clock& clock, Random& random, AppFacts app)
 {
     BALIEBLIK_CHECK(storage::migrate(database, migrations(), clock.now()));
-    std::error_code problem;
-    std::filesystem::create_directories(photos, problem);
-    if (problem)
-        return Error{Errc::io_failed, "the folder for photos"};
+    BALIEBLIK_CHECK(vault::make_folder(photos));
     std::unique_ptr<DeviceStore> store{
         new DeviceStore(std::move(database), std::move(photos), clock, random, std::move(app))};
     BALIEBLIK_TRY(transaction, Tx::begin(store->database_));

@@ -98,6 +98,24 @@ Result<void> flush_folder(const std::filesystem::path& folder)
     return {};
 }
 
+Result<void> make_folder(const std::filesystem::path& folder)
+{
+    std::error_code problem;
+    auto highest = folder; // that is missing; the folder itself also when it is there: its name may not be flushed
+    while (!highest.parent_path().empty() && !std::filesystem::exists(highest.parent_path(), problem))
+        highest = highest.parent_path();
+    std::filesystem::create_directories(folder, problem);
+    if (problem)
+        return refused(problem.value(), folder);
+    auto at = folder;
+    BALIEBLIK_CHECK(flush_folder(at.parent_path()));
+    while (at != highest) {
+        at = at.parent_path();
+        BALIEBLIK_CHECK(flush_folder(at.parent_path()));
+    }
+    return {};
+}
+
 Result<void> write_durably(const std::filesystem::path& file, ByteView bytes)
 {
     auto beside = file;

@@ -19,6 +19,10 @@ Result<Bytes> read_whole(const std::filesystem::path& file, std::size_t limit);
 // Flushes a name into its folder (after a file was made, renamed or removed there). Nothing on systems that have none.
 Result<void> flush_folder(const std::filesystem::path& folder);
 
+// Makes a folder, with those above it that are missing, so that it is still there after a power cut. Refusal:
+// io_failed.
+Result<void> make_folder(const std::filesystem::path& folder);
+
 // A file open for writing whose bytes can be flushed to the disk.
 class DurableFile {
 public:

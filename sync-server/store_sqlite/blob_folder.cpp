@@ -242,12 +242,8 @@ private:
 
 Result<std::unique_ptr<store::BlobFiles>> open_blob_folder(const std::filesystem::path& folder)
 {
-    for (const auto* name : {"uploads", "photos"}) {
-        std::error_code problem;
-        fs::create_directories(folder / name, problem);
-        if (problem)
-            return Error{Errc::io_failed, "the folder of photos: " + problem.message()};
-    }
+    for (const auto* name : {"uploads", "photos"})
+        BALIEBLIK_CHECK(vault::make_folder(folder / name));
     return std::unique_ptr<store::BlobFiles>(std::make_unique<BlobFolder>(folder));
 }
 
