@@ -105,6 +105,7 @@ public:
     Result<void> rewind(std::int64_t next_no) override;
     Result<void> take_new_install() override;
     Result<bool> note_epoch(const std::string& epoch, std::int64_t next_no) override;
+    Result<bool> note_next_no(std::int64_t next_no) override;
     Result<std::vector<sync::Upload>> uploads(std::int64_t limit) override;
     Result<Bytes> attachment_bytes(const std::string& sha256, std::int64_t offset, std::int64_t length) override;
     Result<void> upload_begun(const std::string& sha256, const std::string& location) override;
@@ -137,10 +138,12 @@ private:
     Result<void> queue_command(AssignmentId id, sync::AssignmentCommandKind command, std::optional<std::string> reason);
     Result<void> renumber(InstallId install);
     Result<void> rewind_in(std::int64_t next_no);
+    Result<void> hand_in_again(std::int64_t next_no);
     Result<void> take_receipt(const sync::Receipt& receipt);
 
     // Pull: within the caller's transaction.
     Result<void> stage_rows(const sync::PullReply& page, bool fresh);
+    Result<void> forget_cursor_in();
     Result<void> clear_streams(bool everything, const std::vector<std::string>& streams);
     Result<void> take_entry(const sync::PullEntry& entry, std::vector<Received>& received);
     Result<void> take_staged(std::vector<Received>& received);

@@ -96,7 +96,8 @@ Result<void> DeviceStore::take_receipt(const sync::Receipt& receipt)
     BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET receipt_state = ?, late = max(late, ?) "
                                   "WHERE visit_version_id = ?",
                                   best, receipt.late, receipt.visit_version_id));
-    if (best != sync::ReceiptState::received)
+    // The receipt in hand, not the best so far: a server that was restored may ask for the photos again.
+    if (receipt.state != sync::ReceiptState::received)
         BALIEBLIK_CHECK(
             database_.run("UPDATE upload SET done = 1 WHERE visit_version_id = ?", receipt.visit_version_id));
     return {};
@@ -147,10 +148,11 @@ Result<void> DeviceStore::take_new_install()
 Result<void> DeviceStore::rewind_in(std::int64_t next_no)
 {
     BALIEBLIK_TRY(row, tablet());
-    BALIEBLIK_CHECK(
-        database_.run("UPDATE visit_version SET received = 0 WHERE visit_version_id IN (SELECT subject FROM "
-                      "mutation WHERE install_id = ? AND no >= ? AND kind = 'visit_version')",
-                      row.install_id, next_no));
+    BALIEBLIK_CHECK(database_.run(
+        "UPDATE visit_version SET received = 0, receipt_state = nullif(nullif(receipt_state, 'received'), "
+        "'complete') WHERE visit_version_id IN (SELECT subject FROM mutation WHERE install_id = ? AND no "
+        ">= ? AND kind = 'visit_version')",
+        row.install_id, next_no));
     BALIEBLIK_CHECK(
         database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT subject "
                       "FROM mutation WHERE install_id = ? AND no >= ? AND kind = 'visit_version')",
@@ -176,17 +178,9 @@ Result<void> DeviceStore::rewind(std::int64_t next_no)
     return transaction.commit();
 }
 
-Result<bool> DeviceStore::note_epoch(const std::string& epoch, std::int64_t next_no)
+// After the server was set back: what it lost, and what it may have lost.
+Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
 {
-    BALIEBLIK_TRY(row, tablet());
-    if (row.epoch == epoch)
-        return false;
-    BALIEBLIK_TRY(transaction, Tx::begin(database_));
-    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET epoch = ?", epoch));
-    if (!row.epoch) {
-        BALIEBLIK_CHECK(transaction.commit());
-        return false;
-    }
     BALIEBLIK_CHECK(rewind_in(next_no));
     // What was handed in under another install may be gone as well; twice is no harm, the ids are the same.
     BALIEBLIK_TRY(present, tablet());
@@ -198,16 +192,46 @@ Result<bool> DeviceStore::note_epoch(const std::string& epoch, std::int64_t next
                                             present.install_id));
     auto no = present.next_no;
     for (const auto& id : earlier) {
-        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = 0 WHERE visit_version_id = (SELECT subject "
-                                      "FROM mutation WHERE mutation_id = ?)",
+        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = 0, receipt_state = NULL WHERE "
+                                      "visit_version_id = (SELECT subject FROM mutation WHERE mutation_id = ?)",
                                       id));
         BALIEBLIK_CHECK(database_.run("UPDATE mutation SET install_id = ?, no = ?, status = 'pending', code = NULL, "
                                       "ack = NULL WHERE mutation_id = ?",
                                       present.install_id, no++, id));
     }
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
+    // Photos may be gone although their visit is not. What is complete there is told again by a pull from the start.
+    BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET receipt_state = 'received' WHERE receipt_state = "
+                                  "'complete'"));
     BALIEBLIK_CHECK(database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT "
                                   "visit_version_id FROM visit_version WHERE receipt_state IS NOT 'backed_up')"));
+    return forget_cursor_in();
+}
+
+Result<bool> DeviceStore::note_epoch(const std::string& epoch, std::int64_t next_no)
+{
+    BALIEBLIK_TRY(row, tablet());
+    if (row.epoch == epoch)
+        return false;
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET epoch = ?", epoch));
+    if (row.epoch)
+        BALIEBLIK_CHECK(hand_in_again(next_no));
+    BALIEBLIK_CHECK(transaction.commit());
+    return row.epoch.has_value();
+}
+
+Result<bool> DeviceStore::note_next_no(std::int64_t next_no)
+{
+    BALIEBLIK_TRY(row, tablet());
+    BALIEBLIK_TRY(forgotten,
+                  database_.first<std::int64_t>("SELECT 1 FROM mutation WHERE install_id = ? AND no >= ? AND "
+                                                "status <> 'pending' LIMIT 1",
+                                                row.install_id, next_no));
+    if (!forgotten)
+        return false;
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    BALIEBLIK_CHECK(hand_in_again(next_no));
     BALIEBLIK_CHECK(transaction.commit());
     return true;
 }

@@ -57,12 +57,18 @@ Result<void> DeviceStore::stage(const sync::PullReply& page, bool fresh)
     return transaction.commit();
 }
 
-Result<void> DeviceStore::forget_cursor()
+Result<void> DeviceStore::forget_cursor_in()
 {
-    BALIEBLIK_TRY(transaction, Tx::begin(database_));
     BALIEBLIK_CHECK(database_.run("DELETE FROM staged_entry"));
     BALIEBLIK_CHECK(database_.run("DELETE FROM staged_clear"));
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET cursor = NULL, staged_cursor = NULL, staged_fresh = 0"));
+    return {};
+}
+
+Result<void> DeviceStore::forget_cursor()
+{
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    BALIEBLIK_CHECK(forget_cursor_in());
     return transaction.commit();
 }
 

@@ -176,8 +176,12 @@ private:
     void handle_attachments(const Reply& reply);
     void handle_missing(const Reply& reply);
     void note_offset(const std::string& sha256, const Reply& reply);
+    void finish_upload(const std::string& sha256); // the first of those missing
     void handle_pull(const Reply& reply);
-    bool hear_epoch(Lane lane, const std::string& epoch, std::int64_t next_no);
+    // Whether the server was set back; none: the ledger refused, and the lane failed for it.
+    std::optional<bool> hear_epoch(Lane lane, const std::string& epoch, std::int64_t next_no);
+    std::optional<bool> hear_next_no(std::int64_t next_no);
+    std::optional<bool> hear_set_back(Lane lane, const Result<bool>& set_back);
     std::vector<MutationResult> believable(const PushReply& reply, std::optional<Refusal>& doubt) const;
 
     void refuse(Lane lane, Refusal refusal);
@@ -224,6 +228,7 @@ private:
 
     std::optional<std::string> pull_from_; // the cursor that the page in flight was asked with
     bool pulled_ = false;                  // a pull was completed in this run of the app
+    bool pushed_meanwhile_ = false;        // a push was under way since the page in flight was asked for
 };
 
 } // namespace balieblik::sync

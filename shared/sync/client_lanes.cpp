@@ -145,6 +145,7 @@ std::optional<Send> SyncClient::start_push()
     }
     pushing_ = std::move(*waiting);
     pushing_install_ = standing->install_id;
+    pushed_meanwhile_ = true;
     const PushRequest batch{pushing_install_, pushing_.front().no, pushing_};
     return json_request(Lane::push, "/v1/sync/push", json::print_struct(batch));
 }
@@ -203,14 +204,26 @@ void SyncClient::handle_push(const Reply& reply)
         fail(Lane::push, *doubt);
 }
 
-// False: the ledger refused, and the lane failed for it.
-bool SyncClient::hear_epoch(Lane lane, const std::string& epoch, std::int64_t next_no)
+std::optional<bool> SyncClient::hear_epoch(Lane lane, const std::string& epoch, std::int64_t next_no)
 {
-    const auto other = ledger_.note_epoch(epoch, next_no);
-    if (!other) {
-        fail(lane, local(other.error()));
-    } else if (*other) {
-        // A restored server: what it holds of our photos has to be asked anew.
+    return hear_set_back(lane, ledger_.note_epoch(epoch, next_no));
+}
+
+// A server that was set back without anybody telling it shows by what it expects; a tablet that has nothing to hand in
+// would never hear of it otherwise. While a push is under way the number may just be older than its acknowledgement.
+std::optional<bool> SyncClient::hear_next_no(std::int64_t next_no)
+{
+    return pushed_meanwhile_ ? false : hear_set_back(Lane::pull, ledger_.note_next_no(next_no));
+}
+
+std::optional<bool> SyncClient::hear_set_back(Lane lane, const Result<bool>& set_back)
+{
+    if (!set_back) {
+        fail(lane, local(set_back.error()));
+        return std::nullopt;
+    }
+    if (*set_back) {
+        // What the server holds of our photos has to be asked anew.
         facts(Lane::push).idle = false;
         facts(Lane::attachments).idle = false;
         if (!facts(Lane::attachments).in_flight) {
@@ -218,7 +231,7 @@ bool SyncClient::hear_epoch(Lane lane, const std::string& epoch, std::int64_t ne
             offsets_.clear();
         }
     }
-    return other.has_value();
+    return *set_back;
 }
 
 // --- Attachments -------------------------------------------------------------------------------------------------
@@ -306,10 +319,14 @@ void SyncClient::handle_attachments(const Reply& reply)
         const auto location = path_of(header(reply, "Location").value_or(""));
         if (reply.status != 201 || !location)
             return refuse_upload({Errc::malformed, ErrorClass::retry, true, "no place to upload to", {}, {}});
+        // Somebody else has brought it meanwhile, or our own last byte arrived and its reply did not.
+        const auto there = whole_number(header(reply, "Upload-Offset").value_or("0")).value_or(0);
+        if (there == upload.size)
+            return finish_upload(upload.sha256);
         if (!settle(Lane::attachments, ledger_.upload_begun(upload.sha256, *location)))
             return;
         upload.location = *location;
-        offsets_[upload.sha256] = 0;
+        offsets_[upload.sha256] = there < upload.size ? there : 0;
         return;
     }
     const auto elapsed = now() - facts(Lane::attachments).sent_at;
@@ -358,10 +375,16 @@ void SyncClient::note_offset(const std::string& sha256, const Reply& reply)
         offsets_[sha256] = *offset;
         return;
     }
+    finish_upload(sha256);
+}
+
+void SyncClient::finish_upload(const std::string& sha256)
+{
     if (!settle(Lane::attachments, ledger_.upload_finished(sha256)))
         return;
     offsets_.erase(sha256);
     missing_.erase(missing_.begin());
+    succeed(Lane::attachments);
     due(Lane::pull); // for the receipt
 }
 
@@ -419,6 +442,7 @@ std::optional<Send> SyncClient::start_pull()
         return std::nullopt;
     }
     pull_from_ = std::move(*cursor);
+    pushed_meanwhile_ = facts(Lane::push).in_flight.has_value();
     PullRequest page;
     page.install_id = standing->install_id;
     page.cursor = pull_from_;
@@ -442,7 +466,11 @@ void SyncClient::handle_pull(const Reply& reply)
     const auto differing = ledger_.apply(*page, fresh, credentials_.verify_receipt);
     if (!differing)
         return fail(Lane::pull, local(differing.error()));
-    if (!hear_epoch(Lane::pull, page->epoch, page->next_no))
+    const auto other_epoch = hear_epoch(Lane::pull, page->epoch, page->next_no);
+    if (!other_epoch)
+        return;
+    const auto forgot = hear_next_no(page->next_no);
+    if (!forgot)
         return;
 
     auto& its = facts(Lane::pull);
@@ -452,6 +480,8 @@ void SyncClient::handle_pull(const Reply& reply)
     facts(Lane::push).idle = false;
     facts(Lane::attachments).idle = false;
     its.not_before = now() + options_.poll_every * 4 / 5 + jitter(options_.poll_every * 2 / 5);
+    if (*other_epoch || *forgot)
+        due(Lane::pull); // the receipts that still stand are told again
     if (differing->empty())
         return;
     its.last_error = Errc::checksum_mismatch;

@@ -53,6 +53,10 @@ public:
     // again what earlier installs handed in, and lets every upload that is not backed up be asked for again.
     // Gives whether it differed.
     virtual Result<bool> note_epoch(const std::string& epoch, std::int64_t next_no) = 0;
+    // The same history, but the server expects a number that it acknowledged before: it was set back and nobody told
+    // it. Does what another epoch does, and gives whether that was so. Only for a number that no acknowledgement can
+    // have overtaken.
+    virtual Result<bool> note_next_no(std::int64_t next_no) = 0;
 
     // --- Attachments
     virtual Result<std::vector<Upload>> uploads(std::int64_t limit) = 0;

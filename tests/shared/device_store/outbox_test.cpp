@@ -166,6 +166,17 @@ TEST_F(OutboxTest, another_epoch_hands_in_again_what_the_server_lost)
     EXPECT_FALSE(*store->note_epoch("e2", 1));
 }
 
+TEST_F(OutboxTest, a_server_that_forgot_without_a_new_epoch_is_handed_in_again)
+{
+    EXPECT_FALSE(*store->note_next_no(1)) << "nothing was acknowledged yet";
+    acknowledge_all();
+    EXPECT_FALSE(*store->note_next_no(3));
+
+    EXPECT_TRUE(*store->note_next_no(2));
+
+    EXPECT_EQ(waiting_numbers(), std::vector<std::int64_t>{2});
+}
+
 TEST_F(OutboxTest, a_repeated_reply_changes_nothing)
 {
     acknowledge_all();

@@ -165,6 +165,25 @@ TEST_F(VisitTest, photos_are_offered_once_their_visit_is_received_and_read_from_
     EXPECT_EQ(store->uploads(10)->size(), 1u);
 }
 
+TEST_F(VisitTest, a_photo_that_was_complete_is_offered_again_to_a_server_that_was_restored)
+{
+    auto draft = started();
+    fill_in(draft);
+    ASSERT_TRUE(draft.add_photo("/data/H/H5/H5_1", as_bytes("a sign"), "image/jpeg"));
+    const auto sealed = *draft.seal();
+    acknowledge_all();
+    pull(
+        page({receipt_entry(11, receipt(sealed.visit_version_id, sealed.sha256, sync::ReceiptState::complete))}, "c2"));
+    ASSERT_TRUE(store->uploads(10)->empty());
+
+    ASSERT_TRUE(*store->note_epoch("e2", 1));
+    EXPECT_EQ(store->assignment(assignment.id)->progress, Progress::sealed) << "nobody vouches for it any more";
+    acknowledge_all();
+
+    EXPECT_EQ(store->assignment(assignment.id)->progress, Progress::received);
+    EXPECT_EQ(store->uploads(10)->size(), 1u);
+}
+
 TEST_F(VisitTest, a_withdrawn_assignment_keeps_the_work_and_hands_it_in)
 {
     auto draft = started();

@@ -19,6 +19,7 @@ struct MemoryLedger final : Ledger {
     std::vector<Mutation> outbox;
     std::vector<MutationResult> acknowledged;
     std::vector<std::int64_t> rewinds;
+    std::vector<std::int64_t> expected; // numbers that the server was heard to expect
     int installs = 0;
     std::string epoch = "e1";
     std::vector<Upload> waiting;
@@ -68,6 +69,11 @@ struct MemoryLedger final : Ledger {
     Result<bool> note_epoch(const std::string& heard, std::int64_t) override
     {
         return std::exchange(epoch, heard) != heard;
+    }
+    Result<bool> note_next_no(std::int64_t next_no) override
+    {
+        expected.push_back(next_no);
+        return false;
     }
     Result<std::vector<Upload>> uploads(std::int64_t) override { return waiting; }
     Result<Bytes> attachment_bytes(const std::string& sha256, std::int64_t offset, std::int64_t length) override

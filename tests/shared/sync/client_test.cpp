@@ -213,6 +213,25 @@ TEST_F(ClientTest, a_mutation_gap_rewinds_to_what_the_server_expects)
     EXPECT_TRUE(sends().contains(Lane::push)) << "at once";
 }
 
+TEST_F(ClientTest, the_number_that_a_pull_names_is_held_against_what_was_acknowledged)
+{
+    settle_in();
+
+    EXPECT_EQ(ledger.expected, std::vector<std::int64_t>{1});
+}
+
+TEST_F(ClientTest, a_number_that_an_acknowledgement_may_have_overtaken_says_nothing)
+{
+    get_token();
+    const auto pull = expect(Lane::pull);
+    put(1);
+    expect(Lane::push);
+
+    answer_with(pull, last_page());
+
+    EXPECT_TRUE(ledger.expected.empty());
+}
+
 TEST_F(ClientTest, a_server_that_always_finds_a_gap_is_not_asked_in_a_busy_loop)
 {
     settle_in();

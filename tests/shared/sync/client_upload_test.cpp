@@ -53,6 +53,24 @@ TEST_F(UploadTest, a_photo_is_created_and_sent_to_its_end)
     EXPECT_EQ(ledger.finished, std::vector<std::string>{"aa"});
 }
 
+TEST_F(UploadTest, a_photo_that_turns_out_to_be_there_when_it_is_created_is_done)
+{
+    say_missing({"aa"});
+
+    answer(expect(Lane::attachments), 201, "", {{"Location", "/v1/blobs/1"}, {"Upload-Offset", "10"}});
+
+    EXPECT_EQ(ledger.finished, std::vector<std::string>{"aa"});
+}
+
+TEST_F(UploadTest, an_upload_that_is_found_again_goes_on_where_it_was)
+{
+    say_missing({"aa"});
+
+    answer(expect(Lane::attachments), 201, "", {{"Location", "/v1/blobs/1"}, {"Upload-Offset", "4"}});
+
+    EXPECT_EQ(header_of(expect(Lane::attachments), "Upload-Offset"), "4");
+}
+
 TEST_F(UploadTest, after_a_cut_the_server_says_where_to_go_on)
 {
     say_missing({"aa"});
