@@ -64,12 +64,27 @@ void Document::insert(Node* parent, Node* node, std::size_t at)
     numbered_ = false;
 }
 
-void Document::add_attribute(Node* element, std::string_view uri, std::string_view name, std::string_view value)
+Node* Document::add_attribute(Node* element, std::string_view uri, std::string_view name, std::string_view value)
 {
     auto* attribute = make(NodeType::attribute, name, value);
     attribute->uri = uri;
     attribute->parent = element;
     element->attributes.push_back(attribute);
+    return attribute;
+}
+
+void Document::add_namespace(Node* element, std::string_view prefix, std::string_view uri)
+{
+    auto* declared = make(NodeType::name_space, prefix, uri);
+    declared->parent = element;
+    namespaces_[element].push_back(declared);
+}
+
+const std::vector<Node*>& Document::namespaces(const Node& element) const
+{
+    static const std::vector<Node*> none;
+    const auto found = namespaces_.find(&element);
+    return found == namespaces_.end() ? none : found->second;
 }
 
 void Document::remove(Node* node)
@@ -89,6 +104,10 @@ void Document::remove(Node* node)
 
 void Document::set_text(Node* element, std::string_view text)
 {
+    if (element->type == NodeType::attribute) {
+        element->text = text;
+        return;
+    }
     if (element->children.size() == 1 && element->children.front()->type == NodeType::text) {
         element->children.front()->text = text;
     } else if (element->children.empty() && !text.empty()) {
@@ -129,6 +148,9 @@ void Document::number() const
     std::size_t next = 0;
     const std::function<void(Node*)> visit = [&](Node* node) {
         node->order = next++;
+        if (const auto declared = namespaces_.find(node); declared != namespaces_.end())
+            for (auto* each : declared->second)
+                each->order = next++;
         for (auto* attribute : node->attributes)
             attribute->order = next++;
         for (auto* child : node->children)

@@ -19,7 +19,16 @@ struct DataNode;
 
 namespace balieblik::xpath {
 
-enum class NodeType : std::uint8_t { document, element, attribute, text, comment, instruction };
+enum class NodeType : std::uint8_t {
+    document,
+    element,
+    attribute,
+    text,
+    comment,
+    instruction,
+    name_space,
+    document_type
+};
 
 class Document;
 
@@ -56,7 +65,11 @@ public:
     Node* make(NodeType type, std::string_view name = {}, std::string_view text = {});
     // Puts a node (made here) under a parent, at a place among its children or at the end.
     void insert(Node* parent, Node* node, std::size_t at = Node::npos);
-    void add_attribute(Node* element, std::string_view uri, std::string_view name, std::string_view value);
+    Node* add_attribute(Node* element, std::string_view uri, std::string_view name, std::string_view value);
+    // Declares a prefix on an element: a node of its own on the namespace axis.
+    void add_namespace(Node* element, std::string_view prefix, std::string_view uri);
+    // Those declared on the element itself. (Records of forms declare theirs in the form, not in the tree.)
+    const std::vector<Node*>& namespaces(const Node& element) const;
     // Takes a node with all below it out of the tree; its memory is used again.
     void remove(Node* node);
     // Makes `text` the only content of an element.
@@ -82,6 +95,7 @@ private:
     Node* root_ = nullptr;
     bool frozen_ = false;
     mutable bool numbered_ = false;
+    std::map<const Node*, std::vector<Node*>> namespaces_;
     using Index = std::unordered_map<std::string, std::vector<const Node*>>;
     mutable std::map<std::string, Index> indices_;
 };

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/xpath/evaluate.hpp"
 
+#include "forms/xpath/axes.hpp"
+
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace balieblik::xpath {
+
+void Host::give_up() { throw TooMuchWork("it looks at more nodes than is allowed"); }
 
 namespace {
 
@@ -12,123 +17,6 @@ std::string text_of(const Node& node)
 {
     std::string scratch;
     return std::string(string_value(node, scratch));
-}
-
-bool matches(const Step& step, const Node& node, const Host& host)
-{
-    switch (step.test) {
-    case Test::node:
-        return true;
-    case Test::text:
-        return node.type == NodeType::text;
-    case Test::comment:
-        return node.type == NodeType::comment;
-    case Test::instruction:
-        return node.type == NodeType::instruction && (step.name.empty() || step.name == node.name);
-    case Test::any:
-    case Test::name:
-        break;
-    }
-    if (node.type != (step.axis == Axis::attribute ? NodeType::attribute : NodeType::element))
-        return false;
-    if (step.test == Test::name && step.name != node.name)
-        return false;
-    // Plain XPath: a name without prefix is in no namespace. XForms' instances inherit one that nobody writes.
-    if (step.prefix.empty())
-        return host.odk || step.test == Test::any || node.uri.empty();
-    // A prefix as the instance writes it is good enough where no URI is known.
-    const auto uri = host.namespace_uri(step.prefix);
-    return uri.empty() ? node.prefix == step.prefix : node.uri == uri;
-}
-
-void below(const Step& step, const Node& node, const Host& host, NodeSet& into)
-{
-    for (const auto* child : node.children) {
-        if (matches(step, *child, host))
-            into.push_back(child);
-        below(step, *child, host, into);
-    }
-}
-
-void below_reversed(const Step& step, const Node& node, const Host& host, NodeSet& into)
-{
-    for (auto child = node.children.rbegin(); child != node.children.rend(); ++child) {
-        below_reversed(step, **child, host, into);
-        if (matches(step, **child, host))
-            into.push_back(*child);
-    }
-}
-
-// Siblings in the order of the axis; `deep` takes what is below them too.
-void siblings(const Step& step, const Node& node, const Host& host, bool forward, bool deep, NodeSet& into)
-{
-    if (!node.parent || node.type == NodeType::attribute)
-        return;
-    const auto& all = node.parent->children;
-    const auto self = std::find(all.begin(), all.end(), &node) - all.begin();
-    const auto count = static_cast<std::ptrdiff_t>(all.size());
-    for (auto at = forward ? self + 1 : self - 1; at >= 0 && at < count; at += forward ? 1 : -1) {
-        const auto& sibling = *all[static_cast<std::size_t>(at)];
-        if (deep && !forward)
-            below_reversed(step, sibling, host, into);
-        if (matches(step, sibling, host))
-            into.push_back(&sibling);
-        if (deep && forward)
-            below(step, sibling, host, into);
-    }
-}
-
-// The nodes of an axis, in its own order: nearest first for those that look back.
-void walk(const Step& step, const Node& node, const Host& host, NodeSet& into)
-{
-    const auto add = [&](const Node* candidate) {
-        if (candidate && matches(step, *candidate, host))
-            into.push_back(candidate);
-    };
-    switch (step.axis) {
-    case Axis::child:
-        for (const auto* child : node.children)
-            add(child);
-        break;
-    case Axis::attribute:
-        for (const auto* attribute : node.attributes)
-            add(attribute);
-        break;
-    case Axis::self:
-        add(&node);
-        break;
-    case Axis::parent:
-        add(node.parent);
-        break;
-    case Axis::descendant_or_self:
-        add(&node);
-        below(step, node, host, into);
-        break;
-    case Axis::descendant:
-        below(step, node, host, into);
-        break;
-    case Axis::ancestor_or_self:
-        add(&node);
-        [[fallthrough]];
-    case Axis::ancestor:
-        for (const auto* up = node.parent; up; up = up->parent)
-            add(up);
-        break;
-    case Axis::following_sibling:
-    case Axis::preceding_sibling:
-        siblings(step, node, host, step.axis == Axis::following_sibling, false, into);
-        break;
-    case Axis::following:
-        if (node.type == NodeType::attribute && node.parent)
-            below(step, *node.parent, host, into);
-        [[fallthrough]];
-    case Axis::preceding:
-        for (const auto* up = &node; up; up = up->parent)
-            siblings(step, *up, host, step.axis == Axis::following, true, into);
-        break;
-    case Axis::name_space:
-        break; // the record has none
-    }
 }
 
 bool holds(const Expression& predicate, const Context& context)
@@ -141,6 +29,7 @@ bool holds(const Expression& predicate, const Context& context)
 
 void narrow(const Expression& predicate, const Context& outer, NodeSet& nodes)
 {
+    outer.host->spend(nodes.size());
     NodeSet kept;
     Context context = outer;
     context.size = nodes.size();
@@ -199,6 +88,7 @@ Value path(const Expression& expression, const Context& context)
     // Nodes on one level stay sorted as long as only children are taken.
     bool level = nodes.size() < 2;
     for (const auto& step : expression.steps) {
+        context.host->spend(nodes.size());
         NodeSet next;
         const bool single = nodes.size() == 1;
         for (const auto* node : nodes) {
@@ -223,6 +113,16 @@ Value path(const Expression& expression, const Context& context)
     return Value::of(std::move(nodes));
 }
 
+// ODK: a day or a moment counts as days.
+double text_or_day_number(std::string_view text, const Host& host)
+{
+    const auto number = text_number(text);
+    if (!std::isnan(number) || !host.odk || text.size() < 10)
+        return number;
+    const auto moment = read_moment(text, host.offset_at());
+    return moment ? to_days(moment->time) : number;
+}
+
 bool compare_numbers(Operation operation, double left, double right)
 {
     switch (operation) {
@@ -241,19 +141,67 @@ bool compare_numbers(Operation operation, double left, double right)
     }
 }
 
-bool compare_single(Operation operation, const Value& left, const Value& right, const Host& host)
+// One side of a comparison: what a node holds is looked at where it stands.
+struct Operand {
+    ValueKind kind = ValueKind::text;
+    bool truth = false;
+    double number = 0;
+    std::string_view text;
+};
+
+Operand operand_of(const Value& value) { return {value.kind, value.truth, value.number, value.text}; }
+
+double number_of(const Operand& operand, const Host& host)
+{
+    switch (operand.kind) {
+    case ValueKind::number:
+    case ValueKind::moment:
+        return operand.number;
+    case ValueKind::boolean:
+        return operand.truth ? 1 : 0;
+    default:
+        return text_or_day_number(operand.text, host);
+    }
+}
+
+bool truth_of(const Operand& operand)
+{
+    switch (operand.kind) {
+    case ValueKind::number:
+    case ValueKind::moment:
+        return operand.number != 0 && !std::isnan(operand.number);
+    case ValueKind::boolean:
+        return operand.truth;
+    default:
+        return !operand.text.empty();
+    }
+}
+
+bool compare_single(Operation operation, const Operand& left, const Operand& right, const Host& host)
 {
     if (operation != Operation::equal && operation != Operation::unequal)
-        return compare_numbers(operation, to_number(left, host), to_number(right, host));
+        return compare_numbers(operation, number_of(left, host), number_of(right, host));
     const bool same = operation == Operation::equal;
     if (left.kind == ValueKind::boolean || right.kind == ValueKind::boolean)
-        return (to_boolean(left) == to_boolean(right)) == same;
-    const auto numeric = [](const Value& value) {
-        return value.kind == ValueKind::number || value.kind == ValueKind::moment;
+        return (truth_of(left) == truth_of(right)) == same;
+    const auto numeric = [](const Operand& operand) {
+        return operand.kind == ValueKind::number || operand.kind == ValueKind::moment;
     };
     if (numeric(left) || numeric(right))
-        return compare_numbers(operation, to_number(left, host), to_number(right, host));
+        return compare_numbers(operation, number_of(left, host), number_of(right, host));
     return (left.text == right.text) == same;
+}
+
+// Whether some node (or, with nodes on both sides, some pair of them) satisfies it.
+template <class Holds>
+bool some(const Value& value, const Holds& holds)
+{
+    if (value.kind != ValueKind::nodes)
+        return holds(operand_of(value));
+    std::string scratch;
+    return std::any_of(value.nodes.begin(), value.nodes.end(), [&](const Node* node) {
+        return holds(Operand{ValueKind::text, false, 0, string_value(*node, scratch)});
+    });
 }
 
 Value compare(const Expression& expression, const Context& context)
@@ -262,33 +210,12 @@ Value compare(const Expression& expression, const Context& context)
     const auto right = evaluate(*expression.operands[1], context);
     const auto operation = expression.operation;
     const auto& host = *context.host;
-    const bool left_nodes = left.kind == ValueKind::nodes;
-    const bool right_nodes = right.kind == ValueKind::nodes;
     const bool by_truth = operation == Operation::equal || operation == Operation::unequal;
-    if (by_truth &&
-        ((left_nodes && right.kind == ValueKind::boolean) || (right_nodes && left.kind == ValueKind::boolean)))
-        return Value::of(compare_single(operation, Value::of(to_boolean(left)), Value::of(to_boolean(right)), host));
-    if (!left_nodes && !right_nodes)
-        return Value::of(compare_single(operation, left, right, host));
-    // Some node (or pair of nodes) must satisfy it.
-    if (left_nodes) {
-        for (const auto* node : left.nodes) {
-            const auto text = Value::of(text_of(*node));
-            if (!right_nodes) {
-                if (compare_single(operation, text, right, host))
-                    return Value::of(true);
-                continue;
-            }
-            for (const auto* other : right.nodes)
-                if (compare_single(operation, text, Value::of(text_of(*other)), host))
-                    return Value::of(true);
-        }
-        return Value::of(false);
-    }
-    for (const auto* node : right.nodes)
-        if (compare_single(operation, left, Value::of(text_of(*node)), host))
-            return Value::of(true);
-    return Value::of(false);
+    if (by_truth && (left.kind == ValueKind::boolean || right.kind == ValueKind::boolean))
+        return Value::of((to_boolean(left) == to_boolean(right)) == (operation == Operation::equal));
+    return Value::of(some(left, [&](const Operand& one) {
+        return some(right, [&](const Operand& other) { return compare_single(operation, one, other, host); });
+    }));
 }
 
 double calculated(Operation operation, double left, double right)
@@ -326,10 +253,10 @@ Value evaluate(const Expression& expression, const Context& context)
         return value;
     }
     case Operation::call: {
-        const auto function = find_function(expression.text);
-        if (!function)
-            throw EvaluationError("there is no function " + expression.text + "()");
-        return function(expression, context);
+        if (!expression.function)
+            throw EvaluationError("there is no function " + expression.text + "() of " +
+                                  std::to_string(expression.operands.size()) + " arguments");
+        return expression.function(expression, context);
     }
     case Operation::negate:
         return Value::of(-to_number(operand(0), *context.host));
@@ -379,13 +306,6 @@ std::string to_text(Value&& value)
 
 double to_number(const Value& value, const Host& host)
 {
-    const auto of_text = [&](std::string_view text) {
-        const auto number = text_number(text);
-        if (!std::isnan(number) || !host.odk || text.size() < 10)
-            return number;
-        const auto moment = read_moment(text, host.offset_at());
-        return moment ? to_days(moment->time) : number;
-    };
     switch (value.kind) {
     case ValueKind::number:
     case ValueKind::moment:
@@ -393,14 +313,14 @@ double to_number(const Value& value, const Host& host)
     case ValueKind::boolean:
         return value.truth ? 1 : 0;
     case ValueKind::text:
-        return of_text(value.text);
+        return text_or_day_number(value.text, host);
     case ValueKind::nodes:
         break;
     }
     if (value.nodes.empty())
         return std::numeric_limits<double>::quiet_NaN();
     std::string scratch;
-    return of_text(string_value(*value.nodes.front(), scratch));
+    return text_or_day_number(string_value(*value.nodes.front(), scratch), host);
 }
 
 bool to_boolean(const Value& value)

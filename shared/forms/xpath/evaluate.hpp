@@ -8,11 +8,13 @@
 #include "forms/xpath/value.hpp"
 
 #include <map>
-#include <regex>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace balieblik::xpath {
+
+class Pattern; // a compiled regular expression
 
 // What functions ask of the world around the tree.
 class Host {
@@ -25,6 +27,8 @@ public:
     // The label of a choice of the question at a path.
     virtual std::string choice_name(std::string_view value, std::string_view path, const Node* context) const = 0;
     virtual std::string namespace_uri(std::string_view prefix) const = 0;
+    // In which language months and days are named: "nl", "Nederlands (nl)".
+    virtual std::string_view calendar_language() const { return {}; }
     virtual Timestamp now() const = 0;
     virtual const OffsetAt& offset_at() const = 0;
     virtual Random& random() const = 0;
@@ -32,10 +36,24 @@ public:
     // ODK: dates are numbers, names without prefix match in any namespace. False: XPath 1.0 to the letter.
     bool odk = true;
     // Compiling a pattern costs more than using it.
-    std::map<std::string, std::regex, std::less<>>& patterns() const { return patterns_; }
+    std::map<std::string, std::shared_ptr<const Pattern>, std::less<>>& patterns() const { return patterns_; }
+
+    // Counts nodes that were looked at. A form from somebody else must not keep a tablet busy: past the limit the
+    // evaluation ends with TooMuchWork.
+    void spend(std::size_t nodes) const
+    {
+        spent_ += nodes;
+        if (spent_ > most_work)
+            give_up();
+    }
+    void rest() const { spent_ = 0; }
+    static constexpr std::size_t most_work = 20'000'000;
 
 private:
-    mutable std::map<std::string, std::regex, std::less<>> patterns_;
+    [[noreturn]] static void give_up();
+
+    mutable std::map<std::string, std::shared_ptr<const Pattern>, std::less<>> patterns_;
+    mutable std::size_t spent_ = 0;
 };
 
 struct Context {
@@ -52,6 +70,9 @@ struct Context {
 struct EvaluationError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+struct TooMuchWork : EvaluationError {
+    using EvaluationError::EvaluationError;
+};
 
 Value evaluate(const Expression& expression, const Context& context);
 
@@ -60,8 +81,7 @@ std::string to_text(Value&& value);
 double to_number(const Value& value, const Host& host);
 bool to_boolean(const Value& value);
 
-// Functions by name; empty if there is none.
-using Function = Value (*)(const Expression& call, const Context& context);
-Function find_function(std::string_view name);
+// The function of a name that takes so many operands; null if there is none.
+Function find_function(std::string_view name, std::size_t operands);
 
 } // namespace balieblik::xpath

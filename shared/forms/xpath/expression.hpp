@@ -33,6 +33,11 @@ enum class Test { name, any, node, text, comment, instruction };
 struct Expression;
 using ExpressionPtr = std::unique_ptr<const Expression>;
 
+struct Context;
+struct Value;
+// What a call does; it evaluates its operands itself.
+using Function = Value (*)(const Expression& call, const Context& context);
+
 struct Step {
     Axis axis = Axis::child;
     Test test = Test::name;
@@ -68,6 +73,7 @@ struct Expression {
     Operation operation = Operation::number;
     double number = 0;
     std::string text;
+    Function function = nullptr; // of calls; null if there is none of that name
     bool absolute = false;
     std::vector<ExpressionPtr> operands;
     std::vector<Step> steps;

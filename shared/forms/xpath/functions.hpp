@@ -4,6 +4,7 @@
 
 #include "forms/xpath/evaluate.hpp"
 
+#include <cmath>
 #include <limits>
 #include <map>
 #include <string>
@@ -21,9 +22,14 @@ struct FunctionRow {
 };
 using FunctionTable = std::map<std::string, FunctionRow, std::less<>>;
 void add_text_functions(FunctionTable& table);
-void add_number_functions(FunctionTable& table); // numbers, dates, places, chance
+void add_logic_functions(FunctionTable& table);
+void add_node_functions(FunctionTable& table);
+void add_number_functions(FunctionTable& table);
+void add_date_functions(FunctionTable& table);
+void add_place_functions(FunctionTable& table);
 
-// Every function that is called exists and takes as many arguments. Refusal: expression_invalid.
+// Every function that is called exists and takes as many arguments. Refusals: expression_invalid; form_unsupported for
+// one that ODK has and this product leaves out.
 Result<void> check_calls(const Expression& expression);
 
 // Arguments, evaluated when they are asked for.
@@ -38,7 +44,8 @@ public:
             throw EvaluationError(call_.text + "() needs more arguments");
         return evaluate(*call_.operands[at], context_);
     }
-    std::string text(std::size_t at) const { return to_text((*this)[at]); }
+    // In ODK's dialect no number is no text.
+    std::string text(std::size_t at) const { return text_of((*this)[at]); }
     double number(std::size_t at) const { return to_number((*this)[at], *context_.host); }
     // The argument, or the node itself if there is none.
     std::string text_or_own(std::size_t at) const
@@ -46,10 +53,24 @@ public:
         std::string scratch;
         return count() > at ? text(at) : std::string(string_value(*context_.node, scratch));
     }
+    // Refusal of the expression: the argument is no set of nodes.
+    NodeSet nodes(std::size_t at) const
+    {
+        auto value = (*this)[at];
+        if (value.kind != ValueKind::nodes)
+            throw EvaluationError(call_.text + "() wants nodes");
+        return std::move(value.nodes);
+    }
     // All arguments as texts, a set of nodes as the text of each.
     std::vector<std::string> texts_from(std::size_t first) const;
 
 private:
+    std::string text_of(Value&& value) const
+    {
+        const bool is_none = context_.host->odk && value.kind == ValueKind::number && std::isnan(value.number);
+        return is_none ? std::string() : to_text(std::move(value));
+    }
+
     const Expression& call_;
     const Context& context_;
 };

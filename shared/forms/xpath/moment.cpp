@@ -180,11 +180,50 @@ Timestamp from_days(double days, const OffsetAt& offset_at)
     return time;
 }
 
-std::string format_moment(Timestamp time, std::string_view format, const OffsetAt& offset_at)
+namespace {
+
+struct Names {
+    std::string_view code;
+    std::array<std::string_view, 12> months;
+    std::array<std::string_view, 7> weekdays; // from Sunday
+};
+
+// As each language shortens them in running text (CLDR).
+constexpr std::array<Names, 5> calendars{{
+    {"en",
+     {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+     {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}},
+    {"nl",
+     {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"},
+     {"zo", "ma", "di", "wo", "do", "vr", "za"}},
+    {"de",
+     {"Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"},
+     {"So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"}},
+    {"fr",
+     {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+     {"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."}},
+    {"es",
+     {"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"},
+     {"dom", "lun", "mar", "mié", "jue", "vie", "sáb"}},
+}};
+
+// A form's language is a code, or a name with its code in brackets.
+const Names& names_in(std::string_view language)
 {
-    static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    static constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    if (const auto open = language.rfind('('); open != std::string_view::npos && language.ends_with(')'))
+        language = language.substr(open + 1, language.size() - open - 2);
+    for (const auto& each : calendars)
+        if (language == each.code ||
+            (language.starts_with(each.code) && language.size() > 2 && (language[2] == '-' || language[2] == '_')))
+            return each;
+    return calendars.front();
+}
+
+} // namespace
+
+std::string format_moment(Timestamp time, std::string_view format, const OffsetAt& offset_at, std::string_view language)
+{
+    const auto& names = names_in(language);
     const auto local = utc_to_local(time, offset_at);
     const auto day = std::chrono::floor<std::chrono::days>(local);
     const std::chrono::year_month_day date(day);
@@ -210,7 +249,7 @@ std::string format_moment(Timestamp time, std::string_view format, const OffsetA
             text += std::to_string(month);
             break;
         case 'b':
-            text += months[month - 1];
+            text += names.months[month - 1];
             break;
         case 'd':
             text += padded(static_cast<unsigned>(date.day()), 2);
@@ -234,7 +273,7 @@ std::string format_moment(Timestamp time, std::string_view format, const OffsetA
             text += padded(clock.subseconds().count(), 3);
             break;
         case 'a':
-            text += weekdays[std::chrono::weekday(day).c_encoding()];
+            text += names.weekdays[std::chrono::weekday(day).c_encoding()];
             break;
         default:
             text += '%';

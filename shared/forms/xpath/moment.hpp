@@ -31,7 +31,9 @@ std::string local_date_text(Timestamp time, const OffsetAt& offset_at);
 // the clocks.
 double to_days(Timestamp time);
 Timestamp from_days(double days, const OffsetAt& offset_at);
-// %Y %y %m %n %b %d %e %H %h %M %S %3 %a as ODK has them.
-std::string format_moment(Timestamp time, std::string_view format, const OffsetAt& offset_at);
+// %Y %y %m %n %b %d %e %H %h %M %S %3 %a as ODK has them. Names of months and days in the language that a form calls
+// "nl", "Nederlands (nl)", "de", … where it is known here, else in English.
+std::string format_moment(Timestamp time, std::string_view format, const OffsetAt& offset_at,
+                          std::string_view language = {});
 
 } // namespace balieblik::xpath

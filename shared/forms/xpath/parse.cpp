@@ -1,161 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Recursive descent over XPath 1.0's grammar, with its rules for when "*" and "div" are operators.
-#include "forms/xpath/expression.hpp"
+// Recursive descent over XPath 1.0's grammar.
+#include "forms/xpath/evaluate.hpp"
+#include "forms/xpath/lex.hpp"
 
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <optional>
 
 namespace balieblik::xpath {
 
 namespace {
-
-enum class Kind { end, number, literal, name, symbol, operation };
-
-struct Token {
-    Kind kind = Kind::end;
-    std::string text; // of names: with prefix
-    double number = 0;
-    std::size_t at = 0;
-};
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool starts_name(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-bool in_name(char c) { return starts_name(c) || is_digit(c) || c == '-' || c == '.'; }
-
-class Lexer {
-public:
-    explicit Lexer(std::string_view text) : text_(text) {}
-
-    Result<std::vector<Token>> all()
-    {
-        std::vector<Token> tokens;
-        for (;;) {
-            while (at_ < text_.size() && is_space(text_[at_]))
-                ++at_;
-            if (at_ == text_.size())
-                break;
-            BALIEBLIK_TRY(token, next(tokens.empty() ? nullptr : &tokens.back()));
-            tokens.push_back(std::move(token));
-        }
-        tokens.push_back({Kind::end, "", 0, at_});
-        return tokens;
-    }
-
-private:
-    // After a value, a name is an operator and "*" multiplies.
-    static bool after_value(const Token* before)
-    {
-        if (!before || before->kind == Kind::operation)
-            return false;
-        if (before->kind != Kind::symbol)
-            return true;
-        return before->text == ")" || before->text == "]" || before->text == "." || before->text == ".." ||
-               before->text == "*";
-    }
-
-    Result<Token> next(const Token* before)
-    {
-        Token token;
-        token.at = at_;
-        const char c = text_[at_];
-        if (c == '"' || c == '\'') {
-            const auto end = text_.find(c, at_ + 1);
-            if (end == std::string_view::npos)
-                return Error{Errc::expression_invalid, "a text is not closed, character " + std::to_string(at_ + 1)};
-            token.kind = Kind::literal;
-            token.text = text_.substr(at_ + 1, end - at_ - 1);
-            at_ = end + 1;
-        } else if (is_digit(c) || (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) {
-            read_number(token);
-        } else if (starts_name(c)) {
-            read_name(token, after_value(before));
-        } else {
-            return symbol(before);
-        }
-        return token;
-    }
-
-    void read_number(Token& token)
-    {
-        const auto start = at_;
-        while (at_ < text_.size() && is_digit(text_[at_]))
-            ++at_;
-        if (at_ < text_.size() && text_[at_] == '.') {
-            ++at_;
-            while (at_ < text_.size() && is_digit(text_[at_]))
-                ++at_;
-        }
-        token.kind = Kind::number;
-        token.text = text_.substr(start, at_ - start);
-        const auto written = "0" + token.text + "0";
-        std::from_chars(written.data(), written.data() + written.size(), token.number);
-        if (token.text.find('.') == std::string::npos)
-            std::from_chars(token.text.data(), token.text.data() + token.text.size(), token.number);
-    }
-
-    void read_name(Token& token, bool maybe_operator)
-    {
-        if (maybe_operator) {
-            for (const std::string_view word : {"and", "or", "div", "mod"}) {
-                if (!text_.substr(at_).starts_with(word))
-                    continue;
-                const auto end = at_ + word.size();
-                // "1div1" divides: a digit ends the word here, a letter does not.
-                if (end < text_.size() && in_name(text_[end]) && !is_digit(text_[end]))
-                    continue;
-                token.kind = Kind::operation;
-                token.text = word;
-                at_ = end;
-                return;
-            }
-        }
-        const auto start = at_;
-        while (at_ < text_.size() && in_name(text_[at_]))
-            ++at_;
-        if (at_ + 1 < text_.size() && text_[at_] == ':' && text_[at_ + 1] != ':') {
-            if (text_[at_ + 1] == '*') {
-                at_ += 2;
-            } else if (starts_name(text_[at_ + 1])) {
-                ++at_;
-                while (at_ < text_.size() && in_name(text_[at_]))
-                    ++at_;
-            }
-        }
-        token.kind = Kind::name;
-        token.text = text_.substr(start, at_ - start);
-    }
-
-    Result<Token> symbol(const Token* before)
-    {
-        Token token;
-        token.at = at_;
-        token.kind = Kind::symbol;
-        static constexpr std::array<std::string_view, 21> known{"//", "..", "::", "!=", "<=", ">=", "(",
-                                                                ")",  "[",  "]",  ".",  "@",  ",",  "/",
-                                                                "|",  "+",  "-",  "=",  "<",  ">",  "*"};
-        for (const auto candidate : known) {
-            if (!text_.substr(at_).starts_with(candidate))
-                continue;
-            token.text = candidate;
-            at_ += candidate.size();
-            static constexpr std::string_view operators = "|+-=<>!=<=>=";
-            if (candidate == "*" ? after_value(before) : operators.find(candidate) != std::string_view::npos)
-                token.kind = Kind::operation;
-            return token;
-        }
-        return Error{Errc::expression_invalid,
-                     "'" + std::string(1, text_[at_]) + "' at character " + std::to_string(at_ + 1)};
-    }
-
-    std::string_view text_;
-    std::size_t at_ = 0;
-};
 
 std::optional<Axis> axis_named(std::string_view name)
 {
@@ -205,7 +58,7 @@ public:
     Result<ExpressionPtr> whole()
     {
         BALIEBLIK_TRY(expression, binary(0));
-        if (token().kind != Kind::end)
+        if (token().kind != TokenKind::end)
             return unexpected();
         return std::move(expression);
     }
@@ -216,7 +69,7 @@ private:
     const Token& token(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
     bool is(std::string_view text) const
     {
-        return (token().kind == Kind::symbol || token().kind == Kind::operation) && token().text == text;
+        return (token().kind == TokenKind::symbol || token().kind == TokenKind::operation) && token().text == text;
     }
     bool take(std::string_view text)
     {
@@ -226,7 +79,7 @@ private:
     }
     Error unexpected() const
     {
-        return {Errc::expression_invalid, (token().kind == Kind::end ? "it ends" : "'" + token().text + "'") +
+        return {Errc::expression_invalid, (token().kind == TokenKind::end ? "it ends" : "'" + token().text + "'") +
                                               " at character " + std::to_string(token().at + 1)};
     }
 
@@ -254,7 +107,7 @@ private:
             {"mod", 5, Operation::modulo},
             {"|", 7, Operation::unite},
         }};
-        if (token.kind != Kind::operation)
+        if (token.kind != TokenKind::operation)
             return nullptr;
         for (const auto& candidate : known)
             if (candidate.text == token.text)
@@ -306,9 +159,9 @@ private:
 
     bool starts_filter() const
     {
-        if (token().kind == Kind::number || token().kind == Kind::literal || is("("))
+        if (token().kind == TokenKind::number || token().kind == TokenKind::literal || is("("))
             return true;
-        return token().kind == Kind::name && token(1).text == "(" && token(1).kind == Kind::symbol &&
+        return token().kind == TokenKind::name && token(1).text == "(" && token(1).kind == TokenKind::symbol &&
                !is_node_type(token().text);
     }
 
@@ -341,8 +194,9 @@ private:
 
     static bool starts_step(const Token& token)
     {
-        return token.kind == Kind::name || (token.kind == Kind::symbol && (token.text == "." || token.text == ".." ||
-                                                                           token.text == "@" || token.text == "*"));
+        return token.kind == TokenKind::name ||
+               (token.kind == TokenKind::symbol &&
+                (token.text == "." || token.text == ".." || token.text == "@" || token.text == "*"));
     }
 
     Result<void> step(Expression& path)
@@ -366,7 +220,7 @@ private:
     {
         if (take("@")) {
             made.axis = Axis::attribute;
-        } else if (token().kind == Kind::name && token(1).text == "::" && token(1).kind == Kind::symbol) {
+        } else if (token().kind == TokenKind::name && token(1).text == "::" && token(1).kind == TokenKind::symbol) {
             const auto axis = axis_named(token().text);
             if (!axis)
                 return unexpected();
@@ -377,7 +231,7 @@ private:
             made.test = Test::any;
             return {};
         }
-        if (token().kind != Kind::name)
+        if (token().kind != TokenKind::name)
             return unexpected();
         auto name = token().text;
         ++at_;
@@ -386,7 +240,7 @@ private:
                         : name == "text"    ? Test::text
                         : name == "comment" ? Test::comment
                                             : Test::instruction;
-            if (token().kind == Kind::literal) {
+            if (token().kind == TokenKind::literal) {
                 made.name = token().text;
                 ++at_;
             }
@@ -455,20 +309,23 @@ private:
         made->number = token().number;
         const auto kind = token().kind;
         ++at_;
-        if (kind != Kind::name) {
-            made->operation = kind == Kind::number ? Operation::number : Operation::text;
+        if (kind != TokenKind::name) {
+            made->operation = kind == TokenKind::number ? Operation::number : Operation::text;
             return ExpressionPtr(std::move(made));
         }
         made->operation = Operation::call;
         ++at_;
-        if (take(")"))
+        if (take(")")) {
+            made->function = find_function(made->text, 0);
             return ExpressionPtr(std::move(made));
+        }
         do {
             BALIEBLIK_TRY(operand, binary(0));
             made->operands.push_back(std::move(operand));
         } while (take(","));
         if (!take(")"))
             return unexpected();
+        made->function = find_function(made->text, made->operands.size());
         return ExpressionPtr(std::move(made));
     }
 
@@ -488,7 +345,7 @@ private:
 
 Result<ExpressionPtr> parse(std::string_view text)
 {
-    BALIEBLIK_TRY(tokens, Lexer(text).all());
+    BALIEBLIK_TRY(tokens, lex(text));
     return Parser(std::move(tokens)).whole();
 }
 

@@ -98,6 +98,8 @@ private:
     {
         if (!place.inside || place.path.ends_with("/*"))
             return;
+        if (step.axis == Axis::attribute && step.test == Test::name)
+            place.path += "/@" + (step.prefix.empty() ? "" : step.prefix + ":") + step.name;
         if (step.axis == Axis::self || step.axis == Axis::attribute || step.axis == Axis::name_space)
             return;
         if (step.axis == Axis::parent)
