@@ -90,19 +90,22 @@ struct SecondaryInstance {
     DataNode root;
 };
 
-// A <setvalue>: when `events` happen, `ref` takes the value of an expression, or a constant.
+// A <setvalue>: when `events` happen, `ref` takes the value of an expression, or a constant. An <odk:setgeopoint> takes
+// the place where the tablet is.
 struct SetValue {
     std::vector<std::string> events; // "odk-instance-first-load", "odk-new-repeat", "xforms-value-changed"
     std::string ref;                 // absolute, without indices
     std::string value;               // expression
     std::string constant;            // if there is no expression
     std::string trigger;             // the control whose change it listens to; empty for those in the model
+    bool is_place = false;           // odk:setgeopoint
     std::string scope;               // the repeat in which it stands (absolute); empty outside of repeats
 };
 
 struct Item {
     std::string value;
     Text label;
+    bool has_label = false; // an empty one is one; without any the value is shown
 };
 
 // Choices that come from nodes: nodeset with a filter, and where value and label are in each node.
@@ -171,6 +174,10 @@ std::string resolve_path(std::string_view path, std::string_view from);
 
 // Reads any XML document as a tree of elements (instance XML of a record, an XML list). Same safety, same limits.
 Result<DataNode> read_data(std::string_view xml, FormLimits limits = {});
+
+// Reads a list as GeoJSON into root/item: geometry as ODK writes it, id, and the properties by name. Refusals:
+// malformed (says which feature), too_large.
+Result<DataNode> read_geojson(std::string_view geojson, FormLimits limits = {});
 
 // Reads a list as CSV into root/item/<column>. Refusal: malformed (says the row), too_large.
 Result<DataNode> read_csv(std::string_view csv, FormLimits limits = {});

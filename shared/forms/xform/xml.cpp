@@ -23,7 +23,7 @@ std::string text_of(const xmlChar* text) { return text ? reinterpret_cast<const 
 
 class Copier {
 public:
-    explicit Copier(const FormLimits& limits) : limits_(limits) {}
+    Copier(const FormLimits& limits, Sections sections) : limits_(limits), sections_(sections) {}
 
     Result<XmlNode> copy(const xmlNode* from, std::size_t depth)
     {
@@ -72,7 +72,7 @@ private:
         case XML_TEXT_NODE:
         case XML_CDATA_SECTION_NODE: {
             // One text node for what stands together, as XPath sees it.
-            if (node.children.empty() || node.children.back().kind != XmlKind::text)
+            if (sections_ == Sections::apart || node.children.empty() || node.children.back().kind != XmlKind::text)
                 node.children.emplace_back().kind = XmlKind::text;
             node.children.back().text += text_of(child->content);
             return {};
@@ -91,6 +91,7 @@ private:
     }
 
     const FormLimits& limits_;
+    Sections sections_;
     std::size_t count_ = 0;
 };
 
@@ -132,7 +133,7 @@ std::string XmlNode::content() const
     return all;
 }
 
-Result<XmlNode> read_xml(std::string_view xml, const FormLimits& limits)
+Result<XmlNode> read_xml(std::string_view xml, const FormLimits& limits, Sections sections)
 {
     if (xml.size() > limits.bytes || xml.size() > INT_MAX)
         return Error{Errc::too_large, "more than " + std::to_string(limits.bytes) + " bytes"};
@@ -152,7 +153,7 @@ Result<XmlNode> read_xml(std::string_view xml, const FormLimits& limits)
     const auto* root = xmlDocGetRootElement(document.get());
     if (!root || document->intSubset)
         return Error{Errc::malformed, root ? "a document type is not read" : "no root element"};
-    return Copier(limits).copy(root, 1);
+    return Copier(limits, sections).copy(root, 1);
 }
 
 std::string escape_xml(std::string_view text)

@@ -38,8 +38,11 @@ struct XmlNode {
     std::string content() const;
 };
 
+// Whether text that is written as CDATA joins the text beside it, as XPath sees it, or stays a node of its own, as a
+// browser's document has it.
+enum class Sections { merged, apart };
 // The root element. No network, no entities, no document type. Refusals: too_large, malformed.
-Result<XmlNode> read_xml(std::string_view xml, const FormLimits& limits = {});
+Result<XmlNode> read_xml(std::string_view xml, const FormLimits& limits = {}, Sections sections = Sections::merged);
 
 // Text as it stands between tags or, with quotes, in an attribute.
 std::string escape_xml(std::string_view text);
