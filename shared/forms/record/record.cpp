@@ -128,7 +128,78 @@ void write_xml(const DataNode& data, std::string& into)
     into += "</" + name + ">";
 }
 
+class InstanceWriter {
+public:
+    explicit InstanceWriter(const Form& form) : form_(form) {}
+
+    std::string write(const DataNode& root)
+    {
+        const auto body = inside(root);
+        const auto attributes = attributes_of(root);
+        note(root.prefix, root.uri);
+        std::string declared;
+        for (const auto& [prefix, uri] : used_)
+            declared += " xmlns" + (prefix.empty() ? "" : ":" + prefix) + "=\"" + escape_xml(uri) + "\"";
+        return "<" + named(root) + declared + attributes + ">" + body + "</" + named(root) + ">";
+    }
+
+private:
+    void note(const std::string& prefix, const std::string& uri)
+    {
+        // Names without prefix are in the form's own namespace, which nobody writes in a record.
+        if (!uri.empty() && !(prefix.empty() && uri == "http://www.w3.org/2002/xforms"))
+            used_[prefix] = uri;
+    }
+
+    std::string attributes_of(const DataNode& node)
+    {
+        std::string text;
+        for (const auto& attribute : node.attributes) {
+            std::string prefix;
+            for (const auto& [known, uri] : form_.namespaces)
+                if (!attribute.uri.empty() && !known.empty() && uri == attribute.uri)
+                    prefix = known;
+            if (!attribute.uri.empty() && prefix.empty())
+                continue;
+            note(prefix, attribute.uri);
+            text += " " + (prefix.empty() ? "" : prefix + ":") + attribute.name + "=\"" + escape_xml(attribute.value) +
+                    "\"";
+        }
+        return text;
+    }
+
+    std::string inside(const DataNode& node)
+    {
+        std::string text = escape_xml(node.text);
+        for (const auto& child : node.children) {
+            note(child.prefix, child.uri);
+            const auto start = named(child) + attributes_of(child);
+            const auto content = inside(child);
+            text += content.empty() ? "<" + start + "/>" : "<" + start + ">" + content + "</" + named(child) + ">";
+        }
+        return text;
+    }
+
+    const Form& form_;
+    std::map<std::string, std::string> used_;
+};
+
 } // namespace
+
+std::string instance_xml(const Session& session, std::string_view deprecated_id)
+{
+    auto root = session.record(true);
+    for (auto& child : root.children) {
+        if (child.name != "meta" || deprecated_id.empty())
+            continue;
+        auto& deprecated = child.children.emplace_back();
+        deprecated.prefix = child.prefix;
+        deprecated.uri = child.uri;
+        deprecated.name = "deprecatedID";
+        deprecated.text = deprecated_id;
+    }
+    return InstanceWriter(session.form()).write(root);
+}
 
 boost::json::object record_json(const Session& session)
 {

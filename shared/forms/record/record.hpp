@@ -19,6 +19,10 @@ boost::json::object record_json(const Session& session);
 // of the wrong shape).
 Result<DataNode> record_from_json(const Form& form, const boost::json::object& data);
 
+// The record as it stands, as other clients send it: ODK instance XML of all relevant nodes with the form's own meta
+// block. `deprecated_id` names the record that this one replaces.
+std::string instance_xml(const Session& session, std::string_view deprecated_id = {});
+
 struct RecordMeta {
     std::string instance_id;   // "uuid:..."
     std::string deprecated_id; // of the record that this one replaces; may be empty

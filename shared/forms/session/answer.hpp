@@ -6,8 +6,9 @@
 
 namespace balieblik::forms {
 
-// Refusal: answer_refused, with the reference's node and what is wanted, never the text that was given.
-Result<void> check_answer(const Entry& entry, const NodeState& item, const std::vector<Option>& options,
-                          std::string_view value);
+// The answer as the node keeps it. Refusal: answer_refused, with the reference's node and what is wanted, never the
+// text that was given.
+Result<std::string> check_answer(const Entry& entry, const NodeState& item, const std::vector<Option>& options,
+                                 std::string_view value);
 
 } // namespace balieblik::forms

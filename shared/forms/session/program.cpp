@@ -2,8 +2,10 @@
 #include "forms/session/program.hpp"
 
 #include "forms/session/circles.hpp"
+#include "forms/session/encode.hpp"
 #include "forms/xpath/functions.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace balieblik::forms {
@@ -14,6 +16,19 @@ std::size_t Entry::task(TaskKind kind, const std::vector<Task>& all) const
         if (all[at].kind == kind)
             return at;
     return npos;
+}
+
+std::string Entry::written(std::string_view value) const
+{
+    if (control && control->kind == ControlKind::trigger)
+        return value == "OK" ? "OK" : "";
+    return encoded(type, value);
+}
+
+bool Entry::is_choice() const
+{
+    return control && (control->kind == ControlKind::select_one || control->kind == ControlKind::select_multiple ||
+                       control->kind == ControlKind::rank);
 }
 
 const Entry* Program::entry(std::string_view nodeset) const
@@ -35,11 +50,10 @@ public:
         for (const auto& bind : form_.binds)
             BALIEBLIK_CHECK(add_bind(bind));
         BALIEBLIK_CHECK(add_texts());
-        for (const auto& event : form_.set_values) {
-            if (!program_->at.contains(event.ref))
-                return Error{Errc::form_invalid, "a setvalue for " + event.ref + ", which is not in the instance"};
-            BALIEBLIK_CHECK(add_text(event.value, event.ref));
-        }
+        for (const auto& event : form_.set_values)
+            BALIEBLIK_CHECK(add_event(event));
+        for (auto& entry : program_->entries)
+            entry.type = value_type(entry);
         if (const auto circle = find_circle(*program_))
             return Error{Errc::form_unsettled, *circle};
         connect();
@@ -51,6 +65,39 @@ private:
     static std::string named(const DataNode& data)
     {
         return data.prefix.empty() ? data.name : data.prefix + ":" + data.name;
+    }
+
+    // What is chosen is a text whatever the form calls its type.
+    static DataType value_type(const Entry& entry)
+    {
+        if (!entry.bind || entry.is_choice() || (entry.control && entry.control->kind == ControlKind::trigger))
+            return DataType::text;
+        return entry.bind->data_type;
+    }
+
+    std::string attribute_name(const Attribute& attribute) const
+    {
+        for (const auto& [prefix, uri] : form_.namespaces)
+            if (!attribute.uri.empty() && !prefix.empty() && uri == attribute.uri)
+                return prefix + ":" + attribute.name;
+        return attribute.name;
+    }
+
+    // An attribute that a bind names is a node of the record like any other.
+    void add_attributes(const DataNode& data, const std::string& nodeset, std::size_t parent)
+    {
+        for (const auto& attribute : data.attributes) {
+            Entry made;
+            made.nodeset = nodeset + "/@" + attribute_name(attribute);
+            made.bind = form_.bind(made.nodeset);
+            if (!made.bind || !program_->at.emplace(made.nodeset, program_->entries.size()).second)
+                continue;
+            made.parent = parent;
+            made.is_leaf = true;
+            made.is_attribute = true;
+            program_->entries[parent].children.push_back(program_->entries.size());
+            program_->entries.push_back(std::move(made));
+        }
     }
 
     void add_entry(const DataNode& data, const std::string& nodeset, std::size_t parent)
@@ -70,13 +117,15 @@ private:
         const auto& shape = repeat == form_.repeat_templates.end() ? data : repeat->second;
         for (const auto& child : shape.children)
             add_entry(child, nodeset + "/" + named(child), index);
+        const auto children = program_->entries[index].children.size();
+        add_attributes(shape, nodeset, index);
         // A repeat that has a template but no instance yet.
         for (const auto& [path, model] : form_.repeat_templates)
             if (path.substr(0, path.rfind('/')) == nodeset && !program_->at.contains(path))
                 add_entry(model, path, index);
         program_->entries[index].is_repeat = repeat != form_.repeat_templates.end();
         program_->entries[index].is_leaf =
-            shape.children.empty() && !program_->entries[index].is_repeat && program_->entries[index].children.empty();
+            shape.children.empty() && !program_->entries[index].is_repeat && children == 0;
     }
 
     Result<xpath::ExpressionPtr> parsed(const std::string& text, const std::string& where)
@@ -103,7 +152,7 @@ private:
     {
         const auto found = program_->at.find(bind.nodeset);
         if (found == program_->at.end())
-            return Error{Errc::form_invalid, "a bind for " + bind.nodeset + ", which is not in the instance"};
+            return {}; // other forms bind what their instance leaves out: there is nothing that it could be about
         const auto entry = found->second;
         BALIEBLIK_CHECK(add_task(entry, TaskKind::relevant, bind.relevant));
         BALIEBLIK_CHECK(add_task(entry, TaskKind::calculate, bind.calculate));
@@ -132,7 +181,7 @@ private:
     {
         const auto found = program_->at.find(control.ref);
         if (found == program_->at.end())
-            return Error{Errc::form_invalid, "a question for " + control.ref + ", which is not in the instance"};
+            return {}; // as for binds
         const auto index = found->second;
         if (!program_->entries[index].control)
             program_->entries[index].control = &control;
@@ -152,6 +201,15 @@ private:
             BALIEBLIK_CHECK(add_task(index, TaskKind::count, control.count));
         }
         return {};
+    }
+
+    Result<void> add_event(const SetValue& event)
+    {
+        const auto listens = std::find(event.events.begin(), event.events.end(), "xforms-value-changed");
+        if (const auto found = program_->at.find(event.trigger);
+            found != program_->at.end() && listens != event.events.end())
+            program_->entries[found->second].is_listened_to = true;
+        return add_text(event.value, event.ref);
     }
 
     Result<void> add_text(const std::string& text, const std::string& where)

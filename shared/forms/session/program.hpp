@@ -29,8 +29,11 @@ struct Entry {
     const DataNode* data = nullptr; // its place in the empty record
     const Bind* bind = nullptr;
     const Control* control = nullptr;
+    DataType type = DataType::text; // in which its value is written
     bool is_repeat = false;
     bool is_leaf = false;
+    bool is_attribute = false;        // "/data/@version", bound by the form
+    bool is_listened_to = false;      // some action waits for its value to change
     std::vector<std::size_t> tasks;   // its own
     std::vector<std::size_t> readers; // tasks that read it
     xpath::ExpressionPtr option_value;
@@ -38,6 +41,10 @@ struct Entry {
 
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
     std::size_t task(TaskKind kind, const std::vector<Task>& all) const;
+    // A value as this node writes it; empty for what is no value of its type.
+    std::string written(std::string_view value) const;
+    // Whether its value is one or some of a list of choices.
+    bool is_choice() const;
 };
 
 class Program {

@@ -22,7 +22,9 @@ void Session::State::begin()
     notes.clear();
     text_changed.clear();
     structure_changed = false;
+    refusal.reset();
     born.clear();
+    to_tell.clear();
     std::fill(runs_.begin(), runs_.end(), std::size_t{0});
 }
 
@@ -66,8 +68,25 @@ void Session::State::dirty_below(std::size_t entry)
     }
 }
 
+Result<void> Session::State::settle_and_tell()
+{
+    BALIEBLIK_CHECK(settle());
+    for (std::size_t round = 0; !to_tell.empty(); ++round) {
+        const auto changed = std::move(to_tell);
+        to_tell.clear();
+        if (round > most_runs)
+            return Error{Errc::form_unsettled, program->entries[items[changed.front()].entry].nodeset};
+        for (const auto item : changed)
+            if (const auto* node = items[item].node)
+                fire("xforms-value-changed", program->entries[items[item].entry].nodeset, node, "");
+        BALIEBLIK_CHECK(settle());
+    }
+    return {};
+}
+
 Result<void> Session::State::settle()
 {
+    const Working working(*this);
     while (!queue_.empty()) {
         const auto task = queue_.top().second;
         queue_.pop();
@@ -78,8 +97,13 @@ Result<void> Session::State::settle()
             return Error{Errc::form_unsettled, circle(task)};
         }
         run(task);
+        if (refusal) {
+            for (; !queue_.empty(); queue_.pop())
+                queued_[queue_.top().second] = 0;
+            return *refusal;
+        }
     }
-    return {};
+    return refusal ? Result<void>(*refusal) : Result<void>();
 }
 
 void Session::State::run(std::size_t task)
@@ -99,6 +123,8 @@ void Session::State::run(std::size_t task)
             for (auto at = before; at < present.size(); ++at)
                 born.push_back(present[at]->slot);
         }
+        if (structure_changed)
+            list_items();
         return;
     }
     const auto all = of_entry[made.entry].size();
@@ -163,6 +189,13 @@ void Session::State::set_value(std::size_t item, std::string value)
     show(item);
 }
 
+bool Session::State::offers(const Entry& entry, const NodeState& item, std::string_view value) const
+{
+    const auto& fixed = entry.control->items;
+    return std::find(item.options.begin(), item.options.end(), value) != item.options.end() ||
+           std::any_of(fixed.begin(), fixed.end(), [&](const Item& choice) { return choice.value == value; });
+}
+
 // Brings what expressions read in line with the answer, relevance and choices.
 void Session::State::show(std::size_t item)
 {
@@ -171,17 +204,14 @@ void Session::State::show(std::size_t item)
     if (!entry.is_leaf)
         return;
     std::string shown = state.relevant ? state.value : std::string();
-    if (!shown.empty() && entry.option_value) {
-        const auto offered = [&](const std::string& value) {
-            return std::find(state.options.begin(), state.options.end(), value) != state.options.end();
-        };
+    if (!shown.empty() && entry.is_choice()) {
         if (entry.control->kind == ControlKind::select_one) {
-            if (!offered(shown))
+            if (!offers(entry, state, shown))
                 shown.clear();
         } else {
             std::string kept;
             for (const auto& word : xpath::words(shown))
-                if (offered(word))
+                if (offers(entry, state, word))
                     kept += kept.empty() ? word : " " + word;
             shown = std::move(kept);
         }
@@ -192,6 +222,8 @@ void Session::State::show(std::size_t item)
     changed.shown = std::move(shown);
     document.set_text(changed.node, changed.shown);
     dirty_readers(changed.entry);
+    if (tells && entry.is_listened_to && std::find(to_tell.begin(), to_tell.end(), item) == to_tell.end())
+        to_tell.push_back(item);
     if (const auto own = entry.task(TaskKind::constraint, program->tasks); own != Entry::npos)
         dirty(own);
     update_violation(item);
@@ -213,6 +245,9 @@ void Session::State::update_relevance(std::size_t item)
         show(item);
         update_violation(item);
     }
+    for (const auto* attribute : state.node->attributes)
+        if (attribute->slot != xpath::Node::npos)
+            update_relevance(attribute->slot);
     for (const auto* child : state.node->children)
         if (child->type == xpath::NodeType::element &&
             items[child->slot].relevant != (relevant && items[child->slot].own_relevant))
@@ -285,32 +320,40 @@ xpath::Context Session::State::context(const xpath::Node* node) const
 
 xpath::Value Session::State::value_of(const xpath::Expression& expression, const xpath::Node* node) const
 {
-    return xpath::evaluate(expression, context(node));
+    const Working working(*this);
+    try {
+        return xpath::evaluate(expression, context(node));
+    } catch (const xpath::TooMuchWork& stopped) {
+        rest();
+        const auto where = node->slot < items.size() ? program->entries[items[node->slot].entry].nodeset : "a text";
+        if (!refusal)
+            refusal = Error{Errc::too_large, where + ": " + stopped.what()};
+        return xpath::Value::of(std::string());
+    } catch (const xpath::EvaluationError&) {
+        return xpath::Value::of(std::string()); // a function was given what it cannot work with: there is no value
+    }
 }
 
-// How a result is written into a node of a type.
+// How a result is written into a node of a type. What is computed with days becomes a day or a moment again.
 std::string Session::State::calculated(const Entry& entry, xpath::Value value) const
 {
-    const bool numeric = value.kind == xpath::ValueKind::number || value.kind == xpath::ValueKind::moment;
+    const bool is_moment = value.kind == xpath::ValueKind::moment;
+    const bool numeric = value.kind == xpath::ValueKind::number || is_moment;
     if (numeric && std::isnan(value.number))
         return {};
-    const auto type = entry.bind ? entry.bind->data_type : DataType::text;
-    if (type == DataType::integer && value.kind == xpath::ValueKind::number)
-        return xpath::number_text(std::trunc(value.number));
-    if (type == DataType::date || type == DataType::date_time) {
-        if (numeric) {
-            const auto time = value.kind == xpath::ValueKind::moment
-                                  ? Timestamp(milliseconds(std::llround(value.number * 86'400'000.0)))
-                                  : xpath::from_days(value.number, surroundings.offset_at);
-            return type == DataType::date ? xpath::local_date_text(time, surroundings.offset_at)
-                                          : to_offset_text(time, surroundings.offset_at(time));
-        }
-        auto text = xpath::to_text(value);
-        const auto moment = xpath::read_moment(text, surroundings.offset_at);
-        return moment && type == DataType::date ? xpath::local_date_text(moment->time, surroundings.offset_at) : text;
+    if (numeric && (entry.type == DataType::date || entry.type == DataType::date_time)) {
+        const auto time = is_moment ? Timestamp(milliseconds(std::llround(value.number * 86'400'000.0)))
+                                    : xpath::from_days(value.number, surroundings.offset_at);
+        return entry.type == DataType::date ? xpath::local_date_text(time, surroundings.offset_at)
+                                            : to_offset_text(time, surroundings.offset_at(time));
     }
     auto text = xpath::to_text(std::move(value));
-    return text == "NaN" ? std::string() : text;
+    if (text == "NaN")
+        return {};
+    if (entry.type == DataType::date)
+        if (const auto moment = xpath::read_moment(text, surroundings.offset_at))
+            return xpath::local_date_text(moment->time, surroundings.offset_at);
+    return entry.written(text);
 }
 
 std::vector<Option> Session::State::options(const NodeState& item, bool labels) const
@@ -320,20 +363,26 @@ std::vector<Option> Session::State::options(const NodeState& item, bool labels) 
     if (!entry.control)
         return all;
     for (const auto& choice : entry.control->items)
-        all.push_back({choice.value, labels ? text(choice.label, item.node) : std::string()});
+        all.push_back({choice.value, !labels            ? std::string()
+                                     : choice.has_label ? text(choice.label, item.node)
+                                                        : choice.value});
     const auto task = entry.option_value ? entry.task(TaskKind::options, program->tasks) : Entry::npos;
     if (task == Entry::npos)
         return all;
     const auto nodes = value_of(*program->tasks[task].expression, item.node).nodes;
+    constexpr std::size_t most_choices = 50'000;
+    if (nodes.size() > most_choices) {
+        refusal = Error{Errc::too_large, entry.nodeset + ": more than " + std::to_string(most_choices) + " choices"};
+        return all;
+    }
     for (const auto* node : nodes) {
         Option option;
         auto place = context(item.node);
         place.node = node;
         option.value = xpath::to_text(xpath::evaluate(*entry.option_value, place));
-        if (option.value.empty())
-            continue;
-        if (labels && entry.option_label)
-            option.label = xpath::to_text(xpath::evaluate(*entry.option_label, place));
+        if (labels)
+            option.label =
+                entry.option_label ? xpath::to_text(xpath::evaluate(*entry.option_label, place)) : option.value;
         all.push_back(std::move(option));
     }
     return all;

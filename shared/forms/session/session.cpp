@@ -28,26 +28,10 @@ Result<Session> Session::open(std::shared_ptr<const Program> program, Surroundin
     state->fire("xforms-ready", "", state->document.root(), "");
     state->fire("odk-instance-load", "", state->document.root(), "");
     BALIEBLIK_CHECK(state->settle());
-    BALIEBLIK_CHECK(state->greet());
     state->begin();
+    state->tells = true;
     return Session(std::move(state));
 }
-
-namespace {
-
-std::string without_index(std::string_view reference)
-{
-    std::string nodeset;
-    bool inside = false;
-    for (const char c : reference) {
-        inside = inside ? c != ']' : c == '[';
-        if (!inside && c != ']')
-            nodeset += c;
-    }
-    return nodeset;
-}
-
-} // namespace
 
 Result<Session> Session::restore(std::shared_ptr<const Program> program, Surroundings surroundings,
                                  const std::vector<SavedAnswer>& answers)
@@ -74,20 +58,27 @@ Result<Session> Session::restore(std::shared_ptr<const Program> program, Surroun
             const auto wanted = xpath::text_number(answer.value);
             if (!parent || !(wanted >= 0))
                 return Error{Errc::not_found, answer.reference};
-            state->set_count(found->second, parent, static_cast<std::size_t>(std::min(wanted, 1e6)));
+            const auto& repeat = state->program->entries[found->second];
+            const bool is_fixed = repeat.control && repeat.control->fixed_count && repeat.control->count.empty();
+            if (!is_fixed)
+                state->set_count(found->second, parent, static_cast<std::size_t>(std::min(wanted, 1e6)));
             continue;
         }
         const auto* node = state->find(answer.reference);
+        if (!node && state->is_beyond_fixed_count(answer.reference))
+            continue;
         if (!node)
             return Error{Errc::not_found, answer.reference};
-        state->set_value(node->slot, answer.value);
+        state->set_value(node->slot, state->program->entries[found->second].written(answer.value));
     }
+    state->list_items();
     state->dirty_all();
     BALIEBLIK_CHECK(state->settle());
     state->born.clear(); // what a count has made again is not new
     state->fire("odk-instance-load", "", state->document.root(), "");
     BALIEBLIK_CHECK(state->settle());
     state->begin();
+    state->tells = true;
     return Session(std::move(state));
 }
 
@@ -130,6 +121,17 @@ Result<void> flatten(const Program& program, const DataNode& data, const std::st
 } // namespace
 
 Result<Session> Session::edit(std::shared_ptr<const Program> program, Surroundings surroundings, const DataNode& record)
+{
+    BALIEBLIK_TRY(session, reopen(std::move(program), std::move(surroundings), record));
+    session.state_->begin();
+    session.state_->new_instance_id();
+    BALIEBLIK_CHECK(session.state_->settle());
+    session.state_->begin();
+    return std::move(session);
+}
+
+Result<Session> Session::reopen(std::shared_ptr<const Program> program, Surroundings surroundings,
+                                const DataNode& record)
 {
     if (record.name != program->form->instance.name)
         return Error{Errc::form_invalid, "a record of another form: " + record.name};
@@ -180,6 +182,8 @@ struct Session::Snapshot {
 
     Snapshot(const State& state, bool texts)
     {
+        for (const auto& note : state.notes)
+            before_[note.item] = &note.before;
         const std::function<void(const xpath::Node*)> visit = [&](const xpath::Node* node) {
             if (node->type == xpath::NodeType::element)
                 add(state, node->slot, texts);
@@ -191,8 +195,9 @@ struct Session::Snapshot {
 
     void add(const State& state, std::size_t item, bool texts)
     {
+        const auto noted = before_.find(item);
         const auto& node = state.items[item];
-        auto made = seen(node);
+        auto made = seen(noted == before_.end() ? node : *noted->second);
         if (const auto* control = texts ? state.program->entries[node.entry].control : nullptr) {
             made.text = state.text(control->label, node.node) + '\n' + state.text(control->hint, node.node);
             made.options.clear();
@@ -203,6 +208,9 @@ struct Session::Snapshot {
         order.push_back(reference);
         nodes.emplace(std::move(reference), std::move(made));
     }
+
+    // As it was when the operation began, whatever was noted since.
+    std::map<std::size_t, const NodeState*> before_;
 
     Changes until(const Snapshot& after) const
     {
@@ -247,31 +255,42 @@ Result<Changes> Session::answer(std::string_view reference, std::string_view val
         return Error{Errc::not_found, std::string(reference)};
     const auto& item = state_->item_of(node);
     const auto& entry = state_->program->entries[item.entry];
-    if (!item.relevant)
-        return Error{Errc::answer_refused, std::string(reference) + ": not asked now"};
-    if (item.readonly)
+    // What is calculated is the form's, unless it asks a person all the same.
+    const bool is_forms_own = !entry.control && entry.task(TaskKind::calculate, state_->program->tasks) != Entry::npos;
+    if (item.readonly || is_forms_own)
         return Error{Errc::answer_refused, std::string(reference) + ": read-only"};
-    BALIEBLIK_CHECK(check_answer(entry, item, state_->options(item, false), value));
-    const bool moves = state_->program->counts;
-    const auto before = moves ? std::optional(Snapshot(*state_, false)) : std::nullopt;
-    const auto kept = moves ? saved() : std::vector<SavedAnswer>();
+    BALIEBLIK_TRY(own, check_answer(entry, item, state_->options(item, false), value));
+    // Few answers change how many instances there are: what was is only looked at when one does.
+    std::optional<Snapshot> before;
+    std::vector<SavedAnswer> kept;
     state_->begin();
-    const auto shown = item.shown;
-    state_->set_value(node->slot, std::string(value));
-    auto settled = state_->settle();
-    if (settled && state_->item_of(node).shown != shown) {
-        state_->fire("xforms-value-changed", entry.nodeset, node, "");
-        settled = state_->settle();
-    }
+    state_->before_growth = [&] {
+        before.emplace(*state_, false);
+        kept = saved_before();
+    };
+    state_->set_value(node->slot, std::move(own));
+    auto settled = state_->settle_and_tell();
     if (settled)
         settled = state_->greet();
+    state_->before_growth = nullptr;
     if (!settled) {
         if (state_->structure_changed)
             return back_to(kept, state_->language, settled.error());
         state_->roll_back();
         return settled.error();
     }
-    return state_->structure_changed ? before->until(Snapshot(*state_, false)) : noted_changes();
+    if (!before)
+        return noted_changes();
+    state_->notes.clear(); // from here on only what is now counts
+    return before->until(Snapshot(*state_, false));
+}
+
+Result<Changes> Session::recalculate_all()
+{
+    state_->begin();
+    state_->dirty_all();
+    BALIEBLIK_CHECK(state_->settle_and_tell());
+    return noted_changes();
 }
 
 Error Session::back_to(const std::vector<SavedAnswer>& kept, const std::string& language, const Error& refused)
@@ -295,18 +314,20 @@ Result<Changes> Session::add_repeat(std::string_view repeat)
     const auto& control = *state_->program->entries[found->second].control;
     if (!control.count.empty() || control.fixed_count)
         return Error{Errc::answer_refused, std::string(repeat) + ": the form decides how many"};
+    state_->begin();
     const Snapshot before(*state_, false);
     const auto kept = saved();
-    state_->begin();
     state_->set_count(found->second, parent, state_->instances(found->second, parent).size() + 1);
+    state_->list_items();
     for (const auto task : state_->program->entries[found->second].tasks)
         state_->dirty(task);
     if (const auto settled = state_->settle(); !settled)
         return back_to(kept, state_->language, settled.error());
     const auto* made = state_->instances(found->second, parent).back();
     state_->fire("odk-new-repeat", "", made, state_->program->entries[found->second].nodeset);
-    if (const auto settled = state_->settle(); !settled)
+    if (const auto settled = state_->settle_and_tell(); !settled)
         return back_to(kept, state_->language, settled.error());
+    state_->notes.clear();
     return before.until(Snapshot(*state_, false));
 }
 
@@ -319,16 +340,17 @@ Result<Changes> Session::remove_repeat(std::string_view instance)
     const auto& entry = state_->program->entries[at];
     if (!entry.control->count.empty() || entry.control->fixed_count)
         return Error{Errc::answer_refused, std::string(instance) + ": the form decides how many"};
+    state_->begin();
     const Snapshot before(*state_, false);
     const auto kept = saved();
-    state_->begin();
     state_->structure_changed = true;
     state_->uproot(node);
     state_->list_items();
     state_->dirty_readers(at);
     state_->dirty_below(at);
-    if (const auto settled = state_->settle(); !settled)
+    if (const auto settled = state_->settle_and_tell(); !settled)
         return back_to(kept, state_->language, settled.error());
+    state_->notes.clear();
     return before.until(Snapshot(*state_, false));
 }
 
@@ -337,13 +359,13 @@ Result<Changes> Session::set_language(std::string_view language)
     const auto known = languages();
     if (std::find(known.begin(), known.end(), language) == known.end())
         return Error{Errc::not_found, "language " + std::string(language)};
+    state_->begin();
     const Snapshot before(*state_, true);
     const auto kept = saved();
     const auto language_before = state_->language;
-    state_->begin();
     state_->language = language;
     state_->dirty_all(); // a calculation may hold a text
-    auto settled = state_->settle();
+    auto settled = state_->settle_and_tell();
     if (settled)
         settled = state_->greet();
     if (!settled) {
@@ -353,6 +375,7 @@ Result<Changes> Session::set_language(std::string_view language)
         state_->language = language_before;
         return settled.error();
     }
+    state_->notes.clear();
     return before.until(Snapshot(*state_, true));
 }
 

@@ -26,6 +26,9 @@ struct Surroundings {
     std::function<std::chrono::minutes(Timestamp)> offset_at;
     // The bytes of "jr://file-csv/norms.csv"; refusal: not_found.
     std::function<Result<std::string>(std::string_view address)> file;
+    // Where the tablet is, "latitude longitude altitude accuracy", for forms that ask for it by odk:setgeopoint.
+    // Without it, or without an answer, such a question stays empty.
+    std::function<std::optional<std::string>()> place;
     std::map<std::string, std::string> properties; // preload "property" and "context": deviceid, username, ...
 };
 
@@ -126,8 +129,11 @@ public:
     // know are refused with not_found; an unanswered new record is the empty list.
     static Result<Session> restore(std::shared_ptr<const Program> program, Surroundings surroundings,
                                    const std::vector<SavedAnswer>& answers);
-    // An earlier record (root element and below) opened again, pre-filled. Refusal: form_invalid if it is another
+    // A record as other clients keep it (root element and below) opened again. Refusal: form_invalid if it is another
     // form's.
+    static Result<Session> reopen(std::shared_ptr<const Program> program, Surroundings surroundings,
+                                  const DataNode& record);
+    // The same, to hand in a record that replaces it: under an instanceID of its own.
     static Result<Session> edit(std::shared_ptr<const Program> program, Surroundings surroundings,
                                 const DataNode& record);
 
@@ -135,8 +141,9 @@ public:
     Session& operator=(Session&&) noexcept;
     ~Session();
 
-    // Takes an answer in XForms lexical form; empty clears it. Refusals, with nothing changed: not_found,
-    // answer_refused (not of the question's type, not one of its options, read-only, not relevant), form_unsettled.
+    // Takes an answer in XForms lexical form; empty clears it. One that is not asked now is kept aside. Refusals, with
+    // nothing changed: not_found, answer_refused (not of the question's type, not one of its options, read-only),
+    // form_unsettled.
     Result<Changes> answer(std::string_view reference, std::string_view value);
     // Adds an instance at the end of a repeat ("/data/rep"). Refusals, with nothing changed: not_found, answer_refused
     // (the form counts), form_unsettled.
@@ -145,6 +152,10 @@ public:
     Result<Changes> remove_repeat(std::string_view instance);
     // Refusals, with nothing changed: not_found, form_unsettled (a calculation may hold a text).
     Result<Changes> set_language(std::string_view language);
+
+    // Computes everything again. The answers decide alone, so nothing changes; for tests and benchmarks, which ask
+    // that. Refusal: form_unsettled.
+    Result<Changes> recalculate_all();
 
     const Form& form() const;
     std::string_view language() const;
@@ -178,6 +189,8 @@ private:
     NodeView view(std::size_t item) const;
     NodeView repeat_view(std::size_t entry, const void* parent) const;
     Changes noted_changes() const;
+    // As saved() would have been before the operation that is going on.
+    std::vector<SavedAnswer> saved_before() const;
     // Empty language: the form's default.
     static Result<Session> restore(std::shared_ptr<const Program> program, Surroundings surroundings,
                                    const std::vector<SavedAnswer>& answers, std::string_view language);

@@ -6,7 +6,9 @@
 #include "forms/xpath/evaluate.hpp"
 
 #include <deque>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <queue>
 #include <set>
 #include <string>
@@ -14,6 +16,9 @@
 #include <vector>
 
 namespace balieblik::forms {
+
+// "/data/rep[2]/x" as the form knows it: "/data/rep/x".
+std::string without_index(std::string_view reference);
 
 // One element of the record.
 struct NodeState {
@@ -45,8 +50,12 @@ struct Session::State final : xpath::Host {
     std::string language;
     Timestamp opened{};
     bool structure_changed = false;
-    std::vector<std::size_t> born; // repeat instances that a count has made
+    std::function<void()> before_growth; // called before instances come or go, once in an operation
+    bool tells = false;                  // changes are told to actions
+    std::vector<std::size_t> to_tell;    // listened-to items that changed
+    std::vector<std::size_t> born;       // repeat instances that a count has made
     std::size_t operation = 0;
+    mutable std::optional<Error> refusal; // why this operation cannot be, found while something was evaluated
 
     // What was before this operation: enough to say what changed, and to go back.
     struct Note {
@@ -61,15 +70,19 @@ struct Session::State final : xpath::Host {
     Result<void> load_lists();
     void plant();
     xpath::Node* plant(const DataNode& data, std::size_t entry, xpath::Node* parent, std::size_t place);
+    // Gives a node a state of its own.
+    void track(xpath::Node* node, std::size_t entry, const std::string& value);
     void uproot(xpath::Node* node);
     void list_items();
     NodeState& item_of(const xpath::Node* node) { return items[node->slot]; }
     const NodeState& item_of(const xpath::Node* node) const { return items[node->slot]; }
     std::vector<xpath::Node*> instances(std::size_t entry, const xpath::Node* parent) const;
-    // Makes the number of a repeat's instances under a parent what is wanted.
+    // Makes the number of a repeat's instances under a parent what is wanted; list_items() afterwards.
     void set_count(std::size_t entry, xpath::Node* parent, std::size_t wanted);
     std::string reference(const xpath::Node* node) const;
     xpath::Node* find(std::string_view reference) const;
+    // Of an instance that a repeat of fixed number (jr:noAddRemove) has no room for, or of something in it.
+    bool is_beyond_fixed_count(std::string_view reference) const;
     // The instance of a node that shares most ancestors with another.
     xpath::Node* nearest(std::size_t entry, const xpath::Node* from) const;
 
@@ -81,6 +94,8 @@ struct Session::State final : xpath::Host {
     void dirty_readers(std::size_t entry);
     void dirty_below(std::size_t entry);
     Result<void> settle();
+    // Settles, and lets actions that wait for a change hear of it, until all is quiet.
+    Result<void> settle_and_tell();
     void set_value(std::size_t item, std::string value);
     void show(std::size_t item);
     void update_relevance(std::size_t item);
@@ -94,6 +109,7 @@ struct Session::State final : xpath::Host {
     xpath::Value value_of(const xpath::Expression& expression, const xpath::Node* node) const;
     std::vector<Option> options(const NodeState& item, bool labels) const;
     std::string calculated(const Entry& entry, xpath::Value value) const;
+    bool offers(const Entry& entry, const NodeState& item, std::string_view value) const;
 
     // --- texts (texts.cpp)
     std::string text(const Text& text, const xpath::Node* node, std::string_view shape = "") const;
@@ -103,7 +119,10 @@ struct Session::State final : xpath::Host {
 
     // --- events (events.cpp)
     void preload();
+    void new_instance_id();
     void fire(std::string_view event, std::string_view trigger, const xpath::Node* where, std::string_view scope);
+
+    std::string value_set_by(const SetValue& set, const Entry& entry, std::size_t target) const;
 
     // Lets the new instances of counted repeats know that they are there.
     Result<void> greet();
@@ -113,17 +132,32 @@ struct Session::State final : xpath::Host {
     xpath::Value itext(std::string_view id, const xpath::Node* node) const override;
     std::string choice_name(std::string_view value, std::string_view path, const xpath::Node* node) const override;
     std::string namespace_uri(std::string_view prefix) const override;
+    std::string_view calendar_language() const override { return language; }
     Timestamp now() const override { return surroundings.clock->now(); }
     const xpath::OffsetAt& offset_at() const override { return surroundings.offset_at; }
     Random& random() const override { return *surroundings.random; }
 
 private:
+    // One budget of work for all that an operation recalculates; one of its own for whatever is asked in between.
+    struct Working {
+        explicit Working(const State& state) : state_(state)
+        {
+            if (state_.working_++ == 0)
+                state_.rest();
+        }
+        ~Working() { --state_.working_; }
+        Working(const Working&) = delete;
+        Working& operator=(const Working&) = delete;
+        const State& state_;
+    };
+
     void run(std::size_t task);
     void run_for(const Task& task, std::size_t item);
 
     std::priority_queue<std::pair<std::size_t, std::size_t>, std::vector<std::pair<std::size_t, std::size_t>>,
                         std::greater<>>
         queue_;
+    mutable int working_ = 0;
     std::vector<char> queued_;
     std::vector<std::size_t> runs_;
 };

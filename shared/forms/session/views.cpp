@@ -9,6 +9,12 @@ namespace balieblik::forms {
 
 namespace {
 
+bool is_always(std::string_view expression)
+{
+    const auto words = xpath::words(expression);
+    return words.size() == 1 && (words.front() == "true()" || words.front() == "1");
+}
+
 NodeKind kind_of(const Entry& entry)
 {
     if (entry.is_repeat)
@@ -17,8 +23,10 @@ NodeKind kind_of(const Entry& entry)
         return NodeKind::group;
     if (!entry.control)
         return NodeKind::value;
-    const bool shows_only = entry.control->kind == ControlKind::input && entry.bind &&
-                            entry.bind->readonly == "true()" && entry.bind->data_type == DataType::text;
+    // Never writable, and something to read: nothing is asked.
+    const auto& control = *entry.control;
+    const bool shows_only = control.kind == ControlKind::input && entry.type == DataType::text && entry.bind &&
+                            is_always(entry.bind->readonly) && !(control.label.empty() && control.hint.empty());
     return shows_only ? NodeKind::note : NodeKind::question;
 }
 
@@ -71,8 +79,7 @@ NodeView Session::view(std::size_t item) const
         made.label = state_->text(entry.control->label, state.node);
         made.hint = state_->text(entry.control->hint, state.node);
         made.guidance = state_->text(entry.control->hint, state.node, "guidance");
-        if (state.relevant)
-            made.options = state_->options(state, true);
+        made.options = state_->options(state, true);
     }
     return made;
 }
@@ -205,6 +212,9 @@ std::vector<SavedAnswer> Session::saved() const
     each_element(*state_->document.root(), [&](const xpath::Node& node) {
         const auto& item = state_->item_of(&node);
         const auto& entry = state_->program->entries[item.entry];
+        for (const auto* attribute : node.attributes)
+            if (attribute->slot != xpath::Node::npos)
+                all.push_back({state_->reference(attribute), state_->item_of(attribute).value});
         if (entry.is_leaf) {
             all.push_back({state_->reference(&node), item.value});
             return;
@@ -215,6 +225,19 @@ std::vector<SavedAnswer> Session::saved() const
                 all.push_back({repeat.reference, std::to_string(repeat.repeat_count)});
             }
     });
+    return all;
+}
+
+std::vector<SavedAnswer> Session::saved_before() const
+{
+    std::map<std::string, std::string, std::less<>> before;
+    for (const auto& note : state_->notes)
+        if (note.before.node)
+            before.emplace(state_->reference(note.before.node), note.before.value);
+    auto all = saved();
+    for (auto& answer : all)
+        if (const auto found = before.find(answer.reference); found != before.end())
+            answer.value = found->second;
     return all;
 }
 
@@ -229,7 +252,8 @@ DataNode Session::record(bool sealed) const
         made.uri = node.uri;
         made.name = node.name;
         for (const auto* attribute : node.attributes)
-            made.attributes.push_back({attribute->uri, attribute->name, attribute->text});
+            if (!sealed || attribute->slot == xpath::Node::npos || state_->item_of(attribute).relevant)
+                made.attributes.push_back({attribute->uri, attribute->name, attribute->text});
         made.text = item.shown;
         const bool is_end = entry.bind && entry.bind->preload == "timestamp" && entry.bind->preload_params == "end";
         if (is_end && item.relevant)
