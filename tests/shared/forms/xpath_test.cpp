@@ -55,7 +55,7 @@ TEST(Expressions, choices_of_a_multiple_answer_are_counted_and_found)
 TEST(Expressions, numbers_round_as_they_are_written)
 {
     EXPECT_EQ(of("round(2.15, 1)"), "2.2");
-    EXPECT_EQ(of("round(-1.5)"), "-1");
+    EXPECT_EQ(of("round(-1.5)"), "-2");
     EXPECT_EQ(of("0.1 + 0.2 > 0.3"), "true");
     EXPECT_EQ(of("8 div 2 * 3 - -1"), "13");
 }
