@@ -36,7 +36,7 @@ class Engine {
 }
 
 const form = (instance, model, body) =>
-    `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>Trial</h:title><model><instance><data id="trial" version="1">${instance}</data></instance>${model}</model></h:head><h:body>${body}</h:body></h:html>`;
+    `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms"><h:head><h:title>Trial</h:title><model><instance><data id="trial" version="1">${instance}</data></instance>${model}</model></h:head><h:body>${body}</h:body></h:html>`;
 
 async function protocol(program) {
     const engine = new Engine(program, 'Europe/Amsterdam');
@@ -87,7 +87,10 @@ async function protocol(program) {
 }
 
 const lines = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
-const shape = (value) => JSON.stringify(value).replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, 'uuid');
+// Chance, and the moment at which the recording was made.
+const shape = (value) => JSON.stringify(value)
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, 'uuid')
+    .replace(/2026-11-23T\d\d:\d\d:\d\d(\.\d{3})?-07:00/g, 'now');
 const number = (value) => (typeof value === 'string' ? Number(value) : value);
 const sorted = (row) => row.map((cell) => (cell && typeof cell === 'object' && !Array.isArray(cell) ? Object.fromEntries(Object.entries(cell).sort()) : cell));
 

@@ -208,16 +208,15 @@ void Session::State::set_count(std::size_t entry, xpath::Node* parent, std::size
         uproot(present.back());
         present.pop_back();
     }
-    while (present.size() < wanted) {
-        // Behind the last instance; before the first comes what the form has before the repeat.
-        std::size_t place = 0;
-        for (const auto* child : parent->children) {
-            if (child->type == xpath::NodeType::element && items[child->slot].entry > entry)
-                break;
-            ++place;
-        }
-        present.push_back(plant(model, entry, parent, place));
+    // Behind the last instance; before the first comes what the form has before the repeat.
+    std::size_t place = 0;
+    for (const auto* child : parent->children) {
+        if (child->type == xpath::NodeType::element && items[child->slot].entry > entry)
+            break;
+        ++place;
     }
+    for (; present.size() < wanted; ++place)
+        present.push_back(plant(model, entry, parent, place));
     for (auto* node : present) {
         update_relevance(node->slot);
         update_readonly(node->slot);
