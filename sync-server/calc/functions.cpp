@@ -2,7 +2,6 @@
 #include "calc/functions.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace balieblik::calc {
 namespace {
@@ -53,15 +52,6 @@ constexpr Alias aliases[] = {
     {"inspectorvariance", "inspector_variance"},
     {"leniencydrift", "drift"},
 };
-
-std::string letters_of(std::string_view name)
-{
-    std::string letters;
-    for (const char c : name)
-        if (std::isalnum(static_cast<unsigned char>(c)))
-            letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return letters;
-}
 
 } // namespace
 

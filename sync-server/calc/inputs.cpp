@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace balieblik::calc {
 
@@ -74,6 +75,15 @@ Result<Column> as_column(const boost::json::value& value, std::string_view name)
 std::string as_text(const boost::json::value& value)
 {
     return value.is_string() ? std::string(value.get_string()) : json::canonical(value);
+}
+
+std::string letters_of(std::string_view name)
+{
+    std::string letters;
+    for (const char c : name)
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return letters;
 }
 
 std::vector<double> present(const Column& column)

@@ -51,6 +51,9 @@ Result<const boost::json::object*> as_object(const boost::json::value& value, st
 Result<Column> as_column(const boost::json::value& value, std::string_view name);
 std::string as_text(const boost::json::value& value); // what names a thing: a text, or a number
 
+// Small letters and digits only, so that "Type 7" and "type7" are one word.
+std::string letters_of(std::string_view text);
+
 // Without the missing ones.
 std::vector<double> present(const Column& column);
 

@@ -68,7 +68,7 @@ Result<AlphaMetric> metric_of(const Inputs& in)
                             : in.optional_text({"metric", "measure", "scale", "type", "level_of_measurement"}));
     if (!text)
         return AlphaMetric::ordinal;
-    const auto named = json::enum_named<AlphaMetric>(*text);
+    const auto named = json::enum_named<AlphaMetric>(letters_of(*text));
     if (!named)
         return wrong("metric", "nominal, ordinal, interval or ratio is wanted");
     return *named;

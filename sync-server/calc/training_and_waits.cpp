@@ -124,6 +124,17 @@ Result<std::vector<double>> places_of(const Inputs& in)
     return std::vector<double>{number};
 }
 
+Result<statistics::PercentileMethod> method_of(const Inputs& in)
+{
+    const auto* given = in.find({"method", "type"});
+    const auto word = given ? letters_of(as_text(*given)) : "type7";
+    if (word == "type7" || word == "7" || word == "linear")
+        return statistics::PercentileMethod::type7;
+    if (word == "nearestrank" || word == "nearest")
+        return statistics::PercentileMethod::nearest_rank;
+    return wrong("method", "type7 or nearest_rank is wanted");
+}
+
 statistics::Estimate<statistics::Percentile> from_sketch(const statistics::TDigest& digest, double p, double level)
 {
     BALIEBLIK_TRY(value, digest.quantile(p));
@@ -227,12 +238,9 @@ Outcome percentile(const Inputs& in)
         return wrong("p", "at least one is wanted");
     const auto* sketch = in.find({"sketch", "tdigest", "t_digest"});
     const bool asked = sketch && (!sketch->is_bool() || sketch->get_bool());
-    BALIEBLIK_TRY(method, in.optional_text({"method"}));
-    const auto named = json::enum_named<statistics::PercentileMethod>(method.value_or("type7"));
-    if (!named)
-        return wrong("method", "type7 or nearest_rank is wanted");
+    BALIEBLIK_TRY(method, method_of(in));
     if (asked || (!sketch && values.size() > statistics::Waits::kept_as_they_are))
-        return by_sketch(in, values, places, level, *named);
+        return by_sketch(in, values, places, level, method);
     boost::json::array rows;
     for (const double p : places) {
         BALIEBLIK_TRY(made,
@@ -240,7 +248,7 @@ Outcome percentile(const Inputs& in)
         BALIEBLIK_TRY(nearest, statistics::percentile(values, p, statistics::PercentileMethod::nearest_rank));
         auto row = written(p, made);
         row["nearest_rank"] = nearest;
-        row["value"] = *named == statistics::PercentileMethod::type7 ? made.value : nearest;
+        row["value"] = method == statistics::PercentileMethod::type7 ? made.value : nearest;
         rows.push_back(std::move(row));
     }
     boost::json::object result;

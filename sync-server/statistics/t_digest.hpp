@@ -21,6 +21,7 @@ struct Centroid {
 };
 BOOST_DESCRIBE_STRUCT(Centroid, (), (mean, count))
 
+// Reading tidies up, so one sketch is not for two threads at once, not even for reading.
 class TDigest {
 public:
     explicit TDigest(double delta = 100);

@@ -271,6 +271,10 @@ TEST(Percentile, shows_both_methods_and_many_places)
     EXPECT_EQ(number_at(reply, "/result/percentiles/0/nearest_rank"), 395);
     EXPECT_EQ(number_at(reply, "/result/percentiles/0/interval/lower"), 155);
     EXPECT_TRUE(reply.at("result").at("percentiles").at(1).at("interval").is_null());
+    expect_same(R"({"function":"percentile","p":0.9,"values":[1,2,3,4],"method":"Nearest rank"})",
+                R"({"function":"percentile","p":0.9,"values":[1,2,3,4],"method":"nearest_rank"})");
+    EXPECT_EQ(error_of(R"({"function":"percentile","p":0.9,"values":[1,2],"method":"best"})"),
+              "method: type7 or nearest_rank is wanted");
     expect_same(R"({"function":"percentile","p":0.9,"values":[1,2,3,4]})",
                 R"({"function":"percentile","percent":90,"values":[1,2,3,4]})");
 }
