@@ -30,6 +30,7 @@ const Names survey_names{
     {"required", "required"},
     {"constraint", "constraint"},
     {"constraint_message", "constraint_message"},
+    {"constraint-msg", "constraint_message"},
     {"constraining_message", "constraint_message"},
     {"required_message", "required_message"},
     {"requiredmsg", "required_message"},
@@ -46,6 +47,7 @@ const Names survey_names{
     {"parameters", "parameters"},
     {"appearance", "appearance"},
     {"repeat_count", "repeat_count"},
+    {"repeat-count", "repeat_count"},
     {"jr:count", "repeat_count"},
     {"count", "repeat_count"},
     {"bind", "bind"},
@@ -56,6 +58,10 @@ const Names survey_names{
     {"comment", "comment"},
     {"disabled", "disabled"},
     {"rows", "rows"},
+    {"autoplay", "autoplay"},
+    {"noapperrorstring", "no_app_error_string"},
+    {"no_app_error_string", "no_app_error_string"},
+    {"jr:noapperrorstring", "no_app_error_string"},
 };
 const Names choices_names{
     {"list_name", "list_name"}, {"list name", "list_name"}, {"name", "name"},   {"value", "name"},
@@ -80,15 +86,16 @@ const Names settings_names{
     {"attribute", "attribute"},
     {"omit_instanceid", "omit_instanceID"},
     {"client_editable", "client_editable"},
+    {"clean_text_values", "clean_text_values"},
+    {"instance_id", "instance_id"},
+    {"submission_url", "submission_url"},
+    {"auto_send", "auto_send"},
+    {"auto_delete", "auto_delete"},
 };
 // Columns that mean something elsewhere and are refused here.
 const Names refused_names{
     {"save_to", "Entities are not supported."},
     {"public_key", "The app and the server encrypt everything themselves."},
-    {"submission_url", "The app knows its server from enrolment."},
-    {"auto_send", "Visits are sent by the app's own rules."},
-    {"auto_delete", "Visits are deleted by the app's own rules."},
-    {"noapperrorstring", "This is not supported."},
     {"sms_keyword", "Text messages are not supported."},
     {"sms_separator", "Text messages are not supported."},
     {"sms_allow_media", "Text messages are not supported."},
@@ -100,9 +107,7 @@ const Names refused_names{
     {"compact_tag", "Text messages are not supported."},
     {"prefix", "Text messages are not supported."},
     {"delimiter", "Text messages are not supported."},
-    {"clean_text_values", "Write the text as it should be."},
     {"intent", "Other apps are not started."},
-    {"query", "Use select_one_from_file with a choice_filter."},
 };
 
 std::string find_name(const Names& names, std::string_view wanted)
@@ -146,8 +151,9 @@ Place place_of(const Sheet& sheet, const TableRow& row) { return {sheet.name, ro
 Problem problem_at(const Place& place, ProblemKind kind, std::string column, std::string message,
                    std::string suggestion)
 {
-    return {Errc::form_invalid,   kind, place.sheet, place.row, place.line, std::move(column), std::move(message),
-            std::move(suggestion)};
+    return {Errc::form_invalid,    kind, place.sheet, place.row, place.line, std::move(column), std::move(message),
+            std::move(suggestion),
+            /*warning=*/false};
 }
 
 Problem unsupported_at(const Place& place, std::string column, std::string message, std::string suggestion)
@@ -155,6 +161,14 @@ Problem unsupported_at(const Place& place, std::string column, std::string messa
     auto made =
         problem_at(place, ProblemKind::unsupported, std::move(column), std::move(message), std::move(suggestion));
     made.code = Errc::form_unsupported;
+    return made;
+}
+
+Problem warning_at(const Place& place, ProblemKind kind, std::string column, std::string message,
+                   std::string suggestion)
+{
+    auto made = problem_at(place, kind, std::move(column), std::move(message), std::move(suggestion));
+    made.warning = true;
     return made;
 }
 
@@ -185,13 +199,17 @@ std::vector<Column> read_columns(const Sheet& sheet, SheetKind kind, Problems& p
         } else if (column.name.empty() && kind == SheetKind::choices) {
             column.name = "extra";
             column.member = written;
+            if (!is_name(written))
+                problems.push_back(problem_at(place, ProblemKind::name_invalid, written,
+                                              "'" + written + "' cannot be a column of choices.",
+                                              "Use letters, digits, '-', '_' and '.' only."));
         } else if (column.name.empty()) {
             std::vector<std::string> known;
             for (const auto& [name, meant] : names)
                 known.emplace_back(name);
             const auto near = nearest(base, known);
-            problems.push_back(problem_at(place, ProblemKind::column_unknown, written,
-                                          "The sheet " + sheet.name + " has no column '" + written + "'.",
+            problems.push_back(warning_at(place, ProblemKind::column_unknown, written,
+                                          "The sheet " + sheet.name + " has no use for a column '" + written + "'.",
                                           near.empty() ? "" : "Did you mean '" + near + "'?"));
         } else {
             std::size_t next = 1;

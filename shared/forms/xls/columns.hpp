@@ -17,7 +17,7 @@ struct Column {
 
 enum class SheetKind { survey, choices, settings };
 
-// The columns of a header. Unknown ones are problems in the survey and settings sheets; in the choices sheet they are
+// The columns of a header. Unknown ones are warnings in the survey and settings sheets; in the choices sheet they are
 // data of the choices. An empty name marks a column to leave out.
 std::vector<Column> read_columns(const Sheet& sheet, SheetKind kind, Problems& problems);
 
@@ -25,6 +25,10 @@ Place place_of(const Sheet& sheet, const TableRow& row);
 Problem problem_at(const Place& place, ProblemKind kind, std::string column, std::string message,
                    std::string suggestion = {});
 Problem unsupported_at(const Place& place, std::string column, std::string message, std::string suggestion = {});
+
+// Something that compiles, and that its author may want to know.
+Problem warning_at(const Place& place, ProblemKind kind, std::string column, std::string message,
+                   std::string suggestion = {});
 
 // Pairs of "key=value", apart by spaces, commas or semicolons; none if it is not written so.
 std::optional<std::map<std::string, std::string>> read_pairs(std::string_view text);

@@ -32,11 +32,13 @@ Compiled compile_tables(std::string_view markdown, const CompileOptions& options
     made.form_id = form.settings.value("form_id").empty() ? options.form_id : form.settings.value("form_id");
     made.version = form.settings.value("version");
     add_scoring(form, made.problems);
-    auto xml = write_xform(form, made.form_id, made.problems);
+    auto written = write_xform(form, made.form_id, made.problems);
+    made.expressions = std::move(written.expressions);
+    made.warnings = take_warnings(made.problems);
     std::stable_sort(made.problems.begin(), made.problems.end(),
                      [](const Problem& a, const Problem& b) { return a.line < b.line; });
     if (made.ok())
-        made.xml = std::move(xml);
+        made.xml = std::move(written.xml);
     return made;
 }
 

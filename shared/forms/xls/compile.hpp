@@ -26,6 +26,8 @@ struct Compiled {
     std::string form_id;
     std::string version;
     Problems problems;
+    Problems warnings;                         // it compiles all the same
+    std::vector<PlacedExpression> expressions; // those of the XForm, to be checked by who can evaluate them
 
     bool ok() const { return problems.empty(); }
 };

@@ -67,6 +67,57 @@ std::vector<const Node*> FormTree::nodes() const
     return all;
 }
 
+std::unique_ptr<Node> Node::copy_below(Node* above) const
+{
+    auto made = std::make_unique<Node>();
+    made->kind = kind;
+    made->place = place;
+    made->name = name;
+    made->type = type;
+    made->list = list;
+    made->file = file;
+    made->loop_list = loop_list;
+    made->or_other = or_other;
+    made->generated = generated;
+    made->table_list = table_list;
+    made->label = label;
+    made->hint = hint;
+    made->guidance = guidance;
+    made->constraint_message = constraint_message;
+    made->required_message = required_message;
+    made->media = media;
+    made->bind = bind;
+    made->instance = instance;
+    made->body = body;
+    made->calculation = calculation;
+    made->default_value = default_value;
+    made->trigger = trigger;
+    made->choice_filter = choice_filter;
+    made->repeat_count = repeat_count;
+    made->appearance = appearance;
+    made->parameters = parameters;
+    made->parent = above;
+    for (const auto& child : children)
+        made->children.push_back(child->copy_below(made.get()));
+    return made;
+}
+
+std::vector<Expression> expressions_of(const Node& node)
+{
+    std::vector<Expression> made;
+    const auto add = [&](const char* column, const std::string& text) {
+        if (!text.empty())
+            made.push_back({column, text});
+    };
+    for (const auto& [name, value] : node.bind)
+        made.push_back({name, value});
+    add("calculation", node.calculation);
+    add("default", node.default_value);
+    add("choice_filter", node.choice_filter);
+    add("repeat_count", node.repeat_count);
+    return made;
+}
+
 std::string FormTree::path(const Node& node)
 {
     return (node.parent ? path(*node.parent) : std::string()) + "/" + node.name;

@@ -37,6 +37,13 @@ struct Place {
     int line = 0;
 };
 
+// An expression of the XForm, its references replaced, and where its author wrote it.
+struct PlacedExpression {
+    Place place;
+    std::string column;
+    std::string text;
+};
+
 struct Node {
     enum class Kind { question, group, repeat };
 
@@ -44,10 +51,12 @@ struct Node {
     Place place;
     std::string name;
     const TypeInfo* type = nullptr; // questions
-    std::string list;               // selects: the choice list, or the instance of their file
-    std::string file;               // selects from a file, external instances
+    std::string list;      // selects: the choice list, the instance of their file, or "${question}" of a repeat
+    std::string file;      // selects from a file, external instances
+    std::string loop_list; // groups: one inner group for each choice of this list
     bool or_other = false;
-    bool generated = false; // made by the compiler: no control
+    bool generated = false;  // made by the compiler: no control
+    bool table_list = false; // groups: the selects inside share one row of labels
     Text label, hint, guidance, constraint_message, required_message;
     std::map<std::string, Text> media;
     Attributes bind; // relevant, required, constraint, readonly, ms:..., in the order of the columns
@@ -58,10 +67,13 @@ struct Node {
     std::vector<std::unique_ptr<Node>> children;
     Node* parent = nullptr;
 
-    bool is_select() const
-    {
-        return kind == Kind::question && (!list.empty() || !file.empty()) && type->control[0] == 's';
-    }
+    bool is_type(std::string_view wanted) const { return type && type->name == wanted; }
+    // A select or rank with choices of its own.
+    bool is_select() const { return is_type("select_one") || is_type("select_multiple") || is_type("rank"); }
+    bool is_external() const { return is_type("csv-external") || is_type("xml-external"); }
+    // Whether its choices stand in a question of a repeat.
+    bool from_repeat() const { return list.starts_with("${"); }
+    std::unique_ptr<Node> copy_below(Node* above) const;
     // The bind attribute's value, or "".
     std::string bind_value(std::string_view attribute) const;
 };
@@ -93,6 +105,8 @@ struct Settings {
 struct FormTree {
     Settings settings;
     std::vector<ChoiceList> lists;                         // in the order in which they were written
+    std::vector<std::string> external_lists;               // of the sheet external_choices
+    std::vector<std::unique_ptr<Node>> meta;               // facts of the record, beside its id: audit
     std::unique_ptr<Node> root = std::make_unique<Node>(); // kind group; its name is the record's root element
 
     const ChoiceList* list(std::string_view name) const;
@@ -107,5 +121,12 @@ struct FormTree {
 FormTree read_form(const Workbook& book, std::string_view root_name, Problems& problems);
 
 bool is_name(std::string_view text);
+
+// An expression of a node and the column that it stands in.
+struct Expression {
+    std::string column;
+    std::string text;
+};
+std::vector<Expression> expressions_of(const Node& node);
 
 } // namespace balieblik::forms::xls

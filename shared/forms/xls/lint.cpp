@@ -3,10 +3,13 @@
 
 #include "forms/xls/columns.hpp"
 #include "forms/xls/compile.hpp"
+#include "forms/xls/lint_logic.hpp"
 #include "forms/xls/scoring_rows.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <set>
 #include <utility>
 
@@ -31,6 +34,7 @@ public:
             for (const auto& choice : list.choices)
                 check_text(choice.label, choice.place, "label");
         check_weights();
+        lint_logic(form_, problems_);
     }
 
 private:
@@ -124,22 +128,33 @@ private:
         }
     }
 
+    std::string setting(std::string_view wanted) const
+    {
+        for (const auto& [name, value] : form_.settings.attributes)
+            if (name == wanted)
+                return value;
+        return {};
+    }
+
+    // 100 together, or what the author says that they are: a channel that has no waiting area has no ENV.
     void check_weights()
     {
-        for (const auto& [name, value] : form_.settings.attributes) {
-            if (name != "ms:dimension_weights")
-                continue;
-            const auto weights = read_dimension_weights(value);
-            if (!weights)
-                continue;
-            double sum = 0;
-            for (const auto& [dimension, weight] : *weights)
-                sum += weight;
-            if (std::abs(sum - 100) > 1e-9)
-                problems_.push_back(
-                    problem_at(form_.settings.place, ProblemKind::weights_differ, "attribute::" + name,
-                               "The dimension weights are " + std::to_string(sum) + " together, not 100."));
-        }
+        const auto weights = read_dimension_weights(setting("ms:dimension_weights"));
+        if (!weights || weights->empty())
+            return;
+        double sum = 0;
+        for (const auto& [dimension, weight] : *weights)
+            sum += weight;
+        const auto told = setting("ms:weights_total");
+        double wanted = 100;
+        std::from_chars(told.data(), told.data() + told.size(), wanted);
+        if (std::abs(sum - wanted) < 1e-9)
+            return;
+        char text[96];
+        std::snprintf(text, sizeof text, "The dimension weights are %g together, not %g.", sum, wanted);
+        problems_.push_back(problem_at(form_.settings.place, ProblemKind::weights_differ,
+                                       "attribute::ms:dimension_weights", text,
+                                       "If that is meant, say so in attribute::ms:weights_total."));
     }
 
     const FormTree& form_;
@@ -151,7 +166,9 @@ private:
 
 Problems lint_tables(std::string_view markdown)
 {
-    auto problems = compile_tables(markdown).problems;
+    auto compiled = compile_tables(markdown);
+    auto problems = std::move(compiled.problems);
+    problems.insert(problems.end(), compiled.warnings.begin(), compiled.warnings.end());
     if (!problems.empty() && problems.front().code == Errc::too_large)
         return problems;
     Problems seen;

@@ -2,6 +2,7 @@
 #include "forms/xls/problem.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace balieblik::forms::xls {
@@ -17,10 +18,20 @@ std::string sentence(const Problem& problem, std::string_view file)
         text += ", row " + std::to_string(problem.row);
     if (!problem.column.empty())
         text += ", " + problem.column;
-    text += "] " + problem.message;
+    text += problem.warning ? "] warning: " : "] ";
+    text += problem.message;
     if (!problem.suggestion.empty())
         text += " " + problem.suggestion;
     return text;
+}
+
+Problems take_warnings(Problems& problems)
+{
+    const auto first = std::stable_partition(problems.begin(), problems.end(),
+                                             [](const Problem& problem) { return !problem.warning; });
+    Problems warnings(std::make_move_iterator(first), std::make_move_iterator(problems.end()));
+    problems.erase(first, problems.end());
+    return warnings;
 }
 
 Error to_error(const Problems& problems, std::string_view file)
@@ -30,20 +41,23 @@ Error to_error(const Problems& problems, std::string_view file)
     return Error{problems.front().code, sentence(problems.front(), file)};
 }
 
+// How many letters were left out, added, mistyped or swapped with their neighbour.
 static std::size_t distance(std::string_view a, std::string_view b)
 {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
+    std::vector<std::size_t> before;
+    std::vector<std::size_t> last(b.size() + 1);
+    std::iota(last.begin(), last.end(), std::size_t{0});
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
+        std::vector<std::size_t> row(b.size() + 1, i);
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const auto above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
         }
+        before = std::move(last);
+        last = std::move(row);
     }
-    return row.back();
+    return last.back();
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates)

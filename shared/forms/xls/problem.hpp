@@ -29,6 +29,10 @@ enum class ProblemKind {
     choice_duplicate,
     reference_unknown,
     reference_ambiguous,
+    reference_invalid,
+    expression_invalid,
+    calculation_missing,
+    trigger_invalid,
     parameter_invalid,
     file_type,
     instance_clash,
@@ -39,12 +43,16 @@ enum class ProblemKind {
     blank_unguarded,
     weights_differ,
     person_asked,
+    unreachable,
+    circle,
+    advice,
 };
 BOOST_DESCRIBE_ENUM(ProblemKind, line_not_table, sheet_missing, sheet_unknown, column_missing, column_unknown,
                     column_duplicate, cell_missing, type_unknown, name_invalid, name_duplicate, name_reserved,
                     group_unbalanced, list_unknown, choice_duplicate, reference_unknown, reference_ambiguous,
-                    parameter_invalid, file_type, instance_clash, setting_invalid, scoring_invalid, unsupported,
-                    translation_missing, blank_unguarded, weights_differ, person_asked)
+                    reference_invalid, expression_invalid, calculation_missing, trigger_invalid, parameter_invalid,
+                    file_type, instance_clash, setting_invalid, scoring_invalid, unsupported, translation_missing,
+                    blank_unguarded, weights_differ, person_asked, unreachable, circle, advice)
 
 struct Problem {
     Errc code = Errc::form_invalid; // or form_unsupported
@@ -55,11 +63,14 @@ struct Problem {
     std::string column;
     std::string message;
     std::string suggestion;
+    bool warning = false; // compiles all the same
 };
 using Problems = std::vector<Problem>;
 
 // "form.md:12: [survey, row 3, relevant] There is no question 'X1'. Did you mean 'A1'?"
 std::string sentence(const Problem& problem, std::string_view file);
+// Takes the warnings out of a list; what stays is refused.
+Problems take_warnings(Problems& problems);
 // The refusal for those who only pass it on: the code and sentence of the first problem.
 Error to_error(const Problems& problems, std::string_view file);
 // The candidate nearest to a mistyped word, or nothing when none is near.

@@ -43,12 +43,13 @@ std::string relative_path(const Node& from, const Node& to)
     return path;
 }
 
-// Where a predicate of a secondary instance is open at this place of an expression, "." is the item, not the question.
-class PredicateWatch {
+// What surrounds a place of an expression. In a predicate "." is the item, not the question; most arguments of
+// indexed-repeat() name a repeat as a whole.
+class Surroundings {
 public:
-    explicit PredicateWatch(std::string_view text) : text_(text) {}
+    explicit Surroundings(std::string_view text) : text_(text) {}
 
-    bool inside_at(std::size_t place)
+    void advance(std::size_t place)
     {
         for (; at_ < place; ++at_) {
             const char c = text_[at_];
@@ -57,20 +58,40 @@ public:
             } else if (c == '\'' || c == '"') {
                 quote_ = c;
             } else if (c == '[') {
-                ++depth_;
+                ++predicates_;
             } else if (c == ']') {
-                --depth_;
+                --predicates_;
+            } else if (c == '(') {
+                calls_.push_back({trimmed(text_.substr(0, at_)).ends_with("indexed-repeat"), 0});
+            } else if (c == ')' && !calls_.empty()) {
+                calls_.pop_back();
+            } else if (c == ',' && !calls_.empty()) {
+                ++calls_.back().argument;
             }
         }
-        return depth_ > 0;
+    }
+    bool in_predicate() const { return predicates_ > 0; }
+    bool in_quotes() const { return quote_ != '\0'; }
+    // indexed-repeat(node, repeat, index, repeat, index, ...): all but the indexes.
+    bool names_repeat() const
+    {
+        return !calls_.empty() && calls_.back().indexed_repeat &&
+               (calls_.back().argument == 0 || calls_.back().argument % 2 == 1);
     }
 
 private:
+    struct Call {
+        bool indexed_repeat = false;
+        int argument = 0;
+    };
     std::string_view text_;
     std::size_t at_ = 0;
-    int depth_ = 0;
+    int predicates_ = 0;
     char quote_ = '\0';
+    std::vector<Call> calls_;
 };
+
+constexpr std::string_view last_saved_mark = "last-saved#";
 
 // The length of a look-up in a list that stands in a text ("instance('l')/root/item[name = ${x}]/label"); 0: none here.
 std::size_t lookup_length(std::string_view text, std::size_t start)
@@ -145,26 +166,74 @@ std::string References::path_from(const std::string& name, const Node& context, 
     return in_predicate ? "current()/" + relative : relative;
 }
 
+std::vector<std::string> References::names_in(const std::string& text)
+{
+    std::vector<std::string> names;
+    for (auto at = text.find("${"); at != std::string::npos; at = text.find("${", at + 1))
+        if (const auto end = text.find('}', at); end != std::string::npos)
+            names.push_back(trimmed(text.substr(at + 2, end - at - 2)));
+    return names;
+}
+
+template <class Path>
+std::string References::replace_all(const std::string& expression, const Place& place, const std::string& column,
+                                    Path path) const
+{
+    std::string made;
+    Surroundings around(expression);
+    std::size_t at = 0;
+    for (auto start = expression.find("${"); start != std::string::npos; start = expression.find("${", at)) {
+        const auto end = expression.find('}', start);
+        const auto name =
+            end == std::string::npos ? std::string() : trimmed(expression.substr(start + 2, end - start - 2));
+        if (!is_name(name.starts_with(last_saved_mark) ? name.substr(last_saved_mark.size()) : name)) {
+            problems_.push_back(problem_at(place, ProblemKind::reference_invalid, column,
+                                           "A reference holds one name and ends with '}'.", "Write it as ${name}."));
+            break;
+        }
+        around.advance(start);
+        made += expression.substr(at, start - at) + " " +
+                path(Found{name, start, around.in_predicate(), around.names_repeat()}) + " ";
+        at = end + 1;
+    }
+    made += expression.substr(std::min(at, expression.size()));
+    resolved_.push_back({place, column, made});
+    return made;
+}
+
+std::string References::path_of(const Found& reference, const Node& context, const Place& place,
+                                const std::string& column, bool in_choices) const
+{
+    if (reference.name.starts_with(last_saved_mark)) {
+        const auto* target = find(reference.name.substr(last_saved_mark.size()), context, place, column);
+        return target ? "instance('__last-saved')" + FormTree::path(*target) : std::string();
+    }
+    if (reference.absolute) {
+        const auto* target = find(reference.name, context, place, column);
+        return target ? FormTree::path(*target) : std::string();
+    }
+    return path_from(reference.name, context, place, column, in_choices || reference.in_predicate);
+}
+
 std::string References::resolve(const std::string& expression, const Node& context, const Place& place,
                                 const std::string& column, bool in_choices) const
 {
-    std::string made;
-    PredicateWatch watch(expression);
-    std::size_t at = 0;
-    while (true) {
-        const auto start = expression.find("${", at);
-        const auto end = start == std::string::npos ? start : expression.find('}', start);
-        made += expression.substr(at, end == std::string::npos ? end : start - at);
-        if (end == std::string::npos)
-            return made;
-        const auto name = trimmed(expression.substr(start + 2, end - start - 2));
-        if (name.starts_with("last-saved#"))
-            problems_.push_back(
-                unsupported_at(place, column, "'last-saved' is not supported.", "Every visit starts empty."));
-        else
-            made += " " + path_from(name, context, place, column, in_choices || watch.inside_at(start)) + " ";
-        at = end + 1;
-    }
+    return replace_all(expression, place, column,
+                       [&](const Found& reference) { return path_of(reference, context, place, column, in_choices); });
+}
+
+std::string References::resolve_inside(const std::string& expression, const Node& repeat, const Node& context,
+                                       const Place& place, const std::string& column) const
+{
+    return replace_all(expression, place, column, [&](const Found& reference) {
+        const auto* target =
+            reference.name.starts_with(last_saved_mark) ? nullptr : find(reference.name, context, place, column);
+        for (const Node* above = target ? target->parent : nullptr; above; above = above->parent)
+            if (above == &repeat)
+                return "./" + FormTree::path(*target).substr(FormTree::path(repeat).size() + 1);
+        return target || reference.name.starts_with(last_saved_mark) ? path_of(reference, context, place, column, true)
+                                                                     : std::string();
+    });
 }
 
 std::vector<References::Piece> References::pieces(const std::string& text, const Node& context, const Place& place,
@@ -181,7 +250,7 @@ std::vector<References::Piece> References::pieces(const std::string& text, const
         std::size_t length = 0;
         if (text.compare(at, 2, "${") == 0) {
             const auto end = text.find('}', at);
-            length = end == std::string::npos ? 0 : end + 1 - at;
+            length = (end == std::string::npos ? text.size() : end + 1) - at;
         } else {
             length = lookup_length(text, at);
         }

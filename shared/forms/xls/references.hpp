@@ -19,7 +19,15 @@ public:
     // The path of one name seen from `context`, without blanks around it; empty if there is no such name.
     std::string path_from(const std::string& name, const Node& context, const Place& place, const std::string& column,
                           bool in_predicate) const;
+    // The same for the choices that a repeat offers: what stands in one of its instances is meant from there.
+    std::string resolve_inside(const std::string& expression, const Node& repeat, const Node& context,
+                               const Place& place, const std::string& column) const;
+    // The names of all references in a text, in their order.
+    static std::vector<std::string> names_in(const std::string& text);
     const Node* find(const std::string& name, const Node& context, const Place& place, const std::string& column) const;
+
+    // Every expression that was resolved so far. Texts are none, but the look-ups in them are.
+    const std::vector<PlacedExpression>& resolved() const { return resolved_; }
 
     // A text cut at its references: plain pieces and, between them, resolved expressions.
     struct Piece {
@@ -30,8 +38,22 @@ public:
                               const std::string& column) const;
 
 private:
+    // One reference of an expression: its name and where it stands.
+    struct Found {
+        std::string name;
+        std::size_t start = 0;
+        bool in_predicate = false;
+        bool absolute = false; // indexed-repeat() wants the repeat itself, not this instance of it
+    };
+    template <class Path>
+    std::string replace_all(const std::string& expression, const Place& place, const std::string& column,
+                            Path path) const;
+    std::string path_of(const Found& reference, const Node& context, const Place& place, const std::string& column,
+                        bool in_choices) const;
+
     std::multimap<std::string, const Node*> by_name_;
     Problems& problems_;
+    mutable std::vector<PlacedExpression> resolved_; // a note of what was done, no part of the answer
 };
 
 } // namespace balieblik::forms::xls

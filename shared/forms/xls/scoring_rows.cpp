@@ -128,6 +128,7 @@ private:
     {
         for (const auto* node : std::as_const(form_).nodes()) {
             check_attributes(*node);
+            check_closing(*node);
             const auto weight_text = node->bind_value("ms:weight");
             const auto points = node->bind_value("ms:points");
             if (!node->bind_value("ms:critical").empty())
@@ -147,8 +148,9 @@ private:
 
     void check_attributes(const Node& node)
     {
-        static const std::set<std::string, std::less<>> known{"ms:dimension", "ms:weight", "ms:critical",
-                                                              "ms:bonus",     "ms:points", "ms:role"};
+        static const std::set<std::string, std::less<>> known{
+            "ms:dimension", "ms:weight",          "ms:critical",     "ms:bonus",       "ms:points",   "ms:role",
+            "ms:norm",      "ms:soft-constraint", "ms:soft-message", "ms:closes-when", "ms:closes-as"};
         for (const auto& [name, value] : node.bind)
             if (name.starts_with("ms:") && !known.contains(name))
                 refuse(node.place, "bind::" + name, "There is no scoring attribute '" + name + "'.");
@@ -156,6 +158,18 @@ private:
             if (above->kind == Node::Kind::repeat && !node.bind_value("ms:weight").empty())
                 problems_.push_back(
                     unsupported_at(node.place, "bind::ms:weight", "A question in a repeat cannot be scored."));
+    }
+
+    void check_closing(const Node& node)
+    {
+        const auto as = node.bind_value("ms:closes-as");
+        if (node.bind_value("ms:closes-when").empty() != as.empty())
+            refuse(node.place, "bind::ms:closes-when", "An open item says both when it closes and as what.");
+        const auto* list = node.is_select() && node.file.empty() ? form_.list(node.list) : nullptr;
+        if (list && !as.empty() && std::none_of(list->choices.begin(), list->choices.end(), [&](const Choice& choice) {
+                return choice.name == as;
+            }))
+            refuse(node.place, "bind::ms:closes-as", "'" + as + "' is no choice of this question.");
     }
 
     void check_item(const Item& item, const std::string& weight_text, const std::string& points)
@@ -167,16 +181,23 @@ private:
         if (!weight_text.empty() && !weighted(item.dimension))
             refuse(node.place, "bind::ms:dimension",
                    "The dimension '" + item.dimension + "' has no weight in the settings.");
-        if (points == "wait") {
-            if (!find_role("norm_seconds"))
+        if (points == "wait" || points == "working-days") {
+            if (points == "working-days" && node.bind_value("ms:norm").empty())
+                refuse(node.place, "bind::ms:norm", "Working days are judged by a norm: name its kind here.");
+            else if (!find_role(norm_role(node)))
                 refuse(node.place, "bind::ms:points",
-                       "A wait is judged against a norm, and no question has the role norm_seconds.");
+                       "A wait is judged by a norm, and no question has the role " + norm_role(node) + ".");
+            if (points == "working-days")
+                for (const char* role : {"sent", "reply", "replied"})
+                    if (!find_role(role))
+                        refuse(node.place, "bind::ms:points",
+                               std::string("Working days need a question with the role ") + role + ".");
         } else if (points == "mark") {
             if (!node.type || (node.type->bind_type != "int" && node.type->bind_type != "decimal"))
                 refuse(node.place, "bind::ms:points", "A mark is an integer, decimal or range question.");
         } else if (!points.empty() && points != "choice") {
             refuse(node.place, "bind::ms:points", "'" + points + "' is no source of points.",
-                   "It is choice, mark or wait.");
+                   "It is choice, mark, wait or working-days.");
         } else {
             check_choices(node);
         }
@@ -220,6 +241,13 @@ private:
         return nullptr;
     }
 
+    // Which question holds the norm: that of the counter's wait, or of the kind that an item names.
+    static std::string norm_role(const Node& node)
+    {
+        const auto kind = node.bind_value("ms:norm");
+        return kind.empty() ? "norm_seconds" : "norm_" + kind;
+    }
+
     // `node` as a reference, by its name: names are checked for being unique when they are resolved.
     static std::string ref(const std::string& name) { return "${" + name + "}"; }
 
@@ -229,10 +257,13 @@ private:
         const auto source = item.node->bind_value("ms:points");
         if (source == "mark")
             return "if(" + answer + " = '', '', (" + answer + " - 1) * 100 div 9)";
-        if (source == "wait") {
-            const auto norm = ref(find_role("norm_seconds")->name);
-            return "if(" + answer + " = '' or " + norm + " = '', '', if(" + answer + " <= " + norm +
-                   ", 100, max(0, 100 * (2 * " + norm + " - " + answer + ") div " + norm + ")))";
+        if (source == "wait" || source == "working-days") {
+            const auto norm = ref(find_role(norm_role(*item.node))->name);
+            // A reply that never came is worth nothing, whatever the norm.
+            const std::string none = source == "wait" ? "" : "if(" + answer + " = 'none', 0, ";
+            return none + "if(" + answer + " = '' or " + norm + " = '', '', if(" + answer + " <= " + norm +
+                   ", 100, max(0, 100 * (2 * " + norm + " - " + answer + ") div " + norm + ")))" +
+                   (none.empty() ? "" : ")");
         }
         return "coalesce(instance('" + item.node->list + "')/root/item[name = " + answer + "]/score, '')";
     }

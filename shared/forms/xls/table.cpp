@@ -109,7 +109,7 @@ Workbook read_tables(std::string_view markdown, Problems& problems)
         const auto refuse = [&](std::string message) {
             problems.push_back({Errc::form_invalid, ProblemKind::line_not_table,
                                 book.sheets.empty() ? "" : book.sheets.back().name, 0, line_number, "",
-                                std::move(message), "Table rows start with '|', comments with '#'."});
+                                std::move(message), "Table rows start with '|', comments with '#'.", false});
         };
         if (line.front() != '|') {
             refuse("This line is not part of a table.");
@@ -143,6 +143,25 @@ Workbook read_tables(std::string_view markdown, Problems& problems)
     return book;
 }
 
+std::vector<TableLine> table_lines(std::string_view markdown)
+{
+    std::vector<TableLine> made;
+    for (const auto raw_line : lines_of(markdown)) {
+        const auto text = trimmed(raw_line);
+        if (text.empty() || text.front() != '|') {
+            made.push_back({text, {}});
+            continue;
+        }
+        auto cells = cells_of(text, false);
+        if (is_ruler(cells))
+            continue;
+        if (cells.empty())
+            cells.emplace_back();
+        made.push_back({"", std::move(cells)});
+    }
+    return made;
+}
+
 std::string format_tables(std::string_view markdown)
 {
     struct Line {
@@ -166,7 +185,14 @@ std::string format_tables(std::string_view markdown)
             ++table;
         while (!cells.empty() && cells.size() > 1 && cells.back().empty())
             cells.pop_back();
+        if (cells.empty())
+            cells.emplace_back();
         auto& wide = widths[table];
+        if (cells.size() > 1 && !cells[0].empty()) {
+            wide.resize(std::max<std::size_t>(wide.size(), 1));
+            wide[0] = std::max(wide[0], width_of(cells[0]));
+            lines.push_back({"", {std::exchange(cells[0], {})}, table});
+        }
         wide.resize(std::max(wide.size(), cells.size()));
         for (std::size_t i = 0; i < cells.size(); ++i)
             wide[i] = std::max(wide[i], width_of(cells[i]));

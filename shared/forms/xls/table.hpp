@@ -33,8 +33,16 @@ struct Workbook {
 // Reads all sheets; what cannot be read is added to the problems.
 Workbook read_tables(std::string_view markdown, Problems& problems);
 
-// The same tables with every column of a sheet as wide as its widest cell. Comments and blank lines stay. Formatting
-// twice changes nothing more.
+// One line of a text as it stands: a row with its cells (the first names a sheet, or is empty), or a comment or blank
+// line without any. Rulers are left out.
+struct TableLine {
+    std::string text;
+    std::vector<std::string> cells; // `\|` read as a bar
+};
+std::vector<TableLine> table_lines(std::string_view markdown);
+
+// The same tables with every column of a sheet as wide as its widest cell. Comments and blank lines stay; a sheet's
+// name gets a line of its own. Formatting twice changes nothing more.
 std::string format_tables(std::string_view markdown);
 
 // The cells of a CSV text (RFC 4180: quotes, doubled quotes, CRLF or LF), first row first.

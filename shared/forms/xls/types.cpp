@@ -30,6 +30,8 @@ const std::vector<TypeInfo>& types()
         {"range", "range", "int", {}, ""},
         {"select_one", "select1", "string", {}, ""},
         {"select_multiple", "select", "string", {}, ""},
+        {"select_one_external", "input", "string", {}, ""},
+        {"rank", "odk:rank", "odk:rank", {}, ""},
         {"calculate", "", "string", {}, ""},
         {"hidden", "", "string", {}, ""},
         {"start", "", "dateTime", {{"jr:preload", "timestamp"}, {"jr:preloadParams", "start"}}, ""},
@@ -37,30 +39,63 @@ const std::vector<TypeInfo>& types()
         {"today", "", "date", {{"jr:preload", "date"}, {"jr:preloadParams", "today"}}, ""},
         {"deviceid", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "deviceid"}}, ""},
         {"username", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "username"}}, ""},
+        {"email", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "email"}}, ""},
+        {"phonenumber", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "phonenumber"}}, ""},
+        {"simserial", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "simserial"}}, ""},
+        {"subscriberid", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "subscriberid"}}, ""},
+        {"uri:deviceid", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "uri:deviceid"}}, ""},
+        {"uri:username", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "uri:username"}}, ""},
+        {"uri:email", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "uri:email"}}, ""},
+        {"uri:phonenumber", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "uri:phonenumber"}}, ""},
+        {"uri:simserial", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "uri:simserial"}}, ""},
+        {"uri:subscriberid", "", "string", {{"jr:preload", "property"}, {"jr:preloadParams", "uri:subscriberid"}}, ""},
+        {"start-geopoint", "", "geopoint", {}, ""},
+        {"background-geopoint", "", "geopoint", {}, ""},
+        {"audit", "", "binary", {}, ""},
         {"csv-external", "", "", {}, ""},
+        {"xml-external", "", "", {}, ""},
     };
     return all;
 }
 
 const std::vector<std::pair<std::string_view, std::string_view>> aliases{
     {"string", "text"},
+    {"q string", "text"},
+    {"add text prompt", "text"},
     {"int", "integer"},
+    {"q int", "integer"},
+    {"int number", "integer"},
+    {"add integer prompt", "integer"},
+    {"q decimal", "decimal"},
+    {"add decimal prompt", "decimal"},
+    {"q date", "date"},
+    {"add date prompt", "date"},
+    {"q time", "time"},
+    {"add time prompt", "time"},
     {"datetime", "dateTime"},
     {"date time", "dateTime"},
+    {"q date time", "dateTime"},
+    {"add date time prompt", "dateTime"},
     {"photo", "image"},
     {"picture", "image"},
+    {"q picture", "image"},
+    {"q image", "image"},
+    {"add image prompt", "image"},
+    {"add file prompt", "file"},
     {"trigger", "acknowledge"},
-    {"select1", "select_one"},
-    {"select one", "select_one"},
-    {"select one from", "select_one"},
-    {"select all that apply", "select_multiple"},
-    {"select all that apply from", "select_multiple"},
-    {"select multiple", "select_multiple"},
-    {"select multiple from", "select_multiple"},
-    {"add select one prompt using", "select_one"},
-    {"add select multiple prompt using", "select_multiple"},
+    {"add acknowledge prompt", "acknowledge"},
+    {"q acknowledge", "acknowledge"},
     {"gps", "geopoint"},
     {"location", "geopoint"},
+    {"q location", "geopoint"},
+    {"q geopoint", "geopoint"},
+    {"add location prompt", "geopoint"},
+    {"q barcode", "barcode"},
+    {"add barcode prompt", "barcode"},
+    {"q note", "note"},
+    {"add note prompt", "note"},
+    {"q calculate", "calculate"},
+    {"add calculate prompt", "calculate"},
     {"imei", "deviceid"},
     {"device id", "deviceid"},
     {"get device id", "deviceid"},
@@ -69,12 +104,11 @@ const std::vector<std::pair<std::string_view, std::string_view>> aliases{
     {"end time", "end"},
     {"get end time", "end"},
     {"get today", "today"},
-    {"int number", "integer"},
-    {"add note prompt", "note"},
-    {"select_one_from_file", "select_one"},
-    {"select_multiple_from_file", "select_multiple"},
-    {"select one from file", "select_one"},
-    {"select multiple from file", "select_multiple"},
+    {"phone_number", "phonenumber"},
+    {"get phone number", "phonenumber"},
+    {"get sim id", "simserial"},
+    {"get subscriber id", "subscriberid"},
+    {"odk:rank", "rank"},
 };
 
 } // namespace
@@ -84,8 +118,9 @@ const TypeInfo* find_type(std::string_view name)
     for (const auto& [alias, meant] : aliases)
         if (alias == name || alias == lower(name))
             name = meant;
+    const auto word = lower(name);
     const auto found =
-        std::find_if(types().begin(), types().end(), [&](const TypeInfo& type) { return type.name == name; });
+        std::find_if(types().begin(), types().end(), [&](const TypeInfo& type) { return lower(type.name) == word; });
     return found == types().end() ? nullptr : &*found;
 }
 
@@ -93,25 +128,14 @@ std::string unsupported_type(std::string_view name)
 {
     static const std::vector<std::pair<std::string_view, std::string_view>> refused{
         {"audio", "Recording sound is never allowed in an inspection."},
+        {"q audio", "Recording sound is never allowed in an inspection."},
+        {"add audio prompt", "Recording sound is never allowed in an inspection."},
         {"background-audio", "Recording sound is never allowed in an inspection."},
         {"video", "Filming is never allowed in an inspection."},
-        {"audit", "The app keeps its own log of changes."},
-        {"rank", "Ranking questions are not supported yet; use one question per rank."},
-        {"odk:rank", "Ranking questions are not supported yet; use one question per rank."},
-        {"osm", "OpenStreetMap questions are not supported."},
-        {"start-geopoint", "An inspector's place is not tracked."},
-        {"background-geopoint", "An inspector's place is not tracked."},
-        {"select_one_external", "Use select_one_from_file with a choice_filter."},
-        {"begin loop", "Write the questions out, or use a repeat."},
-        {"begin_loop", "Write the questions out, or use a repeat."},
-        {"end loop", "Write the questions out, or use a repeat."},
-        {"end_loop", "Write the questions out, or use a repeat."},
-        {"phonenumber", "Nothing that identifies a person is collected."},
-        {"email", "Nothing that identifies a person is collected."},
-        {"simserial", "Nothing that identifies a person is collected."},
-        {"subscriberid", "Nothing that identifies a person is collected."},
-        {"phone number", "Nothing that identifies a person is collected."},
-        {"xml-external", "Use a CSV file (csv-external)."},
+        {"q video", "Filming is never allowed in an inspection."},
+        {"add video prompt", "Filming is never allowed in an inspection."},
+        {"osm", "It needs another app, and other apps are not started."},
+        {"entity", "Entities are not supported."},
     };
     for (const auto& [type, reason] : refused)
         if (type == name || type == lower(name))

@@ -6,7 +6,12 @@
 
 namespace balieblik::forms::xls {
 
-// The whole document. References that lead nowhere and parameters that are wrong are added to the problems.
-std::string write_xform(const FormTree& form, const std::string& form_id, Problems& problems);
+struct Written {
+    std::string xml; // the whole document
+    std::vector<PlacedExpression> expressions;
+};
+
+// References that lead nowhere and parameters that are wrong are added to the problems.
+Written write_xform(const FormTree& form, const std::string& form_id, Problems& problems);
 
 } // namespace balieblik::forms::xls

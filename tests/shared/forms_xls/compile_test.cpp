@@ -136,15 +136,14 @@ TEST(Compile, faults_of_an_author_have_each_their_kind)
                            "| | text | a | A |\n")
                   .kind,
               ProblemKind::choice_duplicate);
-    EXPECT_EQ(only_problem("| survey |\n| | type | name | lable |\n| | text | a | A |\n").kind,
-              ProblemKind::column_unknown);
+    EXPECT_EQ(only_problem(head + "| | text | a | |\n").kind, ProblemKind::cell_missing);
     EXPECT_EQ(only_problem("| survey |\n| | type | name | label | parameters |\n| | text | a | A | rows=x |\n").kind,
               ProblemKind::parameter_invalid);
 }
 
 TEST(Compile, what_is_not_supported_is_refused_by_name)
 {
-    for (const char* type : {"audio", "background-audio", "video", "audit", "start-geopoint", "begin loop"}) {
+    for (const char* type : {"audio", "background-audio", "video", "osm"}) {
         const auto problem =
             only_problem(std::string("| survey |\n| | type | name | label |\n| | ") + type + " | a | A |\n");
 
@@ -154,10 +153,25 @@ TEST(Compile, what_is_not_supported_is_refused_by_name)
     EXPECT_EQ(
         only_problem("| entities |\n| | dataset |\n| survey |\n| | type | name | label |\n| | text | a | A |\n").code,
         Errc::form_unsupported);
+    EXPECT_EQ(
+        only_problem(
+            "| settings |\n| | public_key |\n| | x |\n| survey |\n| | type | name | label |\n| | text | a | A |\n")
+            .code,
+        Errc::form_unsupported);
     EXPECT_EQ(only_problem(
-                  "| survey |\n| | type | name | calculation |\n| | calculate | a | pulldata('x', 'y', 'z', '1') |\n")
+                  "| survey |\n| | type | name | label | parameters |\n| | image | a | A | app=org.example.camera |\n")
                   .code,
               Errc::form_unsupported);
+}
+
+TEST(Compile, a_column_that_nobody_knows_is_told_and_left_out)
+{
+    const auto compiled = compile_tables("| survey |\n| | type | name | label | hnit |\n| | text | a | A | x |\n");
+
+    ASSERT_TRUE(compiled.ok());
+    ASSERT_EQ(compiled.warnings.size(), 1U);
+    EXPECT_EQ(compiled.warnings[0].kind, ProblemKind::column_unknown);
+    EXPECT_EQ(compiled.warnings[0].suggestion, "Did you mean 'hint'?");
 }
 
 TEST(Compile, a_refusal_carries_the_first_sentence)

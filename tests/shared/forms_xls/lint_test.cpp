@@ -42,5 +42,45 @@ TEST(Lint, a_scored_row_that_counts_a_blank_is_found_and_weights_that_are_not_10
     EXPECT_EQ(kinds(tables), (std::vector{ProblemKind::weights_differ, ProblemKind::blank_unguarded}));
 }
 
+TEST(Lint, weights_that_are_meant_to_be_another_sum_are_left_alone)
+{
+    EXPECT_TRUE(kinds("| settings |\n| | namespaces | attribute::ms:dimension_weights | attribute::ms:weights_total |\n"
+                      "| | ms=\"https://balieblik.example/ns/mystery-shopper\" | A:95 | 95 |\n"
+                      "| choices |\n| | list_name | name | label | score |\n| | l | x | X | 1 |\n"
+                      "| survey |\n| | type | name | label | bind::ms:dimension | bind::ms:weight |\n| | select_one l "
+                      "| a | A | A | 1 |\n")
+                    .empty());
+}
+
+TEST(Lint, questions_that_nobody_is_asked_are_found)
+{
+    const std::string head = "| choices |\n| | list_name | name | label |\n| | l | yes | Yes |\n| | l | no | No |\n"
+                             "| survey |\n| | type | name | label | relevant |\n| | select_one l | a | A | |\n";
+    const std::vector<ProblemKind> unreachable{ProblemKind::unreachable};
+    EXPECT_EQ(kinds(head + "| | text | b | B | false() |\n"), unreachable);
+    EXPECT_EQ(kinds(head + "| | text | b | B | ${a} = 'yse' |\n"), unreachable);
+    EXPECT_EQ(kinds(head + "| | text | b | B | selected(${a}, 'maybe') |\n"), unreachable);
+    EXPECT_EQ(kinds(head + "| | text | b | B | ${a} = 'yes' and ${a} = 'no' |\n"), unreachable);
+    EXPECT_TRUE(kinds(head + "| | text | b | B | ${a} = 'yes' or ${a} = 'no' |\n").empty());
+    EXPECT_TRUE(kinds(head + "| | text | b | B | ${a} != 'yes' and ${a} != '' |\n").empty());
+}
+
+TEST(Lint, rules_that_wait_for_each_other_are_found_with_all_their_names)
+{
+    const auto problems =
+        lint_tables("| survey |\n| | type | name | label | constraint |\n| | integer | low | L | . < ${high} |\n"
+                    "| | integer | high | H | . > ${low} |\n");
+
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].kind, ProblemKind::circle);
+    EXPECT_NE(problems[0].message.find("low, high"), std::string::npos);
+    EXPECT_EQ(kinds("| survey |\n| | type | name | label | relevant |\n| | text | a | A | ${b} = '1' |\n"
+                    "| | text | b | B | ${a} = '1' |\n"),
+              std::vector{ProblemKind::circle});
+    EXPECT_EQ(kinds("| survey |\n| | type | name | label | relevant |\n| | begin_group | g | G | ${b} = '1' |\n"
+                    "| | text | b | B | |\n| | end_group | | | |\n"),
+              std::vector{ProblemKind::circle});
+}
+
 } // namespace
 } // namespace balieblik::forms::xls
