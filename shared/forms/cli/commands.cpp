@@ -2,50 +2,19 @@
 #include "forms/cli/commands.hpp"
 
 #include "base/json.hpp"
+#include "forms/cli/files.hpp"
 #include "forms/session/session.hpp"
 #include "forms/xls/compile.hpp"
 #include "forms/xls/lint.hpp"
+#include "scoring/explain.hpp"
 #include "scoring/score.hpp"
 
 #include <filesystem>
-#include <fstream>
-#include <optional>
 #include <ostream>
-#include <sstream>
 
 namespace balieblik::forms::cli {
 
 namespace {
-
-std::optional<std::string> read_text(const std::filesystem::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf()))
-        return std::nullopt;
-    return std::move(text).str();
-}
-
-bool write_text(const std::filesystem::path& file, const std::string& text)
-{
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    return static_cast<bool>(out);
-}
-
-int unreadable(const std::string& file, std::ostream& errors)
-{
-    errors << file << ": this file cannot be read.\n";
-    return 2;
-}
-
-int tell(const xls::Problems& problems, const std::string& file, std::ostream& errors)
-{
-    for (const auto& problem : problems)
-        errors << xls::sentence(problem, file) << "\n";
-    return problems.empty() ? 0 : 1;
-}
 
 Result<boost::json::object> read_record(const std::string& text)
 {
@@ -55,26 +24,22 @@ Result<boost::json::object> read_record(const std::string& text)
     return value.get_object();
 }
 
-Result<scoring::Score> score_texts(const std::string& form_text, const std::string& record_text,
-                                   const std::string& norms_text, std::string norm_set)
+struct ScoreTexts {
+    std::string form, record, norms, holidays;
+};
+
+Result<scoring::Score> score_texts(const ScoreTexts& texts, std::string norm_set)
 {
-    BALIEBLIK_TRY(form, read_form(form_text));
-    BALIEBLIK_TRY(record, read_record(record_text));
+    BALIEBLIK_TRY(form, read_form(texts.form));
+    BALIEBLIK_TRY(record, read_record(texts.record));
     if (norm_set.empty())
         norm_set = scoring::norm_set_of(*form, record);
-    BALIEBLIK_TRY(norm, scoring::read_norm(norms_text, norm_set));
+    BALIEBLIK_TRY(norm, scoring::read_norm(texts.norms, norm_set));
+    if (!texts.holidays.empty()) {
+        BALIEBLIK_TRY(holidays, scoring::read_holidays(texts.holidays));
+        norm.holidays = std::move(holidays);
+    }
     return scoring::score_record(*form, record, norm);
-}
-
-std::optional<Error> trial(const std::string& xml)
-{
-    const auto form = read_form(xml);
-    if (!form)
-        return form.error();
-    const auto program = forms::compile(*form);
-    if (!program)
-        return program.error();
-    return std::nullopt;
 }
 
 } // namespace
@@ -91,17 +56,27 @@ int format_file(const std::string& file, bool check_only, std::ostream& errors)
         errors << file << ": not formatted; run balieblik-form fmt on it.\n";
         return 1;
     }
-    if (!write_text(file, formatted)) {
-        errors << file << ": this file cannot be written.\n";
-        return 2;
-    }
-    return 0;
+    return write_text(file, formatted) ? 0 : unwritable(file, errors);
 }
 
 int lint_file(const std::string& file, std::ostream& errors)
 {
     const auto text = read_text(file);
-    return text ? tell(xls::lint_tables(*text), file, errors) : unreadable(file, errors);
+    if (!text)
+        return unreadable(file, errors);
+    auto problems = xls::lint_tables(*text);
+    const auto compiled = compile_and_check(*text);
+    for (const auto& problem : compiled.problems)
+        if (problem.kind == xls::ProblemKind::expression_invalid)
+            problems.push_back(problem);
+    const auto outcome = tell(problems, file, errors);
+    if (!compiled.ok())
+        return 1;
+    if (const auto refused = trial(compiled.xml)) {
+        errors << file << ": " << balieblik::sentence(*refused, "en") << "\n";
+        return 1;
+    }
+    return outcome;
 }
 
 int compile_file(const std::string& file, std::string output, std::ostream& out, std::ostream& errors)
@@ -109,7 +84,8 @@ int compile_file(const std::string& file, std::string output, std::ostream& out,
     const auto text = read_text(file);
     if (!text)
         return unreadable(file, errors);
-    const auto compiled = xls::compile_tables(*text);
+    const auto compiled = compile_and_check(*text);
+    tell(compiled.warnings, file, errors);
     if (!compiled.ok())
         return tell(compiled.problems, file, errors);
     // What the tables cannot show, reading and preparing the XForm may: an expression with an error.
@@ -123,11 +99,7 @@ int compile_file(const std::string& file, std::string output, std::ostream& out,
     }
     if (output.empty())
         output = (std::filesystem::path(file).parent_path() / "form.xml").string();
-    if (!write_text(output, compiled.xml)) {
-        errors << output << ": this file cannot be written.\n";
-        return 2;
-    }
-    return 0;
+    return write_text(output, compiled.xml) ? 0 : unwritable(output, errors);
 }
 
 int score_file(const std::string& form, const std::string& record, std::string norms, std::string norm_set,
@@ -141,12 +113,18 @@ int score_file(const std::string& form, const std::string& record, std::string n
     for (const auto& [text, file] : {std::pair{&form_text, form}, {&record_text, record}, {&norms_text, norms}})
         if (!*text)
             return unreadable(file, errors);
-    const auto scored = score_texts(*form_text, *record_text, *norms_text, std::move(norm_set));
+    const auto holidays = read_text(std::filesystem::path(norms).parent_path() / "holidays.csv");
+    const auto scored =
+        score_texts({*form_text, *record_text, *norms_text, holidays.value_or("")}, std::move(norm_set));
     if (!scored) {
         errors << record << ": " << balieblik::sentence(scored.error(), "en") << "\n";
         return 1;
     }
-    out << json::print(json::write(*scored)) << "\n";
+    auto answer = json::write(*scored).as_object();
+    auto& words = answer["explanation"].emplace_object();
+    for (const char* language : {"nl", "en"})
+        words[language] = json::write(scoring::explain(*scored, language));
+    out << json::print(answer) << "\n";
     return 0;
 }
 

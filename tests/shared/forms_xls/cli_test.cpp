@@ -93,5 +93,83 @@ TEST_F(Commands, score_prints_the_index_with_its_explanation)
     EXPECT_THAT(errors_.str(), HasSubstr("G1 has no such choice"));
 }
 
+TEST_F(Commands, an_expression_that_cannot_be_read_is_told_with_its_cell)
+{
+    const auto path = file("form.md", "| survey |\n| | type | name | label | relevant |\n| | text | a | A | |\n"
+                                      "| | text | b | B | ${a} = = 'x' |\n");
+
+    EXPECT_EQ(compile_file(path, "-", out_, errors_), 1);
+    EXPECT_THAT(errors_.str(), HasSubstr("form.md:4: [survey, row 3, relevant] This expression cannot be read"));
+    EXPECT_EQ(out_.str(), "");
+}
+
+TEST_F(Commands, a_warning_is_told_and_holds_nothing_up)
+{
+    const auto path = file("form.md", "| survey |\n| | type | name | label | hnit |\n| | text | a | A | x |\n");
+
+    EXPECT_EQ(compile_file(path, "-", out_, errors_), 0);
+    EXPECT_THAT(errors_.str(), HasSubstr("[survey, row 1, hnit] warning:"));
+    EXPECT_THAT(out_.str(), HasSubstr("<h:html"));
+}
+
+TEST_F(Commands, to_excel_and_back_gives_the_same_file_and_overwrites_nothing_unasked)
+{
+    const auto path = file("form.md", source);
+    ASSERT_EQ(format_file(path, false, errors_), 0);
+    const auto before = text_of(path);
+
+    ASSERT_EQ(export_file(path, "", false, errors_), 0) << errors_.str();
+    EXPECT_EQ(export_file(path, "", false, errors_), 2) << "it is there already";
+    EXPECT_EQ(export_file(path, "", true, errors_), 0);
+    EXPECT_EQ(import_file((folder_ / "form.xlsx").string(), "", false, out_, errors_), 2) << "form.md is there";
+    ASSERT_EQ(import_file((folder_ / "form.xlsx").string(), (folder_ / "again.md").string(), false, out_, errors_), 0);
+
+    EXPECT_EQ(text_of(folder_ / "again.md"), before);
+}
+
+TEST_F(Commands, what_is_no_workbook_is_refused_with_a_sentence)
+{
+    EXPECT_EQ(import_file(file("old.xls", "no"), "-", false, out_, errors_), 1);
+    EXPECT_THAT(errors_.str(), HasSubstr("old.xls: "));
+    EXPECT_EQ(import_file((folder_ / "none.xlsx").string(), "-", false, out_, errors_), 2);
+}
+
+TEST_F(Commands, diff_ends_with_1_when_something_changed)
+{
+    const auto before = file("1.md", source);
+    const auto after = file("2.md", "| survey |\n| | type | name | label |\n| | text | a | B |\n");
+
+    EXPECT_EQ(diff_files(before, before, out_, errors_), 0);
+    EXPECT_EQ(diff_files(before, after, out_, errors_), 1);
+    EXPECT_EQ(out_.str(), "survey a: label was 'A', is 'B'.\n");
+}
+
+TEST_F(Commands, preview_hands_the_compiled_form_and_its_files_to_the_app_and_passes_on_how_it_ended)
+{
+    const auto path = file("form.md", source);
+    file("norms.csv", "name\n");
+    Preview preview;
+    std::filesystem::create_directory(folder_ / "bin");
+    preview.app =
+        file("bin/app", "#!/bin/sh\necho \"$@\" > \"" + (folder_ / "told").string() +
+                            "\"\nls \"$(dirname \"$2\")\" >> \"" + (folder_ / "told").string() + "\"\nexit 7\n");
+    std::filesystem::permissions(preview.app, std::filesystem::perms::owner_all);
+    preview.language = "en";
+
+    EXPECT_EQ(preview_file(path, preview, errors_), 7);
+
+    EXPECT_THAT(text_of(folder_ / "told"), HasSubstr("--preview "));
+    EXPECT_THAT(text_of(folder_ / "told"), HasSubstr("/form.xml --language en\nform.xml\nnorms.csv\n"));
+}
+
+TEST_F(Commands, preview_without_an_app_says_so)
+{
+    Preview preview;
+    preview.app = (folder_ / "nowhere").string();
+
+    EXPECT_EQ(preview_file(file("form.md", source), preview, errors_), 2);
+    EXPECT_THAT(errors_.str(), HasSubstr("was not found"));
+}
+
 } // namespace
 } // namespace balieblik::forms::cli
