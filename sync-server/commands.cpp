@@ -58,11 +58,14 @@ Result<RoleGrant> grant_named(store::Tx& tx, const std::string& text)
     return Error{Errc::not_found, "project " + text.substr(colon + 1)};
 }
 
-// A version that is known already stays as it is.
+// A version that is known already stays as it is; one that differs from what was published under its name is refused.
 Result<void> publish(store::Tx& tx, Machine& machine, const std::vector<sync::FormVersion>& forms)
 {
     for (const auto& form : forms) {
         BALIEBLIK_TRY(known, tx.field().form_sha256(form.form.form_id, form.form.version));
+        if (known && *known != form.form.sha256)
+            return Error{Errc::state_conflict, "forms/" + form.form.form_id + "/" + form.form.version +
+                                                   ": published with other content; make it a new version"};
         if (known)
             continue;
         BALIEBLIK_CHECK(tx.field().add(form));

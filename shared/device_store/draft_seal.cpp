@@ -5,10 +5,20 @@
 #include "device_store/rows.hpp"
 
 #include "forms/record/record.hpp"
+#include "scoring/explain.hpp"
 #include "scoring/score.hpp"
 #include "vault/hash.hpp"
 
 namespace balieblik::device_store {
+
+// A practice visit shows its score in words; a real one never shows it, so it has none.
+static boost::json::object with_words(const scoring::Score& score, const DraftFacts& facts)
+{
+    auto made = json::write(score).as_object();
+    if (facts.practice)
+        made["explanation"] = json::write(scoring::explain(score, facts.language));
+    return made;
+}
 
 Result<std::vector<forms::Finding>> Draft::findings() const { return forms::check(*state_->session); }
 
@@ -54,8 +64,9 @@ Result<SealedVisit> Draft::State::seal(std::optional<AbortReason> aborted)
     // Kept for comparison with the server's; shown for practice only.
     std::optional<boost::json::object> score;
     if (!aborted && context)
-        if (const auto scored = scoring::score_record(*form->form, made.data, scorers_norm(context->wave.norm)))
-            score = json::write(*scored).as_object();
+        if (const auto norm = scorers_norm(form->version, context->wave.norm))
+            if (const auto scored = scoring::score_record(*form->form, made.data, *norm))
+                score = with_words(*scored, facts);
 
     BALIEBLIK_TRY(transaction, storage::Transaction::begin(store->database_));
     for (const auto& reference : made.device.cleared) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "device_store/prefill.hpp"
 
+#include "base/json.hpp"
 #include "scoring/scheme.hpp"
+
+#include <charconv>
 
 namespace balieblik::device_store {
 namespace {
@@ -9,25 +12,6 @@ namespace {
 constexpr std::string_view default_columns =
     "name,norm_set,municipality,channel,kind,clock_start,value,unit,target_share,"
     "valid_from,label_nl,label_en,source";
-
-// As forms and their lists of norms name a channel.
-std::string_view channel_word(Channel channel)
-{
-    switch (channel) {
-    case Channel::counter:
-        return "counter";
-    case Channel::telephone:
-        return "phone";
-    case Channel::message:
-        return "mail";
-    }
-    return "";
-}
-
-std::string_view walk_in_start(const Norm& norm)
-{
-    return norm.clock_start == ClockStart::door ? "arrived" : "checked_in";
-}
 
 // One row with the columns of `header`; what is not known of a norm stays empty.
 std::string norm_row(std::string_view header, const std::map<std::string_view, std::string>& values)
@@ -45,6 +29,25 @@ std::string norm_row(std::string_view header, const std::map<std::string_view, s
     return row + "\n";
 }
 
+// "waveAnswer" of "answer".
+std::string row_name(std::string_view kind)
+{
+    std::string made = "wave";
+    bool capital = true;
+    for (const char c : kind) {
+        if (c != '_')
+            made += capital ? static_cast<char>(c - 'a' + 'A') : c;
+        capital = c == '_';
+    }
+    return made;
+}
+
+std::string plain_number(double value)
+{
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr};
+}
+
 std::string with_wave_norm(std::string csv, const Norm& norm)
 {
     if (csv.empty())
@@ -54,19 +57,15 @@ std::string with_wave_norm(std::string csv, const Norm& norm)
     auto header = csv.substr(0, csv.find('\n'));
     if (!header.empty() && header.back() == '\r')
         header.pop_back();
-    std::map<std::string_view, std::string> values{{"name", "waveAppointment"},
-                                                   {"norm_set", std::string(wave_norm_set)},
-                                                   {"channel", std::string(channel_word(norm.channel))},
-                                                   {"kind", "wait_appointment"},
-                                                   {"clock_start", "appointment"},
-                                                   {"value", std::to_string(norm.value)},
-                                                   {"unit", "s"},
-                                                   {"valid_from", norm.valid_from}};
-    csv += norm_row(header, values);
-    values["name"] = "waveWalkIn";
-    values["kind"] = "wait_walk_in";
-    values["clock_start"] = walk_in_start(norm);
-    csv += norm_row(header, values);
+    for (const auto& row : scoring::rows_of(norm))
+        csv += norm_row(header, {{"name", row_name(row.kind)},
+                                 {"norm_set", std::string(scoring::wave_norm_set)},
+                                 {"channel", row.channel},
+                                 {"kind", row.kind},
+                                 {"clock_start", std::string(json::enum_name(row.clock_start))},
+                                 {"value", plain_number(row.value)},
+                                 {"unit", std::string(scoring::unit_of(row))},
+                                 {"valid_from", norm.valid_from}});
     return csv;
 }
 
@@ -101,7 +100,7 @@ Result<std::vector<forms::SavedAnswer>> prefilled(const forms::Form& form, const
     };
     fill("scenario_code", "scenario_code", facts.scenario.code);
     fill("scenario_group", "scenario_group", facts.scenario.group == ScenarioGroup::rule ? "REGEL" : "INFO");
-    fill("norm_set", "norm_set", std::string(wave_norm_set));
+    fill("norm_set", "norm_set", std::string(scoring::wave_norm_set));
     fill("language", "language", std::string(language));
     if (const auto& appointment = facts.assignment.appointment)
         fill("appointment_planned", "appointment_at", to_offset_text(*appointment, offset_at(*appointment)));
@@ -133,15 +132,10 @@ Result<std::string> form_file(const sync::FormVersion& version, std::string_view
     return Error{Errc::not_found, std::string(name)};
 }
 
-scoring::Norm scorers_norm(const Norm& wave_norm)
+Result<scoring::Norm> scorers_norm(const sync::FormVersion& version, const Norm& wave_norm)
 {
-    const auto start =
-        wave_norm.clock_start == ClockStart::door ? scoring::ClockStart::arrived : scoring::ClockStart::checked_in;
-    const auto channel = std::string(channel_word(wave_norm.channel));
-    const auto value = static_cast<double>(wave_norm.value);
-    return {std::string(wave_norm_set),
-            {{channel, "wait_appointment", scoring::ClockStart::appointment, value},
-             {channel, "wait_walk_in", start, value}}};
+    const auto holidays = form_file(version, holidays_file, std::nullopt);
+    return scoring::scorers_norm(wave_norm, holidays ? *holidays : std::string());
 }
 
 } // namespace balieblik::device_store

@@ -5,14 +5,14 @@
 
 #include "device_store/facts.hpp"
 #include "forms/session/session.hpp"
-#include "scoring/norm.hpp"
+#include "scoring/wave_norm.hpp"
 
 #include <functional>
 
 namespace balieblik::device_store {
 
-// The norm set that stands for the wave's own norm.
-inline constexpr std::string_view wave_norm_set = "wave";
+// The calendar beside a form that counts working days.
+inline constexpr std::string_view holidays_file = "holidays.csv";
 
 // Hidden fields of this form and their values: those with the roles `appointment_planned` and `norm_set`, and those
 // called scenario_code, scenario_group, appointment_at, norm_set, language. What the form does not have is left out.
@@ -25,11 +25,11 @@ Result<std::vector<forms::SavedAnswer>> prefilled(const forms::Form& form, const
 // Refusal: form_invalid.
 Result<std::map<LapKind, std::string>> lap_questions(const forms::Form& form);
 
-// A file beside the form. `norms.csv` gets two rows more: the wave's norm with an appointment and without one.
+// A file beside the form. `norms.csv` gets the rows of the wave's norm as well, as the set "wave".
 // Refusal: not_found.
 Result<std::string> form_file(const sync::FormVersion& version, std::string_view address,
                               const std::optional<Norm>& wave_norm);
-// The same norm as the scorer takes it.
-scoring::Norm scorers_norm(const Norm& wave_norm);
+// The same norm as the scorer takes it, with the calendar of the questionnaire. Refusal: malformed (the calendar).
+Result<scoring::Norm> scorers_norm(const sync::FormVersion& version, const Norm& wave_norm);
 
 } // namespace balieblik::device_store

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "forms/xform/form.hpp"
+#include "scoring/working_days.hpp"
 
 #include <charconv>
 
@@ -19,7 +20,7 @@ const NormRow* Norm::find(std::string_view channel, std::string_view kind) const
 Result<Norm> read_norm(std::string_view csv, std::string_view norm_set)
 {
     BALIEBLIK_TRY(root, forms::read_csv(csv));
-    Norm norm{std::string(norm_set), {}};
+    Norm norm{std::string(norm_set), {}, {}};
     std::size_t number = 1;
     for (const auto& item : root.children) {
         ++number;
@@ -33,7 +34,7 @@ Result<Norm> read_norm(std::string_view csv, std::string_view norm_set)
         for (const char* column : {"norm_set", "channel", "kind", "clock_start", "value"})
             if (!item.child(column))
                 return wrong(column);
-        if (cell("norm_set") != norm_set || !cell("kind").starts_with("wait_"))
+        if (cell("norm_set") != norm_set)
             continue;
         NormRow row{std::string(cell("channel")), std::string(cell("kind")), ClockStart::checked_in, 0};
         const auto start = json::enum_named<ClockStart>(std::string(cell("clock_start")).c_str());
@@ -49,6 +50,19 @@ Result<Norm> read_norm(std::string_view csv, std::string_view norm_set)
     if (norm.rows.empty())
         return Error{Errc::not_found, "norm set " + std::string(norm_set)};
     return norm;
+}
+
+Result<std::vector<std::string>> read_holidays(std::string_view csv)
+{
+    BALIEBLIK_TRY(root, forms::read_csv(csv));
+    std::vector<std::string> dates;
+    for (const auto& item : root.children) {
+        const auto* date = item.child("date");
+        if (!date || !day_of(date->text))
+            return Error{Errc::malformed, "holidays, row " + std::to_string(dates.size() + 2) + ": date"};
+        dates.push_back(date->text);
+    }
+    return dates;
 }
 
 } // namespace balieblik::scoring

@@ -89,6 +89,7 @@ Result<void> read_settings(const forms::Form& form, Scheme& scheme)
             return wrong("dimension_weights: " + word);
         scheme.dimensions.emplace_back(word.substr(0, mark), *weight);
     }
+    scheme.channel = attribute(form.settings, "channel", "counter");
     const auto coverage = number(attribute(form.settings, "coverage_min", "0.5"));
     if (!coverage)
         return wrong("coverage_min");
@@ -113,6 +114,7 @@ Result<void> read_item(const forms::Form& form, const forms::Bind& bind, Scheme&
     item.name = bind.nodeset.substr(bind.nodeset.rfind('/') + 1);
     item.dimension = attribute(bind.attributes, "dimension");
     item.bonus = attribute(bind.attributes, "bonus") == "yes";
+    item.norm = attribute(bind.attributes, "norm");
     if (!weight_text.empty()) {
         const auto weight = number(weight_text);
         if (!weight || *weight <= 0)
@@ -123,6 +125,8 @@ Result<void> read_item(const forms::Form& form, const forms::Bind& bind, Scheme&
         item.from = PointsFrom::mark;
     } else if (points == "wait") {
         item.from = PointsFrom::wait;
+    } else if (points == "working-days") {
+        item.from = PointsFrom::working_days;
     } else if (points.empty() || points == "choice") {
         BALIEBLIK_TRY(choices, choices_of(form, bind.nodeset));
         item.choices = std::move(choices);

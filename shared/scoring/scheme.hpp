@@ -15,7 +15,12 @@ namespace balieblik::scoring {
 
 inline constexpr std::string_view ms_namespace = "https://balieblik.example/ns/mystery-shopper";
 
-enum class PointsFrom { choice, mark, wait };
+enum class PointsFrom {
+    choice,
+    mark,
+    wait,         // from the laps; with a norm of its own (`norm`) the answer itself is the wait
+    working_days, // from the roles sent, reply and replied
+};
 enum class CriticalPolicy { flag, zero_dimension, zero_total };
 
 struct Item {
@@ -25,6 +30,7 @@ struct Item {
     double weight = 0;
     bool bonus = false;
     PointsFrom from = PointsFrom::choice;
+    std::string norm; // the kind of norm row that judges it: "answer"; empty: a counter's wait
     std::map<std::string, std::optional<double>> choices; // name to points; none: not applicable
 };
 
@@ -36,6 +42,7 @@ struct CriticalItem {
 };
 
 struct Scheme {
+    std::string channel = "counter"; // as in the norm rows
     std::vector<std::pair<std::string, double>> dimensions;
     double coverage_min = 0.5;
     CriticalPolicy policy = CriticalPolicy::flag;

@@ -2,6 +2,7 @@
 #include "scoring/score.hpp"
 
 #include "scoring/scheme.hpp"
+#include "scoring/working_days.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -43,7 +44,7 @@ public:
             if (is_critical(critical))
                 score_.critical.push_back(critical.name);
         for (const auto& [name, weight] : scheme_.dimensions)
-            score_.dimensions.push_back(DimensionScore{name, weight, 0, 0, false, {}, {}});
+            score_.dimensions.push_back(DimensionScore{name, weight, 0, 0, false, DimensionStanding::counted, {}, {}});
         for (const auto& item : scheme_.items) {
             BALIEBLIK_TRY(scored, score_item(item));
             items_of(item).push_back(std::move(scored));
@@ -86,7 +87,7 @@ private:
             return {};
         laps.by_appointment = by_appointment == "yes";
         score_.wait_kind = *laps.by_appointment ? "wait_appointment" : "wait_walk_in";
-        const auto* row = norm_.find("counter", score_.wait_kind);
+        const auto* row = norm_.find(scheme_.channel, score_.wait_kind);
         if (row)
             score_.norm_s = row->value;
         if (const auto wait = wait_of(laps, row ? row->clock_start : ClockStart::checked_in))
@@ -100,16 +101,20 @@ private:
         return std::find(critical.values.begin(), critical.values.end(), answer) != critical.values.end();
     }
 
-    Result<ItemScore> score_item(const Item& item) const
+    Result<ItemScore> score_item(const Item& item)
     {
         ItemScore scored{item.reference,       item.name,  answer_at(record_, item.reference),
                          item.weight,          item.bonus, false,
                          Standing::unanswered, {}};
         scored.critical = std::find(score_.critical.begin(), score_.critical.end(), item.name) != score_.critical.end();
-        if (item.from == PointsFrom::wait)
+        if (item.from == PointsFrom::working_days)
+            return score_reply(item, std::move(scored));
+        if (item.from == PointsFrom::wait && item.norm.empty())
             return score_wait(std::move(scored));
         if (scored.answer.empty())
             return scored;
+        if (item.from == PointsFrom::wait)
+            return score_measured(item, std::move(scored));
         scored.standing = Standing::counted;
         if (item.from == PointsFrom::mark) {
             double mark = 0;
@@ -126,6 +131,54 @@ private:
         scored.points = choice->second;
         if (!scored.points)
             scored.standing = Standing::not_applicable;
+        return scored;
+    }
+
+    // The answer is the wait: seconds until a telephone was picked up.
+    Result<ItemScore> score_measured(const Item& item, ItemScore scored)
+    {
+        double measured = 0;
+        const auto& text = scored.answer;
+        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), measured);
+        if (problem != std::errc{} || end != text.data() + text.size() || measured < 0)
+            return Error{Errc::validation, item.name + " is no number of seconds"};
+        const auto* row = norm_.find(scheme_.channel, item.norm);
+        score_.wait_s = measured;
+        score_.wait_kind = item.norm;
+        scored.standing = row ? Standing::counted : Standing::no_norm;
+        if (row) {
+            score_.norm_s = row->value;
+            scored.points = wait_points(measured, row->value);
+        }
+        return scored;
+    }
+
+    // Working days from sending to the reply, counted in the norm's calendar; a reply that never came is worth nothing.
+    Result<ItemScore> score_reply(const Item& item, ItemScore scored) const
+    {
+        // As with the wait, what the form calculated is not looked at.
+        scored.answer.clear();
+        const auto reply = role("reply");
+        const auto sent = role("sent");
+        if (reply.empty() || sent.empty())
+            return scored;
+        if (reply == "none") {
+            scored.answer = reply;
+            scored.points = 0;
+            scored.standing = Standing::counted;
+            return scored;
+        }
+        const auto replied = role("replied");
+        if (replied.empty())
+            return scored;
+        const auto days = working_days(sent, replied, norm_.holidays);
+        if (!days)
+            return Error{Errc::validation, item.name + " lies between no two dates"};
+        scored.answer = std::to_string(*days);
+        const auto* row = norm_.find(scheme_.channel, item.norm);
+        scored.standing = row ? Standing::counted : Standing::no_norm;
+        if (row)
+            scored.points = wait_points(static_cast<double>(*days), row->value);
         return scored;
     }
 
@@ -162,16 +215,21 @@ private:
             dimension.total = mean.total;
             dimension.applicable = mean.applicable;
             dimension.score = mean.value;
+            if (!dimension.score)
+                dimension.standing = mean.applicable > 0 ? DimensionStanding::too_little : DimensionStanding::nothing;
             if (dimension.score && zeroes(dimension.name)) {
                 dimension.zeroed = true;
+                dimension.standing = DimensionStanding::zeroed;
                 dimension.score = 0;
             }
             dimensions.push_back({dimension.weight, dimension.score, false});
         }
         // Every dimension that has a score counts, however few those are.
         score_.index = weighted_mean(dimensions, 0).value;
-        if (score_.index && scheme_.policy == CriticalPolicy::zero_total && !score_.critical.empty())
+        if (score_.index && scheme_.policy == CriticalPolicy::zero_total && !score_.critical.empty()) {
             score_.index = 0;
+            score_.zeroed = true;
+        }
     }
 
     bool zeroes(const std::string& dimension) const

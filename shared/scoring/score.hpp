@@ -31,7 +31,7 @@ BOOST_DESCRIBE_ENUM(Standing, counted, unanswered, not_applicable, no_norm)
 struct ItemScore {
     std::string reference; // "/data/D/D2"
     std::string name;
-    std::string answer; // a choice's name, or the wait in seconds
+    std::string answer; // a choice's name, the wait in seconds, or the reply in working days ("none")
     double weight = 0;  // 0: an outcome beside the index (SAT)
     bool bonus = false;
     bool critical = false; // its answer is one of the critical ones
@@ -40,16 +40,26 @@ struct ItemScore {
 };
 BOOST_DESCRIBE_STRUCT(ItemScore, (), (reference, name, answer, weight, bonus, critical, standing, points))
 
+// Why a dimension counts in the index or does not.
+enum class DimensionStanding {
+    counted,
+    nothing,    // nothing of it was applicable
+    too_little, // less than the coverage that the form asks for
+    zeroed,     // counts as 0 for a critical answer
+};
+BOOST_DESCRIBE_ENUM(DimensionStanding, counted, nothing, too_little, zeroed)
+
 struct DimensionScore {
     std::string name;
-    double weight = 0;           // of the dimension in the index
-    double total = 0;            // weight of all its items, bonuses left out
-    double applicable = 0;       // weight of those that count
-    bool zeroed = false;         // by a critical answer
+    double weight = 0;     // of the dimension in the index
+    double total = 0;      // weight of all its items, bonuses left out
+    double applicable = 0; // weight of those that count
+    bool zeroed = false;   // by a critical answer
+    DimensionStanding standing = DimensionStanding::counted;
     std::optional<double> score; // none: too little of it was applicable
     std::vector<ItemScore> items;
 };
-BOOST_DESCRIBE_STRUCT(DimensionScore, (), (name, weight, total, applicable, zeroed, score, items))
+BOOST_DESCRIBE_STRUCT(DimensionScore, (), (name, weight, total, applicable, zeroed, standing, score, items))
 
 struct Score {
     std::optional<double> index;
@@ -59,10 +69,11 @@ struct Score {
     std::vector<std::string> critical; // names of the questions with a critical answer
     std::vector<DimensionScore> dimensions;
     std::vector<ItemScore> outcomes; // scored, but in no dimension of the index
+    bool zeroed = false;             // the whole index, by a critical answer
 
     const DimensionScore* dimension(std::string_view name) const;
 };
-BOOST_DESCRIBE_STRUCT(Score, (), (index, wait_s, norm_s, wait_kind, critical, dimensions, outcomes))
+BOOST_DESCRIBE_STRUCT(Score, (), (index, wait_s, norm_s, wait_kind, critical, dimensions, outcomes, zeroed))
 
 // Scores a record: an object that mirrors the form's instance below its root, answers as strings.
 // Refusals: form_invalid (the form's scoring attributes are wrong), validation (an answer that is no choice, mark or

@@ -3,6 +3,7 @@
 
 #include "model/wave.hpp"
 #include "scoring/scheme.hpp"
+#include "scoring/wave_norm.hpp"
 #include "statistics/statistics.hpp"
 
 #include <algorithm>
@@ -51,18 +52,8 @@ std::optional<double> recorded_index(const boost::json::object& data)
     return value;
 }
 
-// The norm in force, for both ways to come to the counter: an appointment's clock has its own beginning.
-scoring::Norm in_scoring_words(const Norm& norm)
-{
-    const auto walk_in =
-        norm.clock_start == ClockStart::door ? scoring::ClockStart::arrived : scoring::ClockStart::checked_in;
-    const auto value = static_cast<double>(norm.value);
-    scoring::Norm made;
-    made.name = std::to_string(norm.version);
-    made.rows.push_back({"counter", "wait_appointment", scoring::ClockStart::appointment, value});
-    made.rows.push_back({"counter", "wait_walk_in", walk_in, value});
-    return made;
-}
+// The row that a channel's verdict hangs on: the one that the norm in force has a value for.
+std::string_view judged_kind(Channel channel) { return channel == Channel::counter ? "wait_appointment" : "answer"; }
 
 std::optional<double> weight_of(const Wave& wave, const std::string& dimension)
 {
@@ -96,10 +87,13 @@ Result<const VisitScorer::Known*> VisitScorer::known(const std::string& form_id,
     BALIEBLIK_TRY(form, forms::read_form(stored->xml));
     BALIEBLIK_TRY(scheme, scoring::read_scheme(*form));
     const auto role = scheme.roles.find("recognised");
-    Known made{form, role == scheme.roles.end() ? std::string() : role->second, {}};
-    for (const auto& file : stored->files)
+    Known made{form, role == scheme.roles.end() ? std::string() : role->second, {}, {}};
+    for (const auto& file : stored->files) {
         if (file.name == "norms.csv")
             made.norms_csv = file.text;
+        if (file.name == "holidays.csv")
+            made.holidays_csv = file.text;
+    }
     return &known_.emplace(key, std::move(made)).first->second;
 }
 
@@ -121,14 +115,18 @@ Result<scoring::Norm> VisitScorer::norm_for(const Wave& wave, const store::Visit
                      ? Result<scoring::Norm>{Error{Errc::not_found, "norm_set"}}
                      : scoring::read_norm(questionnaire.norms_csv, set);
     if (named) {
-        const auto* row = named->find("counter", "wait_appointment");
+        if (!questionnaire.holidays_csv.empty()) {
+            BALIEBLIK_TRY(holidays, scoring::read_holidays(questionnaire.holidays_csv));
+            named->holidays = std::move(holidays);
+        }
+        const auto* row = named->find(scoring::channel_word(wave.channel), judged_kind(wave.channel));
         differs = in_force && row && row->value != static_cast<double>(in_force->value);
         return named;
     }
     if (!stored)
         return Error{Errc::validation, "norm_version"};
     differs = in_force && in_force->version != stored->version;
-    return in_scoring_words(*stored);
+    return scoring::scorers_norm(*stored, questionnaire.holidays_csv);
 }
 
 Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersion& version)

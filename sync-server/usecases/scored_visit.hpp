@@ -35,8 +35,8 @@ public:
 private:
     struct Known {
         std::shared_ptr<const forms::Form> form;
-        std::string recognised; // reference of the question that asks it
-        std::string norms_csv;  // empty if none comes with it
+        std::string recognised;              // reference of the question that asks it
+        std::string norms_csv, holidays_csv; // empty if none comes with it
     };
     Result<const Known*> known(const std::string& form_id, const std::string& version);
     Result<scoring::Norm> norm_for(const Wave& wave, const store::VisitVersion& version, const VisitBody& body,

@@ -155,6 +155,65 @@ protected:
         });
     }
 
+    // The wave of the field becomes one of another channel, with its questionnaire and norm.
+    void publish(const std::string& form_id, Channel channel, NormKind kind, std::int64_t value)
+    {
+        const auto folder_of = "forms/" + form_id + "/1/";
+        sync::FormVersion form;
+        form.xml = scoring::testing::file_text(folder_of + "form.xml");
+        form.form = {form_id, "1", vault::sha256_hex(form.xml)};
+        form.files = {{"norms.csv", scoring::testing::file_text(folder_of + "norms.csv")}};
+        if (channel == Channel::message)
+            form.files.push_back({"holidays.csv", scoring::testing::file_text(folder_of + "holidays.csv")});
+        Norm norm = field.norm;
+        norm.id = ids.make<NormId>();
+        norm.channel = channel;
+        norm.kind = kind;
+        norm.value = value;
+        write([&](store::Tx& tx) -> Result<void> {
+            BALIEBLIK_CHECK(tx.field().add(form));
+            BALIEBLIK_CHECK(tx.field().add(norm));
+            BALIEBLIK_TRY(wave, tx.field().wave(field.wave.id));
+            wave->channel = channel;
+            wave->form_id = form_id;
+            wave->form_version = "1";
+            return tx.field().update(*wave);
+        });
+    }
+
+    // The visit of a fresh assignment, begun on the tablet.
+    VisitId begun()
+    {
+        enrol();
+        wire.emplace(*store, *files, env, field.tenant);
+        const auto assignment = offered();
+        synchronise();
+        const auto visit = device->start_visit(assignment.id, "nl");
+        EXPECT_TRUE(visit) << visit.error().detail;
+        return *visit;
+    }
+
+    void answer(VisitId visit, const std::vector<std::pair<std::string, std::string>>& answers)
+    {
+        auto draft = Draft::open(*device, visit).value();
+        for (const auto& [reference, value] : answers) {
+            const auto changed = draft.answer("/data/" + reference, value);
+            ASSERT_TRUE(changed) << reference << ": " << changed.error().detail;
+        }
+    }
+
+    // Sealed, handed in, and scored by the server as the tablet scored it.
+    std::optional<double> handed_in(VisitId visit)
+    {
+        const auto sealed = Draft::open(*device, visit).value().seal();
+        EXPECT_TRUE(sealed) << name(sealed.error().code) << " " << sealed.error().detail;
+        synchronise();
+        EXPECT_EQ(progress_of(visit), Progress::complete);
+        return sealed ? index_of(sealed->visit_version_id) : std::nullopt;
+    }
+
+    std::string now_text() const { return to_offset_text(clock.reading.wall, clock.reading.offset); }
+
     void enrol()
     {
         const auto invited = Tablet::invite(*store, field).value();
@@ -325,6 +384,76 @@ TEST_F(Loopback, one_visit_from_assignment_to_a_corrected_version)
     const auto bytes = everything_in(folder.path());
     for (const auto* canary : {"Klopt E2", "Gemeentehuis Raalte", "pppppppp", "SQLite format"})
         EXPECT_EQ(bytes.find(canary), std::string::npos) << canary;
+}
+
+TEST_F(Loopback, a_telephone_visit_waits_for_its_call_back_and_is_scored_alike_on_both_sides)
+{
+    publish("telephone", Channel::telephone, NormKind::answer_s, 25);
+    const auto visit = begun();
+
+    answer(visit, {{"A/T1", "1"},
+                   {"A/T2", "40"},
+                   {"A/T3", "yes"},
+                   {"A/T4", "no"},
+                   {"B/T5", "yes"},
+                   {"B/T6", "4"},
+                   {"B/T7", "3"},
+                   {"B/T8", "na"},
+                   {"B/T9", "no"},
+                   {"B/T10", "partly"},
+                   {"B/T11", "1"},
+                   {"B/T12", "yes"},
+                   {"B/T14", "no"},
+                   {"B/T15", "no"},
+                   {"D/T16", "6"},
+                   {"C/T13_promised", "yes"},
+                   {"C/T13_at", now_text()}});
+    EXPECT_EQ(Draft::open(*device, visit).value().seal().error().code, Errc::seal_incomplete);
+    clock.pass(std::chrono::hours{25});
+
+    const auto index = handed_in(visit);
+
+    // WAIT 30, ACC 100, TONE 650/9, KNOW 200/6, OUT (2*60 + 3*0 + 4*0) / 9, RULE 0.
+    ASSERT_TRUE(index);
+    EXPECT_NEAR(*index, (5 * 100 + 15 * 30 + 30 * 650.0 / 9 + 15 * 200.0 / 6 + 10 * 120.0 / 9) / 95, 1e-6);
+}
+
+TEST_F(Loopback, a_message_visit_waits_days_for_its_reply_and_is_scored_alike_on_both_sides)
+{
+    publish("message", Channel::message, NormKind::reply_days, 2);
+    const auto visit = begun();
+    answer(visit, {{"A/kind", "mail"}, {"A/M1", "yes"}, {"A/M3", "no"}, {"A/M4", now_text()}});
+    clock.pass(std::chrono::days{7}); // five working days, whatever day it is
+    answer(visit, {{"B/reply", "yes"},
+                   {"B/replied_at", now_text()},
+                   {"C/M7", "yes"},
+                   {"C/M8", "right"},
+                   {"C/M9", "no"},
+                   {"C/M10", "3"},
+                   {"C/M11", "3"},
+                   {"C/M12", "yes"},
+                   {"C/M13", "yes"},
+                   {"D/M14", "7"}});
+
+    const auto index = handed_in(visit);
+
+    // M5 closed by itself; M6: five days against a norm of two is worth nothing. TONE (0 + 3*50 + 2*50) / 6.
+    ASSERT_TRUE(index);
+    EXPECT_NEAR(*index, (5 * 100 + 15 * 0 + 30 * 250.0 / 6 + 15 * 100 + 20 * 100 + 10 * 100) / 95, 1e-6);
+}
+
+TEST_F(Loopback, a_message_that_is_never_answered_closes_and_can_be_handed_in)
+{
+    publish("message", Channel::message, NormKind::reply_days, 2);
+    const auto visit = begun();
+    answer(visit, {{"A/kind", "mail"}, {"A/M1", "yes"}, {"A/M3", "no"}, {"A/M4", now_text()}});
+    clock.pass(std::chrono::days{28});
+    answer(visit, {{"D/M14", "2"}});
+
+    const auto index = handed_in(visit);
+
+    ASSERT_TRUE(index);
+    EXPECT_NEAR(*index, 5.0 * 100 / 20, 1e-6);
 }
 
 } // namespace

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/usecases/office.hpp"
+#include "support/source_dir.hpp"
 #include "usecases/csv_table.hpp"
 #include "usecases/municipalities.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 namespace balieblik::usecases {
 namespace {
@@ -76,6 +81,34 @@ TEST_F(Importing, the_rotation_rules_hold_for_imported_assignments_too)
     ASSERT_EQ(errors.size(), 1u);
     EXPECT_EQ(errors[0].row, 5);
     EXPECT_EQ(errors[0].column, "same_scenario");
+}
+
+TEST_F(Importing, waves_by_telephone_and_message_come_in_with_their_norms_and_assignments)
+{
+    files.clear();
+    for (const auto& entry :
+         std::filesystem::directory_iterator(balieblik::test::source_dir() / "sync-server/examples/kanalen")) {
+        std::ostringstream text;
+        text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+        files[entry.path().filename().string()] = text.str();
+    }
+    write([&](store::Tx& tx) -> Result<void> {
+        for (const char* form : {"telephone", "message"})
+            BALIEBLIK_CHECK(
+                tx.field().add(sync::FormVersion{{form, "1", std::string(64, 'b')}, form, form, "<form/>", {}}));
+        return {};
+    });
+
+    const auto imported = run();
+
+    ASSERT_TRUE(imported) << (errors.empty()
+                                  ? imported.error().detail
+                                  : errors[0].file + " " + std::to_string(errors[0].row) + " " + errors[0].en);
+    EXPECT_EQ(imported->waves, 2);
+    EXPECT_EQ(imported->norms, 2);
+    EXPECT_EQ(imported->assignments, 3);
+    EXPECT_EQ(read([](store::Tx& tx) { return tx.field().norm(Channel::telephone, 1); })->value, 25);
+    EXPECT_EQ(read([](store::Tx& tx) { return tx.field().norm(Channel::message, 1); })->kind, NormKind::reply_days);
 }
 
 TEST(CsvTables, read_quotes_marks_and_both_separators)

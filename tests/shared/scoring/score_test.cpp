@@ -73,7 +73,7 @@ TEST(Scoring, the_explanation_says_what_was_left_out_and_why)
     auto answers = oracle_answers();
     answers.erase("B6");
 
-    const auto scored = score(answers, Norm{"none", {}});
+    const auto scored = score(answers, Norm{"none", {}, {}});
 
     const auto* acc = scored.dimension("ACC");
     EXPECT_EQ(acc->applicable, 3);
