@@ -79,6 +79,8 @@ public:
     Result<VisitCard> visit(VisitId id);
     // The body of the version handed in last, for reading. Refusals: not_found; forbidden once it was approved.
     Result<VisitBody> sealed_body(VisitId id);
+    // What was done in a visit and when, oldest first: answers, laps, moves to another version, closed items.
+    Result<std::vector<LogLine>> log_of(VisitId id);
     // The score of a practice visit with its explanation, as JSON. Refusal: forbidden for every other visit.
     Result<boost::json::object> practice_score(VisitId id);
     // Practice only. Refusal: forbidden.

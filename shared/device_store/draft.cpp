@@ -14,7 +14,16 @@
 namespace balieblik::device_store {
 namespace {
 
-// Document order of references as far as repeats need it: an instance before what stands in it, [2] before [10].
+std::map<std::string, std::string> by_reference(std::vector<forms::SavedAnswer> answers)
+{
+    std::map<std::string, std::string> found;
+    for (auto& answer : answers)
+        found.emplace(std::move(answer.reference), std::move(answer.value));
+    return found;
+}
+
+} // namespace
+
 bool earlier(const forms::SavedAnswer& left, const forms::SavedAnswer& right)
 {
     std::string_view a = left.reference, b = right.reference;
@@ -37,16 +46,6 @@ bool earlier(const forms::SavedAnswer& left, const forms::SavedAnswer& right)
     }
     return a.empty() && !b.empty();
 }
-
-std::map<std::string, std::string> by_reference(std::vector<forms::SavedAnswer> answers)
-{
-    std::map<std::string, std::string> found;
-    for (auto& answer : answers)
-        found.emplace(std::move(answer.reference), std::move(answer.value));
-    return found;
-}
-
-} // namespace
 
 Draft::Draft(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Draft::Draft(Draft&&) noexcept = default;
@@ -77,7 +76,9 @@ Result<Draft> Draft::open(DeviceStore& store, VisitId id)
     BALIEBLIK_TRY(session, state->restored());
     state->session.emplace(std::move(session));
     BALIEBLIK_CHECK(store.database_.run("UPDATE tablet SET last_open = ?", id));
-    return Draft{std::move(state)};
+    Draft draft{std::move(state)};
+    BALIEBLIK_CHECK(draft.close_due());
+    return draft;
 }
 
 Result<forms::Session> Draft::State::restored() const

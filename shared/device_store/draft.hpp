@@ -19,9 +19,37 @@ BOOST_DESCRIBE_STRUCT(JournalLap, (), (visit_id, lap))
 // How long a tap can be undone.
 inline constexpr milliseconds undo_window{10'000};
 
+// A question that may wait for days (a call-back, a reply) and closes by itself: docs/form-format.md, "Open items".
+struct OpenItem {
+    std::string reference;
+    std::string closes_as; // the answer that it gets when its time has passed
+    bool due = false;      // its time has passed
+};
+BOOST_DESCRIBE_STRUCT(OpenItem, (), (reference, closes_as, due))
+
+// What a newer version of the questionnaire makes of an answer.
+BOOST_DEFINE_ENUM_CLASS(MoveOutcome, carried, question_gone, other_type, no_such_choice, refused)
+
+struct MovedAnswer {
+    std::string from;
+    std::string to; // empty unless carried
+    std::string value;
+    MoveOutcome outcome{};
+};
+BOOST_DESCRIBE_STRUCT(MovedAnswer, (), (from, to, value, outcome))
+
+struct MovePlan {
+    FormRef from;
+    FormRef to;
+    std::vector<MovedAnswer> answers;       // what somebody answered, in the order of the older version
+    std::vector<std::string> new_questions; // references that the older version did not ask
+};
+BOOST_DESCRIBE_STRUCT(MovePlan, (), (from, to, answers, new_questions))
+
 class Draft {
 public:
-    // As it was left: answers, laps, page and language. The store must outlive it. Refusals: not_found, sealed_already.
+    // As it was left: answers, laps, page and language; open items whose time has passed are closed. The store must
+    // outlive it. Refusals: not_found, sealed_already.
     static Result<Draft> open(DeviceStore& store, VisitId id);
     Draft(Draft&&) noexcept;
     Draft& operator=(Draft&&) noexcept;
@@ -65,6 +93,20 @@ public:
     Result<std::vector<Photo>> photos() const;
     // Refusals: not_found (also when it is on another tablet), hash_mismatch.
     Result<Bytes> photo_bytes(std::string_view reference) const;
+
+    // --- Open items
+    // Those that are asked and not answered yet.
+    Result<std::vector<OpenItem>> open_items() const;
+    // Closes those whose time has passed, each noted in the log as `close`. Call it now and then while a draft is open.
+    Result<forms::Changes> close_due();
+
+    // --- Another version of the questionnaire
+    // What moving to that version would keep, by name and type of each question. Changes nothing. Refusals:
+    // unknown_form (not arrived), state_conflict (it is this one, or another questionnaire).
+    Result<MovePlan> plan_move(const std::string& version) const;
+    // Moves the draft: answers that fit go along, with laps and photos; the others stay in the log (`left`), beside a
+    // line for the move itself. All in one transaction. Refusals as above, and form_unsettled.
+    Result<MovePlan> move_to(const std::string& version);
 
     // --- The end
     // What stands in the way of sealing (hard) and what looks odd (soft).

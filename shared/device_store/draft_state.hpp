@@ -53,9 +53,20 @@ struct Draft::State {
     // Puts the times that the laps amount to into the answers.
     forms::Changes answer_laps(const std::vector<Lap>& laps);
     Result<forms::Changes> add_lap(const Lap& lap);
+    // The draft in another version of its questionnaire, and what became of its answers; changes nothing.
+    struct Move {
+        MovePlan plan;
+        std::shared_ptr<const FormInUse> form;
+        std::optional<forms::Session> session; // always there
+    };
+    Result<Move> moved(const std::string& version) const;
+    Result<forms::Session> restored_with(const Move& move, std::vector<forms::SavedAnswer> answers) const;
     Result<VisitBody> body(std::optional<AbortReason> aborted);
     Result<SealedVisit> seal(std::optional<AbortReason> aborted);
 };
+
+// Document order of references as far as repeats need it: an instance before what stands in it, [2] before [10].
+bool earlier(const forms::SavedAnswer& left, const forms::SavedAnswer& right);
 
 // How far taps of these kinds bring a visit. Refusal: state_conflict (back in time).
 Result<VisitState> state_after(const std::vector<Lap>& laps);

@@ -99,6 +99,16 @@ struct Photo {
 };
 BOOST_DESCRIBE_STRUCT(Photo, (), (reference, name, sha256, size, media_type, here))
 
+// One thing that was done in a visit.
+struct LogLine {
+    std::string
+        action; // answer, add_repeat, remove_repeat, lap, undo_lap, correct_lap, photo, clear, close, move, left
+    std::string reference;
+    std::string value;
+    Timestamp changed_at{};
+};
+BOOST_DESCRIBE_STRUCT(LogLine, (), (action, reference, value, changed_at))
+
 // What sealing made.
 struct SealedVisit {
     VisitId visit_id;

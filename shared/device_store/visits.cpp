@@ -78,6 +78,12 @@ Result<VisitBody> DeviceStore::sealed_body(VisitId id)
     return json::read_text<VisitBody>(*last->body);
 }
 
+Result<std::vector<LogLine>> DeviceStore::log_of(VisitId id)
+{
+    return database_.all<LogLine>(
+        "SELECT action, reference, value, changed_at FROM answer_log WHERE visit_id = ? ORDER BY id", id);
+}
+
 Result<boost::json::object> DeviceStore::practice_score(VisitId id)
 {
     BALIEBLIK_TRY(practice,

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A draft and a newer version of its questionnaire; open items that close by themselves.
+#include "forms/xls/compile.hpp"
+#include "shared/device_store/visit_fixture.hpp"
+
+#include <gtest/gtest.h>
+
+namespace balieblik::test {
+namespace {
+
+using namespace device_store;
+
+const std::string first_version = R"(
+| settings |
+| | form_id | version |
+| | small | 1 |
+| choices |
+| | list_name | name | label |
+| | l | x | X |
+| | l | y | Y |
+| survey |
+| | type | name | label | relevant |
+| | hidden | scenario_code | | |
+| | begin_group | g | G | |
+| | select_one l | pick | Pick | |
+| | integer | count | Count | |
+| | text | words | Words | |
+| | text | gone | Gone | |
+| | text | aside | Aside | ${pick} = 'y' |
+| | end_group | | | |
+| | begin_repeat | r | R | |
+| | text | each | Each | |
+| | end_repeat | | | |
+)";
+
+// `words` moves to another group, `count` becomes a text, choice x goes, `gone` goes, `fresh` comes.
+const std::string second_version = R"(
+| settings |
+| | form_id | version |
+| | small | 2 |
+| choices |
+| | list_name | name | label |
+| | l | y | Y |
+| | l | z | Z |
+| survey |
+| | type | name | label | relevant |
+| | hidden | scenario_code | | |
+| | begin_group | g | G | |
+| | select_one l | pick | Pick | |
+| | text | count | Count | |
+| | text | aside | Aside | ${pick} = 'y' |
+| | end_group | | | |
+| | begin_group | h | H | |
+| | text | words | Words | |
+| | text | fresh | Fresh | |
+| | end_group | | | |
+| | begin_repeat | r | R | |
+| | text | each | Each | |
+| | end_repeat | | | |
+)";
+
+std::vector<std::string> lines(const std::vector<LogLine>& log)
+{
+    std::vector<std::string> made;
+    for (const auto& line : log)
+        made.push_back(line.action + " " + line.reference + " " + line.value);
+    return made;
+}
+
+class MoveTest : public VisitTest {
+protected:
+    static sync::FormVersion version_of(const std::string& tables)
+    {
+        const auto compiled = forms::xls::compile_tables(tables);
+        EXPECT_TRUE(compiled.ok());
+        sync::FormVersion made;
+        made.xml = compiled.xml;
+        made.form = {"small", compiled.version, vault::sha256_hex(compiled.xml)};
+        return made;
+    }
+    Draft small_draft()
+    {
+        pull(page({put("project", 1, sync::EntityKind::form_version, "small/1", version_of(first_version)),
+                   put("project", 2, sync::EntityKind::form_version, "small/2", version_of(second_version))}));
+        const auto id = store->start_practice("small", "1", "nl");
+        EXPECT_TRUE(id) << id.error().detail;
+        auto draft = *Draft::open(*store, *id);
+        say(draft, "/data/g/pick", "y");
+        say(draft, "/data/g/aside", "kept aside");
+        say(draft, "/data/g/pick", "x");
+        say(draft, "/data/g/count", "3");
+        say(draft, "/data/g/words", "canary words");
+        say(draft, "/data/g/gone", "canary gone");
+        say(draft, "/data/r[1]/each", "one");
+        EXPECT_TRUE(draft.add_repeat("/data/r"));
+        say(draft, "/data/r[2]/each", "two");
+        return draft;
+    }
+    static MoveOutcome outcome(const MovePlan& plan, const std::string& reference)
+    {
+        for (const auto& answer : plan.answers)
+            if (answer.from == reference)
+                return answer.outcome;
+        ADD_FAILURE() << reference << " is not in the plan";
+        return MoveOutcome::refused;
+    }
+};
+
+TEST_F(MoveTest, the_plan_says_what_becomes_of_each_answer_and_changes_nothing)
+{
+    auto draft = small_draft();
+
+    const auto plan = draft.plan_move("2");
+
+    ASSERT_TRUE(plan) << plan.error().detail;
+    EXPECT_EQ(outcome(*plan, "/data/g/words"), MoveOutcome::carried);
+    EXPECT_EQ(outcome(*plan, "/data/g/count"), MoveOutcome::other_type);
+    EXPECT_EQ(outcome(*plan, "/data/g/pick"), MoveOutcome::no_such_choice);
+    EXPECT_EQ(outcome(*plan, "/data/g/gone"), MoveOutcome::question_gone);
+    EXPECT_EQ(outcome(*plan, "/data/g/aside"), MoveOutcome::carried);
+    EXPECT_EQ(outcome(*plan, "/data/r[2]/each"), MoveOutcome::carried);
+    EXPECT_EQ(plan->new_questions, std::vector<std::string>{"/data/h/fresh"});
+    EXPECT_EQ(draft.facts().form.version, "1");
+    EXPECT_EQ(value(draft, "/data/g/gone"), "canary gone");
+}
+
+TEST_F(MoveTest, what_fits_goes_along_and_the_rest_stays_in_the_log)
+{
+    auto draft = small_draft();
+    const auto id = draft.facts().visit_id;
+
+    ASSERT_TRUE(draft.move_to("2"));
+
+    EXPECT_EQ(value(draft, "/data/h/words"), "canary words");
+    EXPECT_EQ(value(draft, "/data/r[2]/each"), "two");
+    EXPECT_EQ(value(draft, "/data/g/pick"), "");
+    say(draft, "/data/g/pick", "y");
+    EXPECT_EQ(value(draft, "/data/g/aside"), "kept aside");
+
+    // And it is all there after the app was gone.
+    auto again = *Draft::open(*store, id);
+    EXPECT_EQ(again.facts().form.version, "2");
+    EXPECT_EQ(value(again, "/data/h/words"), "canary words");
+    const auto log = lines(store->log_of(id).value());
+    EXPECT_NE(std::find(log.begin(), log.end(), "move small/1 small/2"), log.end());
+    EXPECT_NE(std::find(log.begin(), log.end(), "left /data/g/gone canary gone"), log.end());
+    EXPECT_NE(std::find(log.begin(), log.end(), "left /data/g/pick x"), log.end());
+    EXPECT_NE(std::find(log.begin(), log.end(), "left /data/g/count 3"), log.end());
+}
+
+TEST_F(MoveTest, it_moves_to_another_version_that_has_arrived_and_to_no_other)
+{
+    auto draft = small_draft();
+
+    EXPECT_EQ(draft.move_to("1").error().code, Errc::state_conflict);
+    EXPECT_EQ(draft.move_to("3").error().code, Errc::unknown_form);
+    EXPECT_EQ(value(draft, "/data/g/words"), "canary words");
+}
+
+TEST_F(MoveTest, without_a_move_a_draft_finishes_on_its_version)
+{
+    const auto id = small_draft().facts().visit_id;
+
+    auto draft = *Draft::open(*store, id);
+
+    EXPECT_EQ(draft.facts().form.version, "1");
+    ASSERT_TRUE(draft.seal());
+    EXPECT_EQ(store->sealed_body(id).value().form.version, "1");
+}
+
+class OpenItemTest : public VisitTest {
+protected:
+    Draft call()
+    {
+        const std::filesystem::path folder = source_dir() / "forms/telephone/1";
+        sync::FormVersion form;
+        form.xml = contents_of(folder / "form.xml");
+        form.form = {"telephone", "1", vault::sha256_hex(form.xml)};
+        form.files = {{"norms.csv", contents_of(folder / "norms.csv")}};
+        pull(page({put("project", 1, sync::EntityKind::form_version, "telephone/1", form)}));
+        const auto id = store->start_practice("telephone", "1", "nl");
+        EXPECT_TRUE(id) << id.error().detail;
+        auto draft = *Draft::open(*store, *id);
+        say(draft, "/data/norm_set", "vng");
+        say(draft, "/data/C/T13_promised", "yes");
+        say(draft, "/data/C/T13_at", to_offset_text(clock.now(), clock.reading.offset));
+        return draft;
+    }
+};
+
+TEST_F(OpenItemTest, a_call_back_stays_open_until_its_norm_has_passed)
+{
+    auto draft = call();
+
+    const auto items = draft.open_items().value();
+
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0].reference, "/data/C/T13");
+    EXPECT_FALSE(items[0].due);
+    EXPECT_TRUE(draft.close_due().value().empty());
+    EXPECT_EQ(value(draft, "/data/C/T13"), "");
+}
+
+TEST_F(OpenItemTest, it_closes_by_its_timer_and_the_log_says_so)
+{
+    const auto id = call().facts().visit_id;
+    clock.pass(std::chrono::hours{24} + seconds{1});
+
+    const auto draft = *Draft::open(*store, id);
+
+    EXPECT_EQ(value(draft, "/data/C/T13"), "no");
+    const auto log = lines(store->log_of(id).value());
+    EXPECT_NE(std::find(log.begin(), log.end(), "close /data/C/T13 no"), log.end());
+}
+
+TEST_F(OpenItemTest, an_answer_given_in_time_is_not_touched)
+{
+    auto draft = call();
+    const auto id = draft.facts().visit_id;
+    say(draft, "/data/C/T13", "yes");
+    clock.pass(std::chrono::hours{30});
+
+    EXPECT_EQ(value(*Draft::open(*store, id), "/data/C/T13"), "yes");
+}
+
+} // namespace
+} // namespace balieblik::test
