@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <utility>
 
 namespace balieblik::forms::xlsx {
 
@@ -23,10 +24,9 @@ struct Note {
 
 std::string anchor_of(const Row& row)
 {
-    std::string made;
-    for (std::size_t i = 0; i < std::min<std::size_t>(2, row.size()); ++i)
-        made += (i > 0 ? " | " : "") + row[i];
-    return made;
+    // Empty cells at the end are none in a spreadsheet, so both always count.
+    const auto cell = [&](std::size_t at) { return at < row.size() ? row[at] : std::string(); };
+    return cell(0) + " | " + cell(1);
 }
 
 bool is_empty(const Row& row)
@@ -62,24 +62,26 @@ public:
     {
         for (auto& line : xls::table_lines(markdown))
             take(line);
-        if (!above_.empty())
-            notes_.push_back({"", 0, "", joined(above_)});
+        if (!pending_.empty())
+            notes_.push_back({"", 0, "", joined(pending_)});
         if (!notes_.empty())
             sheets_.push_back(layout());
         return std::move(sheets_);
     }
 
 private:
+    // How an empty row stands among the lines that wait.
+    static constexpr const char* empty_row = "|";
+
     void take(xls::TableLine& line)
     {
         if (line.cells.empty()) {
-            above_.push_back(line.text);
+            pending_.push_back(line.text);
             return;
         }
         if (!line.cells[0].empty()) {
-            close_sheet();
             sheets_.push_back({line.cells[0], {}});
-            note(0, {});
+            note(0, {}); // with the empty rows that end the sheet before: a spreadsheet has none there
             line.cells[0].clear();
             if (is_empty(line.cells))
                 return;
@@ -87,30 +89,33 @@ private:
         if (sheets_.empty())
             return;
         line.cells.erase(line.cells.begin());
-        auto& rows = sheets_.back().rows;
-        if (is_empty(line.cells) && above_.empty()) {
-            ++empty_;
-            return;
-        }
-        for (; empty_ > 0; --empty_)
-            rows.emplace_back();
-        note(rows.size() + 1, line.cells);
-        rows.push_back(std::move(line.cells));
+        if (is_empty(line.cells))
+            pending_.emplace_back(empty_row);
+        else
+            add_row(std::move(line.cells));
     }
 
-    // Empty rows at the end of a sheet are none in a spreadsheet.
-    void close_sheet()
+    void add_row(Row cells)
     {
-        if (empty_ > 0)
-            above_.insert(above_.begin(), empty_, "|");
-        empty_ = 0;
+        auto& rows = sheets_.back().rows;
+        for (auto& line : std::exchange(pending_, {})) {
+            if (line != empty_row) {
+                pending_.push_back(std::move(line));
+                continue;
+            }
+            note(rows.size() + 1, {});
+            rows.emplace_back();
+        }
+        note(rows.size() + 1, cells);
+        rows.push_back(std::move(cells));
     }
 
+    // What waits stands above this row.
     void note(std::size_t row, const Row& cells)
     {
-        if (!above_.empty())
-            notes_.push_back({sheets_.back().name, row, anchor_of(cells), joined(above_)});
-        above_.clear();
+        if (!pending_.empty())
+            notes_.push_back({sheets_.back().name, row, is_empty(cells) ? "" : anchor_of(cells), joined(pending_)});
+        pending_.clear();
     }
 
     SheetCells layout() const
@@ -122,9 +127,8 @@ private:
     }
 
     std::vector<SheetCells> sheets_;
-    std::vector<std::string> above_;
+    std::vector<std::string> pending_; // since the last row
     std::vector<Note> notes_;
-    std::size_t empty_ = 0;
 };
 
 std::vector<Note> read_notes(const std::vector<SheetCells>& sheets)

@@ -172,11 +172,11 @@ class OpenItemTest : public VisitTest {
 protected:
     Draft call()
     {
-        const std::filesystem::path folder = source_dir() / "forms/telephone/1";
+        const std::filesystem::path forms = source_dir() / "forms/telephone/1";
         sync::FormVersion form;
-        form.xml = contents_of(folder / "form.xml");
+        form.xml = contents_of(forms / "form.xml");
         form.form = {"telephone", "1", vault::sha256_hex(form.xml)};
-        form.files = {{"norms.csv", contents_of(folder / "norms.csv")}};
+        form.files = {{"norms.csv", contents_of(forms / "norms.csv")}};
         pull(page({put("project", 1, sync::EntityKind::form_version, "telephone/1", form)}));
         const auto id = store->start_practice("telephone", "1", "nl");
         EXPECT_TRUE(id) << id.error().detail;

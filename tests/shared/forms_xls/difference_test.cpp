@@ -27,7 +27,7 @@ TEST(Difference, a_changed_text_is_told_by_question_and_column)
 
 TEST(Difference, questions_come_go_and_move)
 {
-    EXPECT_THAT(told(head + "| | text | a | A |\n| | text | b | B |\n| | text | c | C |\n| | text | e | E |\n",
+    EXPECT_THAT(told(head + "| | text | a | A |\n| | text | e | E |\n| | text | c | C |\n| | text | b | B |\n",
                      head + "| | text | c | C |\n| | text | a | A |\n| | text | e | E |\n| | date | d | D |\n"),
                 ElementsAre("survey c: moved.", "survey d: added (date).", "survey b: removed (text)."));
 }

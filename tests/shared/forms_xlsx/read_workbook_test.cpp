@@ -131,7 +131,7 @@ TEST(ReadWorkbook, a_workbook_of_another_office_becomes_tables)
         "<row><c t=\"str\"><v>text</v></c><c t=\"str\"><v>a</v></c><c t=\"str\"><v>A | B\nC</v></c></row>"));
 
     ASSERT_TRUE(text);
-    EXPECT_EQ(*text, "| survey |\n|        | type | name | label     |\n|        | text | a    | A \\| B C |\n");
+    EXPECT_EQ(*text, "| survey |\n|        | type | name | label    |\n|        | text | a    | A \\| B C |\n");
 }
 
 } // namespace

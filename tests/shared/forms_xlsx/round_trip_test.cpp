@@ -88,7 +88,7 @@ public:
     }
 
 private:
-    std::uint32_t below(std::uint32_t limit) { return engine_() % limit; }
+    std::uint32_t below(std::uint32_t limit) { return static_cast<std::uint32_t>(engine_() % limit); }
     std::string word()
     {
         static const std::vector<std::string> words{
