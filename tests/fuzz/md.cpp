@@ -5,9 +5,10 @@
 #include "forms/xls/lint.hpp"
 #include "forms/xls/table.hpp"
 
+#include <cstdint>
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace balieblik::forms;
     const std::string_view text(reinterpret_cast<const char*>(data), size);

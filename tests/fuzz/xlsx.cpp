@@ -4,9 +4,10 @@
 #include "forms/xls/table.hpp"
 #include "forms/xlsx/workbook.hpp"
 
+#include <cstdint>
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     using namespace balieblik::forms;
     const auto text = xlsx::to_markdown({reinterpret_cast<const char*>(data), size});
