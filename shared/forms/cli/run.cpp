@@ -146,7 +146,10 @@ private:
         const auto tables = tables_of(request);
         if (!tables)
             return {{"error", told(tables.error())}};
-        const auto compiled = xls::compile_tables(*tables);
+        xls::CompileOptions options;
+        if (const auto* name = request.if_contains("name"); name && name->is_string())
+            options.root_name = std::string(name->get_string()); // of the record's root element
+        const auto compiled = xls::compile_tables(*tables, options);
         if (!compiled.ok()) {
             auto reply = problem_object(compiled.problems.front());
             boost::json::array all;
