@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "simulation/office.hpp"
+
+#include "http/answer.hpp"
+#include "http/routes.hpp"
+#include "simulation/first_day.hpp"
+#include "store_sqlite/blob_folder.hpp"
+#include "store_sqlite/sqlite_store.hpp"
+#include "usecases/assignments.hpp"
+#include "usecases/enrolment.hpp"
+#include "usecases/inbox.hpp"
+#include "usecases/inspectors.hpp"
+#include "usecases/photos.hpp"
+#include "usecases/projects.hpp"
+#include "usecases/review.hpp"
+#include "vault/random.hpp"
+
+#include <unistd.h>
+
+namespace balieblik::simulation {
+namespace {
+
+using usecases::server_actor;
+
+std::filesystem::path folder_of_process(const std::string& name)
+{
+    return "/dev/shm/balieblik-simulation-" + std::to_string(::getpid()) + "/" + name;
+}
+
+Config roomy()
+{
+    Config config;
+    // Limits count in the machine's own time, which stands still here.
+    config.device_per_minute = config.sign_in_per_minute = 1'000'000;
+    config.device_burst = config.sign_in_burst = 1'000'000;
+    return config;
+}
+
+std::optional<http::Method> method_named(std::string_view wanted)
+{
+    for (const auto method : {http::Method::get, http::Method::head, http::Method::post, http::Method::put,
+                              http::Method::patch, http::Method::del, http::Method::options})
+        if (http::name(method) == wanted)
+            return method;
+    return std::nullopt;
+}
+
+http::Request request_of(const sync::Send& send)
+{
+    http::Request request;
+    request.method = method_named(send.method).value();
+    request.path = send.path;
+    request.body = send.body;
+    request.address = "198.51.100.7";
+    for (const auto& [name, value] : send.headers) {
+        std::string lower;
+        for (const char c : name)
+            lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        request.headers.emplace_back(lower, value);
+    }
+    return request;
+}
+
+} // namespace
+
+struct Office::Running {
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<store::BlobFiles> files;
+    IdSource ids;
+    usecases::Environment env;
+    http::Backend backend;
+    http::StoredGatekeeper gatekeeper;
+    http::App app;
+    http::Tables tables = http::all_tables();
+
+    Running(std::unique_ptr<store::Store> opened, std::unique_ptr<store::BlobFiles> photos, const Config& config,
+            const Clock& clock, Random& random)
+        : store(std::move(opened)), files(std::move(photos)),
+          ids(clock, random), env{clock, ids, random}, backend{*store, *files, first_day().tenant, "CA",
+                                                               std::string(64, 'c')},
+          gatekeeper(*store, first_day().tenant, env), app(config, clock, random, gatekeeper, &backend)
+    {
+    }
+};
+
+Office::Office(World& world, Truth& truth)
+    : world_(world), truth_(truth), disk_("server"), folder_(folder_of_process("server")), clock_(world, "server"),
+      random_(world.engine("server's randomness")), chance_(world.engine("server")), config_(roomy())
+{
+    disk_.restore(first_day().server);
+    start();
+}
+
+Office::~Office() = default;
+
+template <class Work>
+auto Office::write(Work work)
+{
+    return running_->store->write(first_day().tenant, std::move(work));
+}
+
+template <class Work>
+auto Office::read(Work work)
+{
+    return running_->store->read(first_day().tenant, std::move(work));
+}
+
+store::Store& Office::store() { return *running_->store; }
+store::BlobFiles& Office::files() { return *running_->files; }
+
+Bytes Office::token_secret()
+{
+    return read([](store::Tx& tx) { return tx.tenancy().keys(); }).value().token_secret;
+}
+
+// --- Running and dying -----------------------------------------------------------------------------------------------
+
+Result<Office::Opened> Office::open_all()
+{
+    store_sqlite::SqliteStoreOptions options;
+    options.file = disk_.path("server.db");
+    options.readers = 1;
+    options.statement_timeout = milliseconds{0}; // counted in the machine's own time
+    options.run_writer = [](const std::function<void()>& write) { write(); };
+    BALIEBLIK_TRY(store, store_sqlite::open_store(options, server_key(), clock_, random_));
+    BALIEBLIK_TRY(files, store_sqlite::open_blob_folder(folder_.path()));
+    return Opened{std::move(store), std::move(files)};
+}
+
+void Office::start()
+{
+    ++starts_;
+    auto opened = open_all();
+    if (!opened && !disk_.stands_still() && !folder_.stands_still()) {
+        disk_.set_faults({}); // it refused once and not for good: whoever looks after the server starts it again
+        folder_.set_faults({});
+        opened = open_all();
+    }
+    if (disk_.stands_still() || folder_.stands_still()) {
+        opened = Error{Errc::io_failed, {}};
+        die(true);
+        return;
+    }
+    world_.expect(opened.has_value(), "P1",
+                  "the server cannot open its store: " + (opened ? std::string() : opened.error().detail));
+    auto& [store, files] = *opened;
+    running_ = std::make_unique<Running>(std::move(store), std::move(files), config_, clock_, random_);
+    world_.log("server up");
+}
+
+void Office::stop() { running_.reset(); }
+
+void Office::die(bool power_goes)
+{
+    world_.log("server", power_goes ? "loses power" : "is killed");
+    stop();
+    if (power_goes) {
+        disk_.cut_power(chance_);
+        folder_.cut_power(chance_);
+        clock_.reboot();
+    } else {
+        disk_.set_faults({});
+        disk_.revive();
+        folder_.revive();
+    }
+    if (chance(chance_, 150)) { // and again while it starts
+        DiskFaults again;
+        again.stands_still_at = static_cast<std::int64_t>(below(chance_, 6));
+        disk_.set_faults(again);
+        dies_with_power_ = true;
+    }
+    const auto incarnation = starts_;
+    world_.after(milliseconds{static_cast<std::int64_t>(1'000 + below(chance_, 120'000))}, [this, incarnation] {
+        if (!running_ && starts_ == incarnation)
+            start();
+    });
+}
+
+void Office::look_whether_alive()
+{
+    if (running_ && (disk_.stands_still() || folder_.stands_still()))
+        die(dies_with_power_);
+}
+
+void Office::heal()
+{
+    disk_.set_faults({});
+    folder_.set_faults({});
+    clock_.set_right();
+    look_whether_alive();
+    if (!running_) {
+        disk_.set_faults({});
+        start();
+    }
+}
+
+void Office::set_faults(const Step& step)
+{
+    Engine engine(step.draw);
+    DiskFaults faults;
+    FolderFaults folder;
+    const auto when = static_cast<std::int64_t>(below(engine, 60));
+    const bool photos = chance(engine, 300);
+    if (step.kind == StepKind::server_flush_fails) {
+        (photos ? folder.flush_fails_at : faults.flush_fails_at) = photos ? when / 6 : when / 3;
+    } else if (step.kind == StepKind::server_full) {
+        faults.full_at = when;
+        faults.full_for = static_cast<std::int64_t>(1 + below(engine, 40));
+        folder.full_at = when / 8;
+    } else {
+        (photos ? folder.stands_still_at : faults.stands_still_at) = photos ? when / 8 : when;
+        dies_with_power_ = step.kind == StepKind::server_dies_at;
+    }
+    disk_.set_faults(faults);
+    folder_.set_faults(folder);
+}
+
+// A backup is put back: the history since then is gone, and what comes next is another one.
+void Office::set_back(const Step& step)
+{
+    if (!backup_)
+        return;
+    Engine engine(step.draw);
+    stop();
+    disk_.restore(backup_->first);
+    folder_.restore(backup_->second);
+    truth_.server_was_set_back = true;
+    world_.log("server set back");
+    start();
+    if (!running_)
+        return;
+    if (chance(engine, 250))
+        return; // a machine's snapshot: nobody told the server that its history is another one
+    const auto epoch = vault::random_hex(random_, 8);
+    const auto named = write([&](store::Tx& tx) { return tx.tenancy().set_epoch(epoch); });
+    world_.expect(named.has_value(), "P12", "no new epoch after a restore");
+}
+
+// --- Requests --------------------------------------------------------------------------------------------------------
+
+http::Response Office::respond(const http::Request& request, std::optional<std::size_t> cut_after)
+{
+    auto& app = running_->app;
+    const auto match = http::find_route(running_->tables, request.method, request.path);
+    if (!match.route)
+        return http::no_route(request, match.allowed);
+    if (auto refused = http::refuse_early(app, *match.route, request))
+        return std::move(*refused);
+    if (request.body.size() > match.route->body_limit)
+        return http::body_too_large(request, match.route->body_limit);
+    if (!match.route->sink)
+        return cut_after ? http::Response{} : http::answer(app, *match.route, request, match.arguments);
+
+    auto opened = http::open_sink(app, *match.route, request, match.arguments);
+    if (auto* refused = std::get_if<http::Response>(&opened))
+        return std::move(*refused);
+    auto& sink = *std::get<std::unique_ptr<http::Sink>>(opened);
+    const auto body = std::string_view(request.body).substr(0, cut_after.value_or(request.body.size()));
+    // As it comes out of the network: in pieces that say nothing.
+    const auto piece = std::max<std::size_t>(1, body.size() / (1 + below(chance_, 3)));
+    for (std::size_t at = 0; at < body.size(); at += piece)
+        if (auto ended = http::feed_sink(sink, request, body.substr(at, piece)))
+            return std::move(*ended);
+    if (cut_after)
+        return {};
+    return http::feed_sink(sink, request, std::nullopt).value();
+}
+
+std::optional<sync::Reply> Office::answer(const sync::Send& send, std::optional<std::size_t> cut_after)
+{
+    const auto request = request_of(send);
+    auto response = respond(request, cut_after);
+    http::add_common_headers(request, response);
+    look_whether_alive();
+    if (!running_ || cut_after)
+        return std::nullopt;
+    sync::Reply reply{send.id, response.status, {}, std::move(response.body)};
+    for (const auto& [name, value] : response.headers)
+        reply.headers.push_back({name, value});
+    if (!response.content_type.empty())
+        reply.headers.push_back({"Content-Type", response.content_type});
+    if (request.method == http::Method::head)
+        reply.body.clear();
+    return reply;
+}
+
+std::string Office::invite(InspectorId inspector)
+{
+    return write([&](store::Tx& tx) {
+               return usecases::create_enrolment(tx, running_->env, server_actor(),
+                                                 {inspector, "https://server:8443", std::string(64, 'c')});
+           })
+        .value()
+        .invitation.code;
+}
+
+sync::EnrolReply Office::enrol(const sync::EnrolRequest& request)
+{
+    return usecases::enrol_device(*running_->store, first_day().tenant, running_->env, request, "CA").value();
+}
+
+// --- People ----------------------------------------------------------------------------------------------------------
+
+void Office::carry_out(const Step& step, const std::vector<DeviceId>& devices)
+{
+    Engine engine(step.draw);
+    switch (step.kind) {
+    case StepKind::server_dies_at:
+    case StepKind::server_killed_at:
+    case StepKind::server_flush_fails:
+    case StepKind::server_full:
+        set_faults(step);
+        return;
+    case StepKind::server_power_cut:
+    case StepKind::server_killed:
+        if (running_)
+            die(step.kind == StepKind::server_power_cut);
+        return;
+    case StepKind::server_restarted:
+        if (running_) {
+            stop();
+            look_whether_alive();
+            start();
+        }
+        return;
+    case StepKind::server_image:
+        backup_.emplace(disk_.seen(), folder_.image());
+        return;
+    case StepKind::server_restored:
+        set_back(step);
+        return;
+    case StepKind::server_clock_jumps:
+        clock_.jump(milliseconds{static_cast<std::int64_t>(below(engine, 7'200'000)) - 3'600'000});
+        return;
+    default:
+        break;
+    }
+    if (!running_)
+        return; // nobody can work
+    people(step, engine, devices);
+    look_whether_alive();
+}
+
+void Office::people(const Step& step, Engine& engine, const std::vector<DeviceId>& devices)
+{
+    switch (step.kind) {
+    case StepKind::plan_assignment:
+        return plan_assignment(engine);
+    case StepKind::reassign:
+        return reassign(engine);
+    case StepKind::cancel:
+        return cancel(engine);
+    case StepKind::review:
+        return review(engine);
+    case StepKind::publish_form:
+        return publish_form();
+    case StepKind::close_wave:
+        return close_wave();
+    case StepKind::revoke: {
+        const auto device = devices.at(step.tablet);
+        const auto done = write([&](store::Tx& tx) {
+            return usecases::revoke_device(tx, running_->env, server_actor(), device, {"kwijt"});
+        });
+        world_.log("revoke", step.tablet, done ? "done" : name(done.error().code));
+        if (done || done.error().code == Errc::internal)
+            truth_.revoked.insert(step.tablet); // perhaps, then
+        return;
+    }
+    case StepKind::forget_tombstones: {
+        const auto before = clock_.now() + milliseconds{1};
+        const auto gone = write([&](store::Tx& tx) { return tx.streams().compact(before); });
+        world_.log("tombstones", gone ? *gone : -1);
+        return;
+    }
+    case StepKind::sweep_uploads: {
+        const usecases::PhotoShelf shelf{*running_->store, *running_->files, running_->env};
+        const auto swept = usecases::sweep_uploads(shelf, first_day().tenant);
+        world_.log("swept", swept ? *swept : -1);
+        return;
+    }
+    default:
+        return;
+    }
+}
+
+void Office::plan_assignment(Engine& engine)
+{
+    const auto& day = first_day();
+    usecases::NewAssignment wanted;
+    wanted.wave_id = day.wave;
+    wanted.location_id = day.locations[below(engine, day.locations.size())];
+    wanted.scenario_id = day.scenarios[below(engine, day.scenarios.size())];
+    const auto inspector = day.inspectors[below(engine, world_.plan().inspectors)];
+    wanted.inspector_id = inspector;
+    wanted.window_from = clock_.now();
+    wanted.window_to = wanted.window_from + std::chrono::hours{8};
+    wanted.deadline = wanted.window_to + std::chrono::hours{24};
+    wanted.override_reason = "simulation";
+    const auto made =
+        write([&](store::Tx& tx) { return usecases::create_assignment(tx, running_->env, server_actor(), wanted); });
+    world_.log("plan_assignment", made ? to_text(made->assignment.id) : std::string(name(made.error().code)));
+    if (made)
+        truth_.was_theirs[inspector].insert(made->assignment.id);
+}
+
+std::optional<Assignment> Office::some_assignment(Engine& engine)
+{
+    const auto all = read([](store::Tx& tx) { return tx.field().assignments_of_wave(first_day().wave); });
+    if (!all || all->empty())
+        return std::nullopt;
+    return (*all)[below(engine, all->size())];
+}
+
+void Office::reassign(Engine& engine)
+{
+    const auto assignment = some_assignment(engine);
+    if (!assignment)
+        return;
+    const auto inspector = first_day().inspectors[below(engine, world_.plan().inspectors)];
+    const auto moved = write([&](store::Tx& tx) {
+        return usecases::assign(tx, running_->env, server_actor(), assignment->id,
+                                {inspector, assignment->rev, "simulation"});
+    });
+    world_.log("reassign", to_text(assignment->id), moved ? "done" : name(moved.error().code));
+    if (moved)
+        truth_.was_theirs[inspector].insert(assignment->id);
+}
+
+void Office::cancel(Engine& engine)
+{
+    const auto assignment = some_assignment(engine);
+    if (!assignment)
+        return;
+    const auto done = write([&](store::Tx& tx) {
+        return usecases::cancel_assignment(tx, running_->env, server_actor(), assignment->id,
+                                           {"vervalt", assignment->rev});
+    });
+    world_.log("cancel", to_text(assignment->id), done ? "done" : name(done.error().code));
+}
+
+void Office::review(Engine& engine)
+{
+    usecases::Actor reviewer;
+    reviewer.person_id = PersonId{first_day().tenant.value}; // of nobody else
+    reviewer.grants = {{Role::reviewer, std::nullopt}};
+    const auto queue = write([&](store::Tx& tx) {
+        return usecases::review_queue(tx, running_->env, reviewer, {first_day().wave, false, {0, 50}});
+    });
+    if (!queue || queue->rows.empty())
+        return;
+    const auto id = queue->rows[below(engine, queue->rows.size())].visit_version_id;
+    const auto opened = write([&](store::Tx& tx) { return usecases::open_visit(tx, running_->env, reviewer, id); });
+    if (!opened) {
+        world_.log("review", to_text(id), name(opened.error().code));
+        return;
+    }
+    constexpr ReviewOutcome outcomes[] = {ReviewOutcome::approve, ReviewOutcome::give_back, ReviewOutcome::give_back,
+                                          ReviewOutcome::reject, ReviewOutcome::admit_late};
+    const auto outcome = outcomes[below(engine, std::size(outcomes))];
+    const usecases::ReviewRequest request{outcome, {ReasonCode::answer_contradicts}, "", opened->rev};
+    const auto done =
+        write([&](store::Tx& tx) { return usecases::review_visit(tx, running_->env, reviewer, id, request); });
+    world_.log("review", to_text(id), json::enum_name(outcome), done ? "done" : name(done.error().code));
+}
+
+void Office::publish_form()
+{
+    const auto form = form_version(forms_ + 1);
+    const auto done = write([&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(known, tx.field().form_sha256(form.form.form_id, form.form.version));
+        if (!known)
+            BALIEBLIK_CHECK(tx.field().add(form));
+        BALIEBLIK_TRY(wave, tx.field().wave(first_day().wave));
+        wave->form_version = form.form.version;
+        BALIEBLIK_CHECK(tx.field().update(*wave));
+        return usecases::publish_wave(tx, *wave);
+    });
+    forms_ += done ? 1 : 0;
+    world_.log("publish_form", form.form.version, done ? "done" : name(done.error().code));
+}
+
+void Office::close_wave()
+{
+    const auto wave = read([](store::Tx& tx) { return tx.field().wave(first_day().wave); });
+    if (!wave || !*wave)
+        return;
+    const auto done = write([&](store::Tx& tx) {
+        return usecases::move_wave(tx, running_->env, server_actor(), first_day().wave,
+                                   {WaveStep::close, (*wave)->rev});
+    });
+    world_.log("close_wave", done ? "done" : name(done.error().code));
+}
+
+} // namespace balieblik::simulation
