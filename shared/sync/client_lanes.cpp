@@ -223,6 +223,12 @@ std::optional<bool> SyncClient::hear_set_back(Lane lane, const Result<bool>& set
         return std::nullopt;
     }
     if (*set_back) {
+        // The page that is under way goes on from a cursor that is forgotten now: nothing would fit before it.
+        if (auto& pull = facts(Lane::pull); pull.in_flight) {
+            in_flight_.erase(*pull.in_flight);
+            pull.in_flight.reset();
+        }
+        due(Lane::pull);
         // What the server holds of our photos has to be asked anew.
         facts(Lane::push).idle = false;
         facts(Lane::attachments).idle = false;

@@ -112,5 +112,5 @@ mutant(finished_upload_not_seen shared/sync/client_lanes.cpp
   "        if (there == upload.size && !BUG)")
 
 if(DEFINED MADE)
-  file(WRITE "${MADE}" "#include \"simulation/mutant.hpp\"\n#line 1 \"${SOURCE}\"\n${text}")
+  file(WRITE "${MADE}" "#include \"base/precompiled.hpp\"\n#include \"simulation/mutant.hpp\"\n#line 1 \"${SOURCE}\"\n${text}")
 endif()

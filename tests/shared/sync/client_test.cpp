@@ -232,6 +232,20 @@ TEST_F(ClientTest, a_number_that_an_acknowledgement_may_have_overtaken_says_noth
     EXPECT_TRUE(ledger.expected.empty());
 }
 
+TEST_F(ClientTest, a_page_asked_for_before_the_server_was_known_to_be_set_back_is_not_kept)
+{
+    get_token();
+    const auto pull = expect(Lane::pull);
+    put(1);
+    PushReply pushed{{{1, MutationStatus::applied, {}, {}}}, 2, "e2", clock.now()};
+
+    answer_with(expect(Lane::push), pushed);
+    answer_with(pull, last_page());
+
+    EXPECT_TRUE(ledger.applied.empty());
+    EXPECT_NE(nonce_of(expect(Lane::pull)), nonce_of(pull));
+}
+
 TEST_F(ClientTest, a_server_that_always_finds_a_gap_is_not_asked_in_a_busy_loop)
 {
     settle_in();
