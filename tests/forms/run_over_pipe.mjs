@@ -149,8 +149,8 @@ if (folder && existsSync(join(folder, 'xpath.sample.jsonl'))) {
         console.log(`${file}: ${all} as recorded`);
         // Chance and the recording's own clock cannot be sent over; the program's `replay` knows them by their shape.
         const lenient = new Set(['xforms/uuid.test.ts', 'xforms/random.test.ts', 'xforms/randomize.test.ts']);
-        for (const [source, count] of Object.entries(known))
-            if (source in passed && passed[source] < count && !lenient.has(source)) {
+        for (const [source, count] of Object.entries(known[file] ?? {}))
+            if ((passed[source] ?? 0) < count && !lenient.has(source)) {
                 console.error(`fewer than before: ${source}: ${passed[source]} instead of ${count}`);
                 worse += 1;
             }

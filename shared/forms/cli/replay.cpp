@@ -251,7 +251,8 @@ std::string session_difference(Runner& runner, const std::vector<object>& steps)
     return "";
 }
 
-Result<object> read_baseline(const std::string& file)
+// What passed before of the recordings in a file; nothing if the file is not in the baseline.
+Result<object> read_baseline(const std::string& file, const std::string& recordings)
 {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
@@ -260,7 +261,9 @@ Result<object> read_baseline(const std::string& file)
     BALIEBLIK_TRY(parsed, json::parse(text.str()));
     if (!parsed.is_object())
         return Error{Errc::malformed, file};
-    return parsed.get_object();
+    const auto name = recordings.substr(recordings.find_last_of('/') + 1);
+    const auto* found = parsed.get_object().if_contains(name);
+    return found && found->is_object() ? found->get_object() : object();
 }
 
 bool replay_lines(std::istream& in, Runner& runner, Table& table)
@@ -319,7 +322,7 @@ int replay_file(const ReplaySettings& settings, std::ostream& out, std::ostream&
     table.print(out);
     if (settings.baseline.empty())
         return 0;
-    const auto baseline = read_baseline(settings.baseline);
+    const auto baseline = read_baseline(settings.baseline, settings.file);
     if (!baseline) {
         errors << settings.baseline << ": this file cannot be read.\n";
         return 2;

@@ -9,7 +9,7 @@ namespace balieblik::forms::cli {
 
 struct ReplaySettings {
     std::string file;     // evaluations or sessions, one JSON object a line
-    std::string baseline; // how many passed of each source file before, as JSON; fewer now is a failure
+    std::string baseline; // by file name, how many passed of each source file before; fewer now is a failure
     std::string failures; // where to write what differs; "-" is the screen, "" nowhere
 };
 
