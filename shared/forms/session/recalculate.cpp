@@ -12,7 +12,7 @@ namespace balieblik::forms {
 namespace {
 
 // A circle that settles does so soon; one that has not by now counts up for ever.
-constexpr std::size_t most_runs = 100;
+constexpr std::uint8_t most_runs = 100;
 
 } // namespace
 
@@ -25,7 +25,7 @@ void Session::State::begin()
     refusal.reset();
     born.clear();
     to_tell.clear();
-    std::fill(runs_.begin(), runs_.end(), std::size_t{0});
+    std::fill(runs_.begin(), runs_.end(), std::uint8_t{0});
 }
 
 NodeState& Session::State::noted(std::size_t item)

@@ -168,6 +168,19 @@ unsigned differences(const Seen& before, const Seen& after)
     return aspects;
 }
 
+// The same of two states of one node, without copying what they hold.
+unsigned differences(const NodeState& before, const NodeState& after)
+{
+    unsigned aspects = 0;
+    aspects |= before.shown != after.shown ? bit(Aspect::value) : 0U;
+    aspects |= before.relevant != after.relevant ? bit(Aspect::relevant) : 0U;
+    aspects |= before.required != after.required ? bit(Aspect::required) : 0U;
+    aspects |= before.readonly != after.readonly ? bit(Aspect::readonly) : 0U;
+    aspects |= before.violation != after.violation ? bit(Aspect::valid) : 0U;
+    aspects |= before.options != after.options ? bit(Aspect::options) : 0U;
+    return aspects;
+}
+
 Seen seen(const NodeState& state)
 {
     return {state.shown, state.relevant, state.required, state.readonly, state.violation, state.options, ""};
@@ -234,7 +247,7 @@ Changes Session::noted_changes() const
 {
     std::map<std::size_t, unsigned> aspects;
     for (const auto& note : state_->notes)
-        if (const auto found = differences(seen(note.before), seen(state_->items[note.item])); found != 0)
+        if (const auto found = differences(note.before, state_->items[note.item]); found != 0)
             aspects[note.item] = found;
     for (const auto item : state_->text_changed)
         aspects[item] |= bit(Aspect::text);

@@ -159,7 +159,7 @@ private:
         queue_;
     mutable int working_ = 0;
     std::vector<char> queued_;
-    std::vector<std::size_t> runs_;
+    std::vector<std::uint8_t> runs_; // of each task in this operation
 };
 
 } // namespace balieblik::forms

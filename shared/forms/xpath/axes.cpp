@@ -32,7 +32,7 @@ bool matches(const Step& step, const Node& node, const Host& host)
     }
     if (node.type != principal_type(step.axis))
         return false;
-    if (step.test == Test::name && step.name != node.name)
+    if (step.test == Test::name && (step.mark != node.mark || step.name != node.name))
         return false;
     // Plain XPath: a name without prefix is in no namespace. XForms' instances inherit one that nobody writes.
     if (step.prefix.empty())
@@ -82,6 +82,14 @@ void siblings(const Step& step, const Node& node, const Host& host, bool forward
     }
 }
 
+// What nearly every step of a form is.
+void named_children(const Step& step, const Node& node, NodeSet& into)
+{
+    for (const auto* child : node.children)
+        if (child->mark == step.mark && child->type == NodeType::element && child->name == step.name)
+            into.push_back(child);
+}
+
 } // namespace
 
 void walk(const Step& step, const Node& node, const Host& host, NodeSet& into)
@@ -93,6 +101,10 @@ void walk(const Step& step, const Node& node, const Host& host, NodeSet& into)
     switch (step.axis) {
     case Axis::child:
         host.spend(node.children.size());
+        if (step.test == Test::name && step.prefix.empty() && host.odk) {
+            named_children(step, node, into);
+            break;
+        }
         for (const auto* child : node.children)
             add(child);
         break;

@@ -50,6 +50,7 @@ Node* Document::make(NodeType type, std::string_view name, std::string_view text
     node->type = type;
     node->document = this;
     node->name = name;
+    node->mark = name_mark(name);
     node->text = text;
     numbered_ = false;
     return node;
@@ -111,7 +112,12 @@ void Document::set_text(Node* element, std::string_view text)
     if (element->children.size() == 1 && element->children.front()->type == NodeType::text) {
         element->children.front()->text = text;
     } else if (element->children.empty() && !text.empty()) {
-        insert(element, make(NodeType::text, {}, text));
+        // The first answer in an element needs no new numbers: its text has one kept for it.
+        const bool was_numbered = numbered_;
+        auto* made = make(NodeType::text, {}, text);
+        insert(element, made);
+        made->order = element->order + namespaces(*element).size() + element->attributes.size() + 1;
+        numbered_ = was_numbered;
     }
 }
 
@@ -148,11 +154,13 @@ void Document::number() const
     std::size_t next = 0;
     const std::function<void(Node*)> visit = [&](Node* node) {
         node->order = next++;
-        if (const auto declared = namespaces_.find(node); declared != namespaces_.end())
-            for (auto* each : declared->second)
+        if (!namespaces_.empty())
+            for (auto* each : namespaces(*node))
                 each->order = next++;
         for (auto* attribute : node->attributes)
             attribute->order = next++;
+        if (node->children.empty())
+            ++next; // for the text that may come
         for (auto* child : node->children)
             visit(child);
     };
@@ -163,9 +171,10 @@ void Document::number() const
 const std::vector<const Node*>* Document::find(const Node& parent, const std::string& step, const std::string& key,
                                                const std::string& value) const
 {
-    if (!numbered_)
-        number();
-    auto [place, fresh] = indices_.try_emplace(std::to_string(parent.order) + '/' + step + '/' + key);
+    auto place = indices_.find(IndexView{&parent, step, key});
+    const bool fresh = place == indices_.end();
+    if (fresh)
+        place = indices_.emplace(IndexName{&parent, step, key}, Index()).first;
     auto& index = place->second;
     if (fresh) {
         std::string scratch;

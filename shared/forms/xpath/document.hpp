@@ -4,6 +4,7 @@
 
 #include <boost/container/small_vector.hpp>
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -32,8 +33,18 @@ enum class NodeType : std::uint8_t {
 
 class Document;
 
+// Of a name: most siblings are told apart by it, without a look at the name itself.
+constexpr std::uint32_t name_mark(std::string_view name)
+{
+    std::uint32_t mark = 2166136261U; // FNV-1a
+    for (const char c : name)
+        mark = (mark ^ static_cast<unsigned char>(c)) * 16777619U;
+    return mark;
+}
+
 struct Node {
     NodeType type = NodeType::element;
+    std::uint32_t mark = 0; // name_mark(name)
     Document* document = nullptr;
     Node* parent = nullptr;
     std::size_t order = 0;
@@ -97,7 +108,24 @@ private:
     mutable bool numbered_ = false;
     std::map<const Node*, std::vector<Node*>> namespaces_;
     using Index = std::unordered_map<std::string, std::vector<const Node*>>;
-    mutable std::map<std::string, Index> indices_;
+    // Which list is indexed by what: found without making texts, as this happens at every look-up.
+    struct IndexView {
+        const Node* parent;
+        std::string_view step;
+        std::string_view key;
+        auto operator<=>(const IndexView&) const = default;
+    };
+    struct IndexName {
+        const Node* parent;
+        std::string step;
+        std::string key;
+        operator IndexView() const { return {parent, step, key}; }
+    };
+    struct IndexOrder {
+        using is_transparent = void;
+        bool operator()(const IndexView& left, const IndexView& right) const { return left < right; }
+    };
+    mutable std::map<IndexName, Index, IndexOrder> indices_;
 };
 
 } // namespace balieblik::xpath

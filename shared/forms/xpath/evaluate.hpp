@@ -47,7 +47,7 @@ public:
             give_up();
     }
     void rest() const { spent_ = 0; }
-    static constexpr std::size_t most_work = 20'000'000;
+    static constexpr std::size_t most_work = 5'000'000;
 
 private:
     [[noreturn]] static void give_up();

@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <set>
 #include <string>
@@ -43,6 +44,7 @@ struct Step {
     Test test = Test::name;
     std::string prefix;
     std::string name;
+    std::uint32_t mark = 0; // name_mark(name)
     std::vector<ExpressionPtr> predicates;
 };
 

@@ -185,7 +185,7 @@ private:
         }
         while (is("/") || is("//")) {
             if (is("//"))
-                made->steps.push_back(Step{Axis::descendant_or_self, Test::node, "", "", {}});
+                made->steps.push_back(Step{Axis::descendant_or_self, Test::node, "", "", 0, {}});
             ++at_;
             BALIEBLIK_CHECK(step(*made));
         }
@@ -252,6 +252,7 @@ private:
         }
         made.test = name == "*" ? Test::any : Test::name;
         made.name = name == "*" ? "" : name;
+        made.mark = name_mark(made.name);
         return {};
     }
 
