@@ -161,8 +161,7 @@ void measure_filter(World& world)
     Microseconds changes;
     for (int at = 0; at < 401; ++at)
         changes.push_back(timed([&] { session.answer("/data/area", "a" + std::to_string(at % 400)).value(); }));
-    row("filter over 12,000 choices, first (builds the index)", changes.front(), "µs");
-    row("filter over 12,000 choices, each change after it", quantile({changes.begin() + 1, changes.end()}, 0.5), "µs");
+    row("filter over 12,000 choices, one change", quantile(changes, 0.5), "µs");
 }
 
 std::string read_all(const std::string& file)
