@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// balieblik-form: formats, checks, compares and compiles questionnaires, takes them to Excel and back, shows them in the
-// app, scores a record by them, and lets anyone drive the engine.
+// balieblik-form: formats, checks, compares and compiles questionnaires, takes them to Excel and back, shows them in
+// the app, scores a record by them, and lets anyone drive the engine.
 #include "forms/cli/commands.hpp"
 #include "forms/cli/replay.hpp"
 #include "forms/cli/run.hpp"
