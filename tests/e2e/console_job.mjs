@@ -50,16 +50,24 @@ const choose = async (where, label, text) => {
 };
 const notice = (desk, text) => desk.page.getByText(text).first().waitFor();
 
-/** Presses Tab until the focus is on what has this name; as far as people would go. */
-async function tabTo(page, name, most = 150) {
-  for (let steps = 0; steps < most; ++steps) {
+/** Types a moment into its field. Day and month are the same number: which comes first is the browser's own choice. */
+async function typeMoment(page, name, dayAndMonth, hour) {
+  await tabTo(page, name);
+  await page.keyboard.type(`${dayAndMonth}${dayAndMonth}2027`);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(`${hour}00am`);
+}
+
+/** Presses Tab, or another key, until the focus is on what has this name; as far as people would go. */
+async function tabTo(page, name, key = 'Tab') {
+  for (let steps = 0; steps < 150; ++steps) {
     const here = await page.evaluate(() => {
       const at = document.activeElement;
       const label = at?.labels?.[0]?.textContent;
       return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? '';
     });
     if (name.test(here.trim())) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error(`nothing that is called ${name} takes the focus`);
 }
@@ -129,12 +137,14 @@ test('fieldwork does not start without works council, notice and DPIA, and the p
 
   const lacking = ['instemming van de ondernemingsraad', 'datum waarop het personeel is ingelicht', 'kenmerk van de DPIA'];
   for (const one of lacking) await page.locator('.notice-warning li', { hasText: one }).waitFor();
-  // Without a button there is no way in the browser; the server refuses it all the same, and says why.
-  const id = new URL(page.url()).pathname.split('/').pop();
-  const view = await people.coordinator.get(`/api/waves/${id}`);
-  const refused = await people.coordinator.post(`/api/waves/${id}/steps`, { step: 'start_fieldwork', rev: view.wave.rev }).then(() => null, (refusal) => refusal);
+  await button(page, 'veldwerk starten').click();
+  const [reply] = await Promise.all([page.waitForResponse((one) => one.url().endsWith('/steps')), button(form, 'veldwerk starten').click()]);
+  const refused = await reply.json();
   assert.equal(refused.code, 'wave_not_cleared');
-  assert.match(refused.problem.detail, /works_council_consent.*staff_notice.*dpia_reference/);
+  assert.match(refused.detail, /works_council_consent.*staff_notice.*dpia_reference/);
+  for (const one of lacking) await form.getByRole('alert').getByText(one).waitFor();
+  await button(form, 'Annuleren').click();
+  await page.locator('.road [aria-current=step]', { hasText: 'concept' }).waitFor();
 
   await page.getByLabel('Instemming van de ondernemingsraad op').fill('2026-10-01');
   await page.getByLabel('Personeel ingelicht op').fill('2026-10-08');
@@ -195,7 +205,7 @@ test('from a browser in another zone she assigns R1 at Gemeentehuis Raalte in Du
   await far.close();
 });
 
-test('the tablet hands in with a photo; a reviewer looks at it and returns the visit with a reason', async () => {
+test('the tablet hands in with a photo; a reviewer looks at it and, with the keyboard alone, returns the visit with a reason', async () => {
   const photo = await desks.coordinator.page.screenshot({ type: 'jpeg', quality: 60 });
   assert.ok((await tablet.pull())('assignment').some((one) => one.id === assignment.id));
   first = await tablet.handIn(assignment, { photo });
@@ -213,12 +223,22 @@ test('the tablet hands in with a photo; a reviewer looks at it and returns the v
   await page.locator('.photo-button').click();
   await button(dialog(desk), 'Sluiten').click();
 
-  await choose(page, 'Oordeel', 'terugsturen');
-  await page.getByLabel('Toelichting voor de inspecteur').fill('H2: hoeveel moeite was het echt?');
-  await button(page, 'Oordeel vastleggen').click();
+  await desk.open(`${wave}/review`);
+  await tabTo(page, /^Gemeentehuis Raalte, versie 1$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/visits/);
+  await desk.settled();
+  await tabTo(page, /^Oordeel$/);
+  await page.keyboard.type('teru');
+  await tabTo(page, /^Toelichting voor de inspecteur/);
+  await page.keyboard.type('H2: hoeveel moeite was het echt?');
+  await tabTo(page, /^Oordeel vastleggen$/);
+  await page.keyboard.press('Enter');
   await notice(desk, 'Kies minstens één reden.');
-  await page.getByLabel('antwoorden spreken elkaar tegen').check();
-  await button(page, 'Oordeel vastleggen').click();
+  await tabTo(page, /^antwoorden spreken elkaar tegen$/, 'Shift+Tab');
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Oordeel vastleggen$/);
+  await page.keyboard.press('Enter');
   await notice(desk, 'Vastgelegd: terugsturen.');
 });
 
@@ -265,10 +285,28 @@ test('assigning many says which of them somebody else was first with', async () 
   await desk.page.getByText(/Gemeentehuis Raalte, I1.*intussen gewijzigd/).first().waitFor();
 });
 
-test('with the keyboard alone an assignment is handed over and a visit is approved', async () => {
+test('with the keyboard alone an assignment is made, another is handed over and a visit is approved', async () => {
   const coordinator = desks.coordinator;
-  await coordinator.open(`${wave}/assignments?text=I2`);
   const { page } = coordinator;
+  await coordinator.open(`${wave}/assignments`);
+  await tabTo(page, /^Nieuwe opdracht$/);
+  await page.keyboard.press('Enter');
+  await dialog(coordinator).locator('option', { hasText: 'Gemeentehuis Raalte' }).waitFor({ state: 'attached' });
+  await dialog(coordinator).locator('option', { hasText: /^R5/ }).waitFor({ state: 'attached' });
+  await tabTo(page, /^Locatie/);
+  await page.keyboard.type('Gemeentehuis Raalte');
+  await tabTo(page, /^Scenario/);
+  await page.keyboard.type('R5');
+  await typeMoment(page, /^Tijdvak van/, '03', '09');
+  await typeMoment(page, /^Tijdvak tot/, '04', '10');
+  await typeMoment(page, /^Uiterlijk ingeleverd/, '05', '11');
+  await tabTo(page, /^Vergoeding/);
+  await page.keyboard.type('25');
+  await tabTo(page, /^Opdracht maken$/);
+  await page.keyboard.press('Enter');
+  await notice(coordinator, 'Opdracht gemaakt: Gemeentehuis Raalte, R5');
+
+  await coordinator.open(`${wave}/assignments?text=I2`);
   await tabTo(page, /^Overdragen: Gemeentehuis Raalte, I2$/);
   await page.keyboard.press('Enter');
   await dialog(coordinator).waitFor();
