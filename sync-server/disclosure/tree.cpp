@@ -37,8 +37,9 @@ public:
         for (std::size_t i = 0; i < places_.size(); ++i)
             judge_alone(i);
         for (std::size_t i = places_.size(); i-- > 0;)
-            if ((made_[i].showing == Showing::figure && !protect_below(i)) ||
-                (made_[i].showing == Showing::bound && bound_tells(i)))
+            if (made_[i].showing == Showing::figure)
+                settle(i);
+            else if (made_[i].showing == Showing::bound && bound_tells(i))
                 hide_with_all_below(i, Suppression::would_follow);
         for (std::size_t i = 0; i < places_.size(); ++i)
             if (made_[i].showing == Showing::figure)
@@ -60,6 +61,36 @@ private:
         made.showing = !made.because.empty()                    ? Showing::nothing
                        : tells_on_everybody(place.group, rule_) ? Showing::bound
                                                                 : Showing::figure;
+    }
+
+    // The top is hidden although it could be shown: there is nothing then to subtract from, and what is below it may be
+    // shown.
+    bool is_left_out(std::size_t i) const
+    {
+        return places_[i].parent == Place::no_parent && made_[i].showing == Showing::nothing &&
+               reasons_against(places_[i].group, rule_).empty();
+    }
+
+    bool shows_a_child(std::size_t i) const
+    {
+        return std::any_of(children_[i].begin(), children_[i].end(),
+                           [&](std::size_t child) { return made_[child].showing == Showing::figure; });
+    }
+
+    void settle(std::size_t i)
+    {
+        const bool top = places_[i].parent == Place::no_parent;
+        const auto before = top ? made_ : std::vector<Protected>{};
+        const bool showed = shows_a_child(i);
+        const bool safe = protect_below(i);
+        // Rather than every part of it, the top itself.
+        if (top && showed && (!safe || !shows_a_child(i))) {
+            made_ = before;
+            made_[i].showing = Showing::nothing;
+            made_[i].because.push_back(Suppression::protects_others);
+        } else if (!safe) {
+            hide_with_all_below(i, Suppression::would_follow);
+        }
     }
 
     void hide_with_all_below(std::size_t i, Suppression because)
