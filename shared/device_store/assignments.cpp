@@ -48,29 +48,73 @@ Result<std::optional<std::string>> DeviceStore::server_row(sync::EntityKind kind
     return database_.first<std::string>("SELECT body FROM server_row WHERE kind = ? AND id = ?", kind, id);
 }
 
+// --- What we did about them --------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* version_head =
+    "SELECT visit_version_id, visit_id, version, sealed_at, aborted, receipt_state, received, late, outcome, refused "
+    "FROM visit_version ";
+// Commands of which the server's rows do not show the effect yet: those that wait, and those acknowledged since the
+// last pull began; in the order in which they were given.
+constexpr const char* open_command =
+    "FROM mutation WHERE command IS NOT NULL AND (status = 'pending' OR code IS NULL) ";
+
 // What the state will be when everything that waits has been handed in.
-Result<AssignmentState> DeviceStore::with_pending(const Assignment& assignment)
+AssignmentState with_pending(AssignmentState state, const std::vector<sync::AssignmentCommandKind>& commands,
+                             bool sealed)
 {
-    auto state = assignment.state;
-    BALIEBLIK_TRY(commands, database_.all<sync::AssignmentCommandKind>(
-                                "SELECT command FROM mutation WHERE subject = ? AND command IS NOT NULL AND "
-                                "(status = 'pending' OR code IS NULL) ORDER BY ack IS NULL, ack, no",
-                                assignment.id));
     for (const auto command : commands)
         if (const auto next = after(state, step_of(command)))
             state = *next;
-    BALIEBLIK_TRY(sealed, database_.first<std::int64_t>(
-                              "SELECT 1 FROM visit_version v JOIN visit USING (visit_id) WHERE assignment_id = ? AND "
-                              "v.received = 0 AND v.outcome IS NULL AND v.refused IS NULL",
-                              assignment.id));
     if (sealed)
         if (const auto next = after(state, AssignmentStep::submit))
             state = *next;
     return state;
 }
 
-// As the server has it now, joined; if it is withdrawn, as it was when our visit of it started.
-Result<std::optional<AssignmentFacts>> DeviceStore::known_facts(AssignmentId id)
+} // namespace
+
+Result<DeviceStore::OwnWork> DeviceStore::own_work()
+{
+    OwnWork work;
+    BALIEBLIK_TRY(visits, database_.all<VisitHead>("SELECT visit_id, assignment_id, practice, form, started_at FROM "
+                                                   "visit ORDER BY started_at"));
+    for (auto& visit : visits) {
+        if (visit.assignment_id)
+            work.latest_visit[*visit.assignment_id] = visit.visit_id;
+        work.visits.emplace(visit.visit_id, std::move(visit));
+    }
+    BALIEBLIK_TRY(versions,
+                  database_.all<VersionHead>(std::string(version_head) + "ORDER BY visit_id, version, sealed_at"));
+    for (auto& version : versions) {
+        if (const auto visit = work.visits.find(version.visit_id);
+            version.waits() && visit != work.visits.end() && visit->second.assignment_id)
+            work.sealed.insert(*visit->second.assignment_id);
+        if (!version.outcome)
+            work.undecided.insert(version.visit_id);
+        work.last_version.insert_or_assign(version.visit_id, std::move(version));
+    }
+    using Begun = std::tuple<VisitId, std::int64_t>;
+    BALIEBLIK_TRY(drafts, database_.all<Begun>("SELECT visit_id, version FROM draft"));
+    for (const auto& [visit, version] : drafts)
+        work.drafts.emplace(visit, version);
+    BALIEBLIK_TRY(emptied,
+                  database_.all<VisitVersionId>("SELECT visit_version_id FROM visit_version WHERE body IS NULL"));
+    work.emptied = {emptied.begin(), emptied.end()};
+    using Command = std::tuple<AssignmentId, sync::AssignmentCommandKind>;
+    BALIEBLIK_TRY(commands, database_.all<Command>("SELECT subject, command " + std::string(open_command) +
+                                                   "ORDER BY ack IS NULL, ack, no"));
+    for (const auto& [assignment, command] : commands)
+        work.commands[assignment].push_back(command);
+    BALIEBLIK_TRY(forms, database_.all<std::string>("SELECT id FROM server_row WHERE kind = 'form_version'"));
+    work.forms_here = {forms.begin(), forms.end()};
+    return work;
+}
+
+// --- As the server has them --------------------------------------------------------------------------------------
+
+Result<std::optional<AssignmentFacts>> DeviceStore::joined(AssignmentId id)
 {
     AssignmentFacts facts;
     const auto read_into = [this](auto& target, sync::EntityKind kind, const std::string& key) -> Result<bool> {
@@ -92,9 +136,44 @@ Result<std::optional<AssignmentFacts>> DeviceStore::known_facts(AssignmentId id)
     BALIEBLIK_TRY(wave, read_into(facts.wave, sync::EntityKind::wave, to_text(facts.assignment.wave_id)));
     if (!location || !scenario || !wave)
         return std::optional<AssignmentFacts>{};
-    BALIEBLIK_TRY(state, with_pending(facts.assignment));
-    facts.assignment.state = state;
     return std::optional{std::move(facts)};
+}
+
+Result<std::vector<AssignmentFacts>> DeviceStore::all_joined()
+{
+    BALIEBLIK_TRY(assignments, server_rows<Assignment>(sync::EntityKind::assignment));
+    BALIEBLIK_TRY(locations, server_rows<Location>(sync::EntityKind::location));
+    BALIEBLIK_TRY(scenarios, server_rows<Scenario>(sync::EntityKind::scenario));
+    BALIEBLIK_TRY(waves, server_rows<sync::WaveBrief>(sync::EntityKind::wave));
+    std::vector<AssignmentFacts> found;
+    for (const auto& [key, assignment] : assignments) {
+        const auto location = locations.find(to_text(assignment.location_id));
+        const auto scenario = scenarios.find(to_text(assignment.scenario_id));
+        const auto wave = waves.find(to_text(assignment.wave_id));
+        if (location != locations.end() && scenario != scenarios.end() && wave != waves.end())
+            found.push_back({assignment, location->second, scenario->second, wave->second});
+    }
+    return found;
+}
+
+// With the state as it will be when everything that waits has been handed in.
+Result<std::optional<AssignmentFacts>> DeviceStore::known_facts(AssignmentId id)
+{
+    BALIEBLIK_TRY(facts, joined(id));
+    if (!facts)
+        return facts;
+    BALIEBLIK_TRY(commands,
+                  database_.all<sync::AssignmentCommandKind>("SELECT command " + std::string(open_command) +
+                                                                 "AND subject = ? ORDER BY ack IS NULL, ack, no",
+                                                             id));
+    BALIEBLIK_TRY(versions,
+                  database_.all<VersionHead>(std::string(version_head) + "WHERE visit_id IN (SELECT visit_id "
+                                                                         "FROM visit WHERE assignment_id = ?)",
+                                             id));
+    const bool sealed =
+        std::any_of(versions.begin(), versions.end(), [](const VersionHead& one) { return one.waits(); });
+    facts->assignment.state = with_pending(facts->assignment.state, commands, sealed);
+    return facts;
 }
 
 Result<std::optional<DeviceStore::VersionRow>> DeviceStore::last_version(VisitId id)
@@ -103,21 +182,22 @@ Result<std::optional<DeviceStore::VersionRow>> DeviceStore::last_version(VisitId
         "SELECT * FROM visit_version WHERE visit_id = ? ORDER BY version DESC, sealed_at DESC LIMIT 1", id);
 }
 
-// Adds what we did about it ourselves.
-Result<void> DeviceStore::complete_card(AssignmentCard& card, const std::map<std::string, sync::VisitReturn>& returns)
+// --- Cards -------------------------------------------------------------------------------------------------------
+
+AssignmentCard DeviceStore::card_of(AssignmentFacts facts, const OwnWork& work,
+                                    const std::map<std::string, sync::VisitReturn>& returns)
 {
+    AssignmentCard card;
+    card.facts = std::move(facts);
     const auto id = card.facts.assignment.id;
-    BALIEBLIK_TRY(visit, database_.first<VisitRow>("SELECT * FROM visit WHERE assignment_id = ? ORDER BY started_at "
-                                                   "DESC LIMIT 1",
-                                                   id));
-    std::optional<VersionRow> last;
-    if (visit) {
-        card.visit_id = visit->visit_id;
-        BALIEBLIK_TRY(version, last_version(visit->visit_id));
-        last = std::move(version);
-        BALIEBLIK_TRY(draft,
-                      database_.first<std::int64_t>("SELECT version FROM draft WHERE visit_id = ?", visit->visit_id));
-        card.progress = draft ? Progress::draft : last ? progress_of(last->receipt_state) : Progress::none;
+    const VersionHead* last = nullptr;
+    if (const auto visit = work.latest_visit.find(id); visit != work.latest_visit.end()) {
+        card.visit_id = visit->second;
+        if (const auto version = work.last_version.find(visit->second); version != work.last_version.end())
+            last = &version->second;
+        card.progress = work.drafts.contains(visit->second) ? Progress::draft
+                        : last                              ? progress_of(last->receipt_state)
+                                                            : Progress::none;
     }
     if (last) {
         card.outcome = last->outcome;
@@ -132,50 +212,46 @@ Result<void> DeviceStore::complete_card(AssignmentCard& card, const std::map<std
         card.visit_id = one.visit_id;
     }
     const auto& form = card.facts.wave.form;
-    BALIEBLIK_TRY(form_row,
-                  database_.first<std::int64_t>("SELECT 1 FROM server_row WHERE kind = 'form_version' AND id = ?",
-                                                form.form_id + "/" + form.version));
-    card.form_here = form_row.has_value();
-    return {};
+    card.form_here = work.forms_here.contains(form.form_id + "/" + form.version);
+    return card;
 }
 
 Result<std::vector<AssignmentCard>> DeviceStore::cards(std::optional<AssignmentId> only)
 {
-    BALIEBLIK_TRY(assignments, server_rows<Assignment>(sync::EntityKind::assignment));
-    BALIEBLIK_TRY(locations, server_rows<Location>(sync::EntityKind::location));
-    BALIEBLIK_TRY(scenarios, server_rows<Scenario>(sync::EntityKind::scenario));
-    BALIEBLIK_TRY(waves, server_rows<sync::WaveBrief>(sync::EntityKind::wave));
+    std::vector<AssignmentFacts> known;
+    if (only) {
+        BALIEBLIK_TRY(one, joined(*only));
+        if (one)
+            known.push_back(std::move(*one));
+    } else {
+        BALIEBLIK_TRY(all, all_joined());
+        known = std::move(all);
+    }
+    BALIEBLIK_TRY(work, own_work());
     BALIEBLIK_TRY(returns, server_rows<sync::VisitReturn>(sync::EntityKind::visit_return));
 
     std::vector<AssignmentCard> found;
-    for (const auto& [key, assignment] : assignments) {
-        const auto location = locations.find(to_text(assignment.location_id));
-        const auto scenario = scenarios.find(to_text(assignment.scenario_id));
-        const auto wave = waves.find(to_text(assignment.wave_id));
-        if ((only && assignment.id != *only) || location == locations.end() || scenario == scenarios.end() ||
-            wave == waves.end())
-            continue;
-        AssignmentCard card;
-        card.facts = {assignment, location->second, scenario->second, wave->second};
-        BALIEBLIK_TRY(state, with_pending(assignment));
-        card.facts.assignment.state = state;
-        BALIEBLIK_CHECK(complete_card(card, returns));
-        found.push_back(std::move(card));
+    std::set<AssignmentId> ours;
+    for (auto& facts : known) {
+        const auto id = facts.assignment.id;
+        const auto commands = work.commands.find(id);
+        facts.assignment.state = with_pending(
+            facts.assignment.state,
+            commands == work.commands.end() ? std::vector<sync::AssignmentCommandKind>{} : commands->second,
+            work.sealed.contains(id));
+        ours.insert(id);
+        found.push_back(card_of(std::move(facts), work, returns));
     }
     // Withdrawn, but our work on it is not decided yet.
-    BALIEBLIK_TRY(kept,
-                  database_.all<VisitRow>("SELECT * FROM visit v WHERE assignment_id IS NOT NULL AND (EXISTS "
-                                          "(SELECT 1 FROM draft d WHERE d.visit_id = v.visit_id) OR EXISTS (SELECT "
-                                          "1 FROM visit_version s WHERE s.visit_id = v.visit_id AND s.outcome IS "
-                                          "NULL))"));
-    for (const auto& visit : kept) {
-        if (assignments.contains(to_text(*visit.assignment_id)) || !visit.context ||
-            (only && *visit.assignment_id != *only))
+    for (const auto& [id, visit] : work.visits) {
+        if (!visit.assignment_id || ours.contains(*visit.assignment_id) || (only && *visit.assignment_id != *only) ||
+            (!work.undecided.contains(id) && !work.drafts.contains(id)))
             continue;
-        AssignmentCard card;
-        card.facts = *visit.context;
+        BALIEBLIK_TRY(row, database_.first<VisitRow>("SELECT * FROM visit WHERE visit_id = ?", id));
+        if (!row || !row->context)
+            continue;
+        auto card = card_of(std::move(*row->context), work, returns);
         card.withdrawn = true;
-        BALIEBLIK_CHECK(complete_card(card, returns));
         found.push_back(std::move(card));
     }
     std::stable_sort(found.begin(), found.end(), [](const AssignmentCard& a, const AssignmentCard& b) {

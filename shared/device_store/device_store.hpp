@@ -25,6 +25,7 @@ struct AppFacts {
 };
 
 struct VisitRow;
+struct VisitHead;
 
 // A questionnaire ready for sessions. It stays as it was when the visit started.
 struct FormInUse {
@@ -126,6 +127,7 @@ private:
 
     struct Tablet; // the one row about ourselves
     struct VersionRow;
+    struct OwnWork;
     struct Received { // what a pull says about visits of ours
         std::string kind;
         std::string body;
@@ -156,11 +158,14 @@ private:
     template <class T>
     Result<std::map<std::string, T>> server_rows(sync::EntityKind kind);
     Result<std::optional<std::string>> server_row(sync::EntityKind kind, const std::string& id);
-    Result<AssignmentState> with_pending(const Assignment& assignment);
+    Result<std::optional<AssignmentFacts>> joined(AssignmentId id);
+    Result<std::vector<AssignmentFacts>> all_joined();
     Result<std::optional<AssignmentFacts>> known_facts(AssignmentId id);
     Result<std::vector<AssignmentCard>> cards(std::optional<AssignmentId> only);
-    Result<void> complete_card(AssignmentCard& card, const std::map<std::string, sync::VisitReturn>& returns);
-    Result<VisitCard> card_of(const VisitRow& row);
+    Result<OwnWork> own_work();
+    static AssignmentCard card_of(AssignmentFacts facts, const OwnWork& work,
+                                  const std::map<std::string, sync::VisitReturn>& returns);
+    static VisitCard card_of(const VisitHead& visit, const OwnWork& work);
     Result<std::optional<VersionRow>> last_version(VisitId id);
     Result<void> command(AssignmentId id, sync::AssignmentCommandKind command, AssignmentStep step,
                          std::string_view reason);

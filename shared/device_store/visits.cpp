@@ -4,6 +4,8 @@
 
 #include "vault/sign.hpp"
 
+#include <algorithm>
+
 namespace balieblik::device_store {
 namespace {
 
@@ -19,27 +21,27 @@ bool decided(const std::optional<VisitVersionState>& outcome)
 
 // --- Looking back ------------------------------------------------------------------------------------------------
 
-Result<VisitCard> DeviceStore::card_of(const VisitRow& row)
+VisitCard DeviceStore::card_of(const VisitHead& visit, const OwnWork& work)
 {
     VisitCard card;
-    card.visit_id = row.visit_id;
-    card.assignment_id = row.assignment_id;
-    card.practice = row.practice;
-    card.form_id = row.form.form_id;
-    card.started_at = row.started_at;
-    BALIEBLIK_TRY(last, last_version(row.visit_id));
-    BALIEBLIK_TRY(draft, database_.first<std::int64_t>("SELECT version FROM draft WHERE visit_id = ?", row.visit_id));
-    if (last) {
-        card.version = last->version;
-        card.progress = progress_of(last->receipt_state);
-        card.aborted = last->aborted;
-        card.sealed_at = last->sealed_at;
-        card.visit_version_id = last->visit_version_id;
-        card.late = last->late;
-        card.readable = last->body && last->outcome != VisitVersionState::approved;
+    card.visit_id = visit.visit_id;
+    card.assignment_id = visit.assignment_id;
+    card.practice = visit.practice;
+    card.form_id = visit.form.form_id;
+    card.started_at = visit.started_at;
+    if (const auto last = work.last_version.find(visit.visit_id); last != work.last_version.end()) {
+        const auto& version = last->second;
+        card.version = version.version;
+        card.progress = progress_of(version.receipt_state);
+        card.aborted = version.aborted;
+        card.sealed_at = version.sealed_at;
+        card.visit_version_id = version.visit_version_id;
+        card.late = version.late;
+        card.readable =
+            !work.emptied.contains(version.visit_version_id) && version.outcome != VisitVersionState::approved;
     }
-    if (draft) {
-        card.version = *draft;
+    if (const auto draft = work.drafts.find(visit.visit_id); draft != work.drafts.end()) {
+        card.version = draft->second;
         card.progress = Progress::draft;
         card.readable = true;
     }
@@ -48,24 +50,23 @@ Result<VisitCard> DeviceStore::card_of(const VisitRow& row)
 
 Result<std::vector<VisitCard>> DeviceStore::visits()
 {
-    BALIEBLIK_TRY(rows,
-                  database_.all<VisitRow>("SELECT * FROM visit v WHERE EXISTS (SELECT 1 FROM draft d WHERE "
-                                          "d.visit_id = v.visit_id) OR EXISTS (SELECT 1 FROM visit_version s WHERE "
-                                          "s.visit_id = v.visit_id) ORDER BY started_at DESC"));
+    BALIEBLIK_TRY(work, own_work());
     std::vector<VisitCard> found;
-    for (const auto& row : rows) {
-        BALIEBLIK_TRY(card, card_of(row));
-        found.push_back(std::move(card));
-    }
+    for (const auto& [id, visit] : work.visits)
+        if (work.drafts.contains(id) || work.last_version.contains(id))
+            found.push_back(card_of(visit, work));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const VisitCard& a, const VisitCard& b) { return a.started_at > b.started_at; });
     return found;
 }
 
 Result<VisitCard> DeviceStore::visit(VisitId id)
 {
-    BALIEBLIK_TRY(row, database_.first<VisitRow>("SELECT * FROM visit WHERE visit_id = ?", id));
-    if (!row)
+    BALIEBLIK_TRY(work, own_work());
+    const auto found = work.visits.find(id);
+    if (found == work.visits.end())
         return Error{Errc::not_found, "the visit"};
-    return card_of(*row);
+    return card_of(found->second, work);
 }
 
 Result<VisitBody> DeviceStore::sealed_body(VisitId id)
