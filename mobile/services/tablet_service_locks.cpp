@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Enrolment, and the two locks: the screen's, and the key's behind it.
+#include "services/http_transport.hpp"
+#include "services/office.hpp"
+#include "services/sync_driver.hpp"
+#include "services/tablet_service.hpp"
+#include "vault/enrolment_code.hpp"
+#include "vault/hash.hpp"
+#include "vault/words.hpp"
+
+namespace balieblik::services {
+namespace {
+
+storage::Key storage_key(const vault::Secret& secret) { return storage::Key::from(secret.bytes()).value(); }
+
+} // namespace
+
+// --- Enrolment -------------------------------------------------------------------------------------------------------
+
+void TabletService::identify(std::string address, Done<ServerIdentity> done)
+{
+    const auto server = server_at(address);
+    if (!server) {
+        QMetaObject::invokeMethod(
+            this, [done, error = server.error()] { done(error); }, Qt::QueuedConnection);
+        return;
+    }
+    identify_server(*server, this, [done](Result<std::optional<QSslCertificate>> found) {
+        if (!found)
+            return done(found.error());
+        ServerIdentity identity;
+        if (*found) {
+            identity.ca_spki_sha256 = spki_sha256(**found);
+            vault::Sha256 fingerprint{};
+            const auto bytes = from_hex(identity.ca_spki_sha256).value_or(Bytes(fingerprint.size()));
+            std::copy_n(bytes.begin(), fingerprint.size(), fingerprint.begin());
+            for (const auto word : vault::words_of(fingerprint))
+                identity.words.emplace_back(word);
+        }
+        done(std::move(identity));
+    });
+}
+
+void TabletService::enrol(sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done)
+{
+    const auto refuse = [this, done](Error error) {
+        QMetaObject::invokeMethod(
+            this, [done, error] { done(error); }, Qt::QueuedConnection);
+    };
+    if (state_ != LockState::not_enrolled)
+        return refuse({Errc::state_conflict, "enrolled"});
+    const auto code = vault::parse_enrolment_code(invitation.code);
+    if (!code)
+        return refuse(code.error());
+    invitation.code = *code;
+    const auto server = server_at(invitation.address);
+    if (!server)
+        return refuse(server.error());
+    if (invitation.ca_spki_sha256.empty())
+        return enrol_at(*server, std::nullopt, std::move(invitation), std::move(device_name), std::move(done));
+
+    probe_authority(*server, this,
+                    [this, server = *server, invitation, device_name, done](Result<QSslCertificate> shown) {
+                        if (!shown)
+                            return done(shown.error());
+                        if (spki_sha256(*shown) != invitation.ca_spki_sha256)
+                            return done(Error{Errc::server_not_trusted, {}});
+                        enrol_at(server, *shown, invitation, device_name, done);
+                    });
+}
+
+void TabletService::enrol_at(const QUrl& server, std::optional<QSslCertificate> authority,
+                             sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done)
+{
+    // The device's key is in memory only until a PIN or pass-phrase is chosen: nothing is ever stored unprotected. An
+    // enrolment that is cut off before that needs a new code.
+    auto key = std::make_shared<vault::SigningKey>(vault::SigningKey::make(random_));
+    const auto install = IdSource{clock_, random_}.make<InstallId>();
+    const sync::EnrolRequest request{invitation.code, key->public_key().to_text(), install,
+                                     device_name,     options_.platform,           options_.app_version};
+    ask_to_enrol(server, authority, request, this,
+                 [this, invitation, device_name, key, install, done](Result<sync::EnrolReply> reply) {
+                     if (!reply)
+                         return done(reply.error());
+                     done(remember_enrolment(std::move(*reply), invitation, device_name, std::move(*key), install));
+                 });
+}
+
+Result<void> TabletService::remember_enrolment(sync::EnrolReply reply, const sync::EnrolmentInvitation& invitation,
+                                               const std::string& device_name, vault::SigningKey key, InstallId install)
+{
+    BALIEBLIK_TRY(recovery_key, vault::PublicKey::parse(reply.recovery_key));
+    // The pin of the invitation must be the key of the authority that will be trusted from now on.
+    if (!invitation.ca_spki_sha256.empty() &&
+        spki_sha256(QSslCertificate{QByteArray::fromStdString(reply.ca_certificate)}) != invitation.ca_spki_sha256)
+        return Error{Errc::server_not_trusted, "ca_certificate"};
+    profile_ = Profile{reply.tenant_name, reply.alias, device_name, invitation.address};
+    device_store::Enrolment enrolment{invitation.address, invitation.ca_spki_sha256, device_name, std::move(reply)};
+    unprotected_ =
+        std::make_shared<Unprotected>(Unprotected{std::move(enrolment), std::move(key), install, recovery_key});
+    set_state(LockState::secret_unset);
+    return {};
+}
+
+void TabletService::choose_secret(std::string secret, Done<void> done)
+{
+    if (state_ != LockState::secret_unset || !unprotected_) {
+        QMetaObject::invokeMethod(
+            this,
+            [done] {
+                done(Error{Errc::state_conflict, "secret"});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    store_.run<void>(
+        this,
+        [this, enrolled = unprotected_, secret = std::move(secret)](OpenStore& open) {
+            return make_store(open, *enrolled, secret);
+        },
+        [this, done](Result<void> result) {
+            if (result)
+                unprotected_.reset();
+            opened(done, std::move(result));
+        });
+}
+
+Result<void> TabletService::make_store(OpenStore& open, const Unprotected& enrolled, std::string_view secret)
+{
+    // The key file comes last: while it is not there, a database that was cut off belongs to nobody and may go.
+    open.close();
+    for (const auto* name : {"store.db", "store.db-wal", "store.db-shm", "laps.journal"}) {
+        std::error_code ignored;
+        std::filesystem::remove(file(name), ignored);
+    }
+    const auto database_key = vault::Secret::random(random_, storage::Key::size);
+    BALIEBLIK_CHECK(open_store(open, database_key));
+    BALIEBLIK_CHECK(open.store->enrol(enrolled.enrolment, enrolled.key, enrolled.install));
+    auto made = vault::KeyFile::protect(file("key.json"), to_text(enrolled.enrolment.organisation.device_id), secret,
+                                        enrolled.recovery_key, database_key, tools());
+    if (!made) {
+        open.close();
+        return made.error();
+    }
+    key_file_.emplace(std::move(*made));
+    start_sync(open);
+    return {};
+}
+
+// --- Locks -----------------------------------------------------------------------------------------------------------
+
+void TabletService::set_state(LockState state)
+{
+    if (state_ == state)
+        return;
+    state_ = state;
+    emit lockChanged();
+}
+
+// How long the person must wait after wrong tries, for the screens; on the thread that touches the key file.
+void TabletService::note_wait() { try_again_at_ = (clock_.read().boot + key_file_->wait_left()).count(); }
+
+Result<void> TabletService::open_store(OpenStore& open, const vault::Secret& database_key)
+{
+    if (open.store)
+        return {};
+    BALIEBLIK_TRY(database, storage::Database::open(file("store.db"), storage_key(database_key)));
+    BALIEBLIK_TRY(store, device_store::DeviceStore::open(std::move(database), file("photos"), clock_, random_,
+                                                         {options_.app_version, options_.platform}));
+    open.store = std::move(store);
+    BALIEBLIK_TRY(merged, open.store->merge_journal(file("laps.journal")));
+    static_cast<void>(merged);
+    return {};
+}
+
+void TabletService::unlock(std::string secret, Done<void> done)
+{
+    if (!key_file_) {
+        QMetaObject::invokeMethod(
+            this,
+            [done] {
+                done(Error{Errc::state_conflict, "secret"});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    store_.run<void>(
+        this,
+        [this, secret = std::move(secret)](OpenStore& open) -> Result<void> {
+            if (!key_file_)
+                return Error{Errc::state_conflict, "secret"};
+            auto tried = key_file_->unlock(secret);
+            note_wait();
+            BALIEBLIK_TRY(database_key, std::move(tried));
+            BALIEBLIK_CHECK(open_store(open, database_key));
+            BALIEBLIK_TRY(enrolment, open.store->enrolment());
+            if (enrolment)
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, known = *enrolment] {
+                        profile_ = Profile{known.organisation.tenant_name, known.organisation.alias, known.device_name,
+                                           known.address};
+                    },
+                    Qt::QueuedConnection);
+            start_sync(open);
+            return {};
+        },
+        [this, done](Result<void> result) { opened(done, std::move(result)); });
+}
+
+void TabletService::opened(Done<void> done, Result<void> result)
+{
+    if (!result)
+        return done(result.error());
+    key_timer_.stop();
+    locked_clock_.reset();
+    set_state(LockState::open);
+    done({});
+    emit assignmentsChanged();
+    emit visitsChanged();
+}
+
+void TabletService::change_secret(std::string old_secret, std::string new_secret, Done<void> done)
+{
+    store_.run<void>(
+        this,
+        [this, old_secret = std::move(old_secret), new_secret = std::move(new_secret)](OpenStore&) -> Result<void> {
+            if (!key_file_)
+                return Error{Errc::state_conflict, "secret"};
+            auto changed = key_file_->change_pin(old_secret, new_secret);
+            note_wait();
+            return changed;
+        },
+        std::move(done));
+}
+
+milliseconds TabletService::unlock_delay() const
+{
+    return std::max(milliseconds{try_again_at_} - clock_.read().boot, milliseconds{0});
+}
+
+void TabletService::lock()
+{
+    if (state_ != LockState::open)
+        return;
+    set_state(LockState::screen_locked);
+    const auto unsent = sync_.unsent_mutations + sync_.unsent_attachments;
+    if (clock_runs() || unsent > 0)
+        key_timer_.start(options_.key_kept);
+    else
+        lock_key();
+}
+
+void TabletService::lock_key()
+{
+    if (state_ != LockState::screen_locked)
+        return;
+    store_.run<std::optional<LockedClock>>(
+        this,
+        [](OpenStore& open) -> Result<std::optional<LockedClock>> {
+            std::optional<LockedClock> clock;
+            if (open.store && open.draft) {
+                BALIEBLIK_TRY(key, open.store->journal_key());
+                clock = LockedClock{open.draft->facts().visit_id, key};
+            }
+            open.close();
+            return clock;
+        },
+        [this](Result<std::optional<LockedClock>> closed) {
+            if (closed)
+                locked_clock_ = *closed;
+            profile_.reset();
+            set_state(LockState::key_locked);
+            emit syncChanged();
+        });
+}
+
+} // namespace balieblik::services
