@@ -214,10 +214,8 @@ void TabletService::opened(Done<void> done, Result<void> result)
         return done(result.error());
     key_timer_.stop();
     locked_clock_.reset();
-    set_state(LockState::open);
+    set_state(LockState::open); // whoever shows lists reads them on this
     done({});
-    emit assignmentsChanged();
-    emit visitsChanged();
 }
 
 void TabletService::change_secret(std::string old_secret, std::string new_secret, Done<void> done)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewmodels/row_model.hpp"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace balieblik::viewmodels {
@@ -21,14 +23,23 @@ RowModel::RowModel(QStringList roles, QObject* parent) : QAbstractListModel(pare
 void RowModel::setRows(QList<Row> rows)
 {
     const auto before = rows_.size();
+    QSet<QString> wanted;
+    for (const auto& row : rows)
+        wanted.insert(row.front().toString());
     for (auto at = rows_.size() - 1; at >= 0; --at)
-        if (find(rows, rows_[at].front(), 0) < 0) {
+        if (!wanted.contains(rows_[at].front().toString())) {
             beginRemoveRows({}, static_cast<int>(at), static_cast<int>(at));
             rows_.removeAt(at);
             endRemoveRows();
         }
     for (qsizetype at = 0; at < rows.size(); ++at) {
         const auto place = static_cast<int>(at);
+        if (at == rows_.size()) { // all that is left is new
+            beginInsertRows({}, place, static_cast<int>(rows.size()) - 1);
+            rows_.append(rows.sliced(at));
+            endInsertRows();
+            break;
+        }
         const auto now = find(rows_, rows[at].front(), at);
         if (now < 0) {
             beginInsertRows({}, place, place);

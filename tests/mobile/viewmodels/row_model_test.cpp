@@ -21,6 +21,22 @@ TEST(RowModel, only_the_row_that_differs_is_signalled)
     EXPECT_EQ(resets, 0);
 }
 
+TEST(RowModel, a_long_list_arrives_at_once)
+{
+    RowModel model{{QStringLiteral("key")}};
+    QList<RowModel::Row> rows;
+    for (int key = 0; key < 1000; ++key)
+        rows.append(RowModel::Row{key});
+    int told = 0;
+    QObject::connect(&model, &RowModel::rowsInserted, [&] { ++told; });
+
+    model.setRows(rows);
+
+    EXPECT_EQ(told, 1);
+    EXPECT_EQ(model.count(), 1000);
+    EXPECT_EQ(model.at(999, QStringLiteral("key")), 999);
+}
+
 TEST(RowModel, rows_come_go_and_move_without_a_reset)
 {
     RowModel model{{QStringLiteral("key")}};
