@@ -28,8 +28,11 @@ void settle(int ms = 120)
 {
     QElapsedTimer passed;
     passed.start();
-    while (passed.elapsed() < ms)
+    while (passed.elapsed() < ms) {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        // Nobody else does this where no event loop runs; pages that left would be found before those that are shown.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
 }
 
 struct Shape {
