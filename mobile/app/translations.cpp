@@ -2,6 +2,7 @@
 #include "app/translations.hpp"
 
 #include <QCoreApplication>
+#include <QLibraryInfo>
 #include <QLocale>
 
 #include <string_view>
@@ -23,13 +24,25 @@ Translations::Translations(QQmlApplicationEngine& engine, viewmodels::AppViewMod
     speak(app.settings()->language());
 }
 
-Translations::~Translations() { QCoreApplication::removeTranslator(&translator_); }
+Translations::~Translations()
+{
+    QCoreApplication::removeTranslator(&translator_);
+    for (auto& part : toolkit_)
+        QCoreApplication::removeTranslator(&part);
+}
 
 void Translations::speak(const QString& language)
 {
     QLocale::setDefault(language == QLatin1String("nl") ? QLocale{QLocale::Dutch, QLocale::Netherlands}
                                                         : QLocale{QLocale::English, QLocale::UnitedKingdom});
-    QCoreApplication::removeTranslator(&translator_);
+    // Without these catalogues Qt speaks English in its file dialogue; nothing else depends on them.
+    for (std::size_t at = 0; at < std::size(toolkit_); ++at) {
+        QCoreApplication::removeTranslator(&toolkit_[at]);
+        constexpr const char* parts[] = {"qtbase_", "qtdeclarative_"};
+        if (toolkit_[at].load(QLatin1String(parts[at]) + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+            QCoreApplication::installTranslator(&toolkit_[at]);
+    }
+    QCoreApplication::removeTranslator(&translator_); // last installed, asked first
     if (translator_.load(QStringLiteral(":/i18n/balieblik_") + language))
         QCoreApplication::installTranslator(&translator_);
     engine_.retranslate();

@@ -28,6 +28,7 @@ private:
     QQmlApplicationEngine& engine_;
     viewmodels::AppViewModel& app_;
     Dictionary translator_;
+    QTranslator toolkit_[2]; // Qt's own dialogues and buttons
 };
 
 } // namespace balieblik::mobile
