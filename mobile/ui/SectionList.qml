@@ -12,8 +12,13 @@ Rectangle {
     color: Theme.surface
 
     Sheet {
+        id: sheet
         anchors.fill: parent
         spacing: 0
-        SectionRows { app: root.app; form: root.form }
+        SectionRows {
+            app: root.app
+            form: root.form
+            onReached: row => Qt.callLater(sheet.bring, row)
+        }
     }
 }

@@ -33,8 +33,11 @@ AbstractButton {
         border.width: root.current ? 2 : 0
         border.color: Theme.primary
     }
-    contentItem: RowLayout {
-        spacing: Theme.gap
+    contentItem: GridLayout {
+        // Large text leaves a name no room beside the count.
+        columns: Theme.scale > 1.3 ? 1 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: 0
         Text {
             Layout.fillWidth: true
             text: root.label

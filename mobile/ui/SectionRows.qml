@@ -11,6 +11,7 @@ ColumnLayout {
     required property AppViewModel app
     required property FormViewModel form
     signal chosen()
+    signal reached(row: Item)
 
     spacing: 4
     Layout.fillWidth: true
@@ -18,8 +19,10 @@ ColumnLayout {
     Repeater {
         model: root.form.sections
         SectionRow {
+            id: row
             objectName: "section_" + index
             current: root.app.page === "section" && root.form.section === index
+            onCurrentChanged: if (current) root.reached(row)
             onClicked: {
                 root.form.goTo(index);
                 root.app.go("section");

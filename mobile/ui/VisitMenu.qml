@@ -31,6 +31,15 @@ Dialogue {
             onClicked: root.step = "briefing"
         }
         ActionButton {
+            objectName: "menuLanguage"
+            Layout.fillWidth: true
+            text: root.model.form.language === "nl" ? "English" : "Nederlands"
+            onClicked: {
+                root.app.settings.language = root.model.form.language === "nl" ? "en" : "nl";
+                root.close();
+            }
+        }
+        ActionButton {
             objectName: "cannotBeDone"
             Layout.fillWidth: true
             kind: "danger"
