@@ -79,6 +79,14 @@
             <translation>Begun</translation>
         </message>
         <message>
+            <source>Handed in from another tablet</source>
+            <translation>Handed in from another tablet</translation>
+        </message>
+        <message>
+            <source>Begun on another tablet</source>
+            <translation>Begun on another tablet</translation>
+        </message>
+        <message>
             <source>Past the deadline</source>
             <translation>Past the deadline</translation>
         </message>
@@ -211,6 +219,14 @@
             <translation>This assignment has expired.</translation>
         </message>
         <message>
+            <source>A visit of this assignment was handed in from another tablet. What you began here is kept and can still be handed in; a reviewer then chooses.</source>
+            <translation>A visit of this assignment was handed in from another tablet. What you began here is kept and can still be handed in; a reviewer then chooses.</translation>
+        </message>
+        <message>
+            <source>This visit was begun on another tablet and can be finished there. If you start it here, it begins anew; what stands on the other tablet is kept.</source>
+            <translation>This visit was begun on another tablet and can be finished there. If you start it here, it begins anew; what stands on the other tablet is kept.</translation>
+        </message>
+        <message>
             <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
             <translation>The questionnaire has not arrived yet. Connect the tablet to the internet once.</translation>
         </message>
@@ -247,6 +263,14 @@
     </context>
     <context>
         <name>ClockViewModel</name>
+        <message>
+            <source>The tablet was restarted during the visit. The times are kept as measured and marked.</source>
+            <translation>The tablet was restarted during the visit. The times are kept as measured and marked.</translation>
+        </message>
+        <message>
+            <source>The times are not in the order of a visit. Look at them again.</source>
+            <translation>The times are not in the order of a visit. Look at them again.</translation>
+        </message>
         <message>
             <source>Arrived at the front door</source>
             <translation>Arrived at the front door</translation>
@@ -1233,6 +1257,10 @@
             <translation>Clock %1</translation>
         </message>
         <message>
+            <source>Clock</source>
+            <translation>Clock</translation>
+        </message>
+        <message>
             <source>Wait clock</source>
             <translation>Wait clock</translation>
         </message>
@@ -1320,6 +1348,10 @@
         <message>
             <source>Practice visit</source>
             <translation>Practice visit</translation>
+        </message>
+        <message>
+            <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
+            <translation>The questionnaire has not arrived yet. Connect the tablet to the internet once.</translation>
         </message>
     </context>
     <context>

@@ -79,6 +79,14 @@
             <translation>Begonnen</translation>
         </message>
         <message>
+            <source>Handed in from another tablet</source>
+            <translation>Ingeleverd vanaf een andere tablet</translation>
+        </message>
+        <message>
+            <source>Begun on another tablet</source>
+            <translation>Begonnen op een andere tablet</translation>
+        </message>
+        <message>
             <source>Past the deadline</source>
             <translation>Over de uiterste datum</translation>
         </message>
@@ -211,6 +219,14 @@
             <translation>Deze opdracht is verlopen.</translation>
         </message>
         <message>
+            <source>A visit of this assignment was handed in from another tablet. What you began here is kept and can still be handed in; a reviewer then chooses.</source>
+            <translation>Een bezoek van deze opdracht is vanaf een andere tablet ingeleverd. Wat u hier begon, blijft bewaard en kan nog worden ingeleverd; een controleur kiest dan.</translation>
+        </message>
+        <message>
+            <source>This visit was begun on another tablet and can be finished there. If you start it here, it begins anew; what stands on the other tablet is kept.</source>
+            <translation>Dit bezoek is op een andere tablet begonnen en kan daar worden afgemaakt. Als u het hier start, begint het opnieuw; wat op de andere tablet staat, blijft bewaard.</translation>
+        </message>
+        <message>
             <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
             <translation>De vragenlijst is er nog niet. Verbind de tablet een keer met internet.</translation>
         </message>
@@ -247,6 +263,14 @@
     </context>
     <context>
         <name>ClockViewModel</name>
+        <message>
+            <source>The tablet was restarted during the visit. The times are kept as measured and marked.</source>
+            <translation>De tablet is tijdens het bezoek opnieuw gestart. De tijden blijven zoals gemeten en zijn gemarkeerd.</translation>
+        </message>
+        <message>
+            <source>The times are not in the order of a visit. Look at them again.</source>
+            <translation>De tijden staan niet in de volgorde van een bezoek. Kijk ze nog eens na.</translation>
+        </message>
         <message>
             <source>Arrived at the front door</source>
             <translation>Aangekomen bij de voordeur</translation>
@@ -598,8 +622,8 @@
         <message numerus="yes">
             <source>%n question(s) still need attention. Tap one to go there.</source>
             <translation>
-                <numerusform>%n vraag vraagt nog aandacht. Tik erop om erheen te gaan.</numerusform>
-                <numerusform>%n vragen vragen nog aandacht. Tik er een aan om erheen te gaan.</numerusform>
+                <numerusform>%n vraag moet nog worden bekeken. Tik erop om erheen te gaan.</numerusform>
+                <numerusform>%n vragen moeten nog worden bekeken. Tik er een aan om erheen te gaan.</numerusform>
             </translation>
         </message>
         <message>
@@ -1233,6 +1257,10 @@
             <translation>Klok %1</translation>
         </message>
         <message>
+            <source>Clock</source>
+            <translation>Klok</translation>
+        </message>
+        <message>
             <source>Wait clock</source>
             <translation>Wachtklok</translation>
         </message>
@@ -1320,6 +1348,10 @@
         <message>
             <source>Practice visit</source>
             <translation>Oefenbezoek</translation>
+        </message>
+        <message>
+            <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
+            <translation>De vragenlijst is er nog niet. Verbind de tablet een keer met internet.</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,7 @@
 #include "viewmodels/assignment_list_model.hpp"
 
 #include "viewmodels/field_words.hpp"
+#include "viewmodels/other_tablet.hpp"
 #include "viewmodels/words.hpp"
 
 #include <QDateTime>
@@ -67,6 +68,8 @@ std::pair<QString, QString> stateOf(const device_store::AssignmentCard& card, Ti
     if (card.progress >= Progress::sealed)
         return {say(card.progress),
                 card.progress == Progress::sealed ? QStringLiteral("warning") : QStringLiteral("good")};
+    if (handedInElsewhere(card))
+        return {AssignmentListModel::tr("Handed in from another tablet"), QStringLiteral("warning")};
     switch (card.facts.assignment.state) {
     case AssignmentState::cancelled:
         return {AssignmentListModel::tr("Cancelled"), QStringLiteral("warning")};
@@ -83,6 +86,8 @@ std::pair<QString, QString> stateOf(const device_store::AssignmentCard& card, Ti
         return {AssignmentListModel::tr("Withdrawn; your work is still handed in"), QStringLiteral("warning")};
     if (card.progress == Progress::draft)
         return {AssignmentListModel::tr("Begun"), QStringLiteral("info")};
+    if (begunElsewhere(card))
+        return {AssignmentListModel::tr("Begun on another tablet"), QStringLiteral("warning")};
     if (card.facts.assignment.deadline < now)
         return {AssignmentListModel::tr("Past the deadline"), QStringLiteral("danger")};
     return {card.facts.assignment.state == AssignmentState::offered ? AssignmentListModel::tr("New") : QString{},

@@ -2,6 +2,7 @@
 #include "viewmodels/briefing_view_model.hpp"
 
 #include "viewmodels/field_words.hpp"
+#include "viewmodels/other_tablet.hpp"
 #include "viewmodels/words.hpp"
 
 namespace balieblik::viewmodels {
@@ -103,6 +104,12 @@ QString BriefingViewModel::notice() const
         return tr("The office withdrew this assignment. What you have begun can still be finished and handed in.");
     if (card_->facts.assignment.state == AssignmentState::expired)
         return tr("This assignment has expired.");
+    if (handedInElsewhere(*card_))
+        return tr("A visit of this assignment was handed in from another tablet. What you began here is kept and can "
+                  "still be handed in; a reviewer then chooses.");
+    if (begunElsewhere(*card_))
+        return tr("This visit was begun on another tablet and can be finished there. If you start it here, it begins "
+                  "anew; what stands on the other tablet is kept.");
     if (!card_->form_here && card_->progress < Progress::sealed)
         return tr("The questionnaire has not arrived yet. Connect the tablet to the internet once.");
     return {};

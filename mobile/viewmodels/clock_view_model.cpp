@@ -19,6 +19,20 @@ const Lap* find(const std::vector<Lap>& laps, LapKind kind)
     return found;
 }
 
+QString oddity(ClockFlag flag)
+{
+    switch (flag) {
+    case ClockFlag::wall_jumped:
+        return sentenceOf(Error{Errc::clock_changed, {}});
+    case ClockFlag::rebooted:
+        return ClockViewModel::tr(
+            "The tablet was restarted during the visit. The times are kept as measured and marked.");
+    case ClockFlag::out_of_order:
+        return ClockViewModel::tr("The times are not in the order of a visit. Look at them again.");
+    }
+    return {};
+}
+
 } // namespace
 
 ClockViewModel::ClockViewModel(services::Tablet& tablet, QObject* parent)
@@ -69,7 +83,10 @@ void ClockViewModel::show(const services::ClockView& clock)
         rows.append({kind, labels[kind], time, measured, lap && lap->reason ? text(*lap->reason) : QString{}, phase});
     }
     rows_.setRows(std::move(rows));
-    notice_ = answers.flags.empty() ? QString{} : sentenceOf({Errc::clock_changed, {}});
+    QStringList odd;
+    for (const auto flag : answers.flags)
+        odd.append(oddity(flag));
+    notice_ = odd.join(QLatin1Char('\n'));
     if (running() || clock_.undo_left)
         tick_.start();
     else

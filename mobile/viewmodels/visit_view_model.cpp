@@ -80,7 +80,10 @@ services::Done<services::VisitView> VisitViewModel::settle()
         busy_ = false;
         if (!done) {
             emit changed();
-            emit refused(sentenceOf(done.error()));
+            // The server's sentence for this speaks of the server.
+            emit refused(done.error().code == Errc::unknown_form
+                             ? tr("The questionnaire has not arrived yet. Connect the tablet to the internet once.")
+                             : sentenceOf(done.error()));
             return;
         }
         show(std::move(*done));

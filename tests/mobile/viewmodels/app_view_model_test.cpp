@@ -298,6 +298,62 @@ TEST_F(App, two_different_entries_of_a_new_secret_are_refused)
     EXPECT_FALSE(model->unlock()->error().isEmpty());
 }
 
+TEST_F(App, a_visit_that_was_begun_on_another_tablet_says_so_before_it_starts_anew)
+{
+    tablet.cards[0].facts.assignment.state = AssignmentState::in_progress;
+    model->assignments()->refresh();
+    settle();
+
+    model->showBriefing(model->assignments()->at(0, QStringLiteral("key")).toString());
+
+    EXPECT_EQ(model->assignments()->at(0, QStringLiteral("phase")), AssignmentListModel::tr("Begun on another tablet"));
+    EXPECT_FALSE(model->briefing()->notice().isEmpty());
+    EXPECT_TRUE(model->briefing()->canStart());
+}
+
+TEST_F(App, a_draft_whose_assignment_was_handed_in_from_another_tablet_can_be_finished)
+{
+    auto& card = tablet.cards[0];
+    card.facts.assignment.state = AssignmentState::submitted;
+    card.progress = device_store::Progress::draft;
+    card.visit_id = VisitId{};
+    model->assignments()->refresh();
+    settle();
+
+    model->showBriefing(model->assignments()->at(0, QStringLiteral("key")).toString());
+
+    EXPECT_EQ(model->assignments()->at(0, QStringLiteral("phase")),
+              AssignmentListModel::tr("Handed in from another tablet"));
+    EXPECT_FALSE(model->briefing()->notice().isEmpty());
+    EXPECT_TRUE(model->briefing()->canStart());
+}
+
+TEST_F(App, a_visit_whose_questionnaire_is_not_here_is_refused_with_what_to_do)
+{
+    tablet.refuse_next = Error{Errc::unknown_form, {}};
+
+    start_visit();
+
+    EXPECT_FALSE(model->visit()->isOpen());
+    EXPECT_EQ(model->briefing()->error(),
+              VisitViewModel::tr("The questionnaire has not arrived yet. Connect the tablet to the internet once."));
+}
+
+TEST_F(App, a_clock_that_jumps_during_the_visit_is_said)
+{
+    start_visit();
+    model->visit()->clock()->tap(QStringLiteral("B1"));
+    settle();
+    EXPECT_TRUE(model->visit()->clock()->notice().isEmpty());
+    clock.pass(seconds{60});
+    clock.reading.wall += std::chrono::hours{1};
+
+    model->visit()->clock()->tap(QStringLiteral("C2"));
+    settle();
+
+    EXPECT_FALSE(model->visit()->clock()->notice().isEmpty());
+}
+
 TEST_F(App, a_declined_assignment_leaves_the_list)
 {
     tablet.cards[0].facts.assignment.state = AssignmentState::offered;
