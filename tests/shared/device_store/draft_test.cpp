@@ -35,6 +35,31 @@ TEST_F(VisitTest, a_visit_cannot_start_before_its_questionnaire_arrived)
     EXPECT_TRUE(waiting_numbers().empty());
 }
 
+TEST_F(VisitTest, a_visit_goes_on_when_its_wave_moves_to_a_questionnaire_that_is_not_here)
+{
+    auto draft = started();
+    say(draft, "/data/A/A1", "yes");
+    auto entries = one_assignment();
+    auto wave = *json::read<sync::WaveBrief>(*entries[2].body);
+    wave.form = {"counter", "2", std::string(64, 'b')};
+    auto next = assignment;
+    next.id = ids.make<AssignmentId>();
+    pull(page({put("inbox", 7, sync::EntityKind::wave, to_text(wave.id), wave, 2),
+               put("inbox", 8, sync::EntityKind::assignment, to_text(next.id), next)},
+              "c2"));
+    const auto waiting = waiting_numbers();
+
+    EXPECT_FALSE(store->assignment(next.id)->form_here);
+    EXPECT_EQ(store->start_visit(next.id, "nl").error().code, Errc::unknown_form);
+    EXPECT_EQ(waiting_numbers(), waiting);
+    reopen();
+    auto again = *Draft::open(*store, **store->last_open());
+    EXPECT_EQ(again.facts().form.version, "1");
+    EXPECT_EQ(value(again, "/data/A/A1"), "yes");
+    fill_in(again);
+    EXPECT_TRUE(again.seal());
+}
+
 TEST_F(VisitTest, every_answer_place_and_language_survives_a_crash)
 {
     auto draft = started();

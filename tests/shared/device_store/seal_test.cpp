@@ -36,6 +36,31 @@ TEST_F(VisitTest, a_sealed_visit_is_canonical_signed_and_waits_in_the_outbox)
     EXPECT_TRUE(body->device.clock_flags.empty());
 }
 
+TEST_F(VisitTest, a_clock_that_is_set_during_the_visit_is_marked_and_changes_no_measured_time)
+{
+    auto draft = started();
+    say(draft, "/data/A/A1", "yes");
+    say(draft, "/data/A/A2", "yes");
+    ASSERT_TRUE(draft.tap(LapKind::B1));
+    const auto arrived = clock.reading.wall;
+    clock.pass(seconds{40});
+    ASSERT_TRUE(draft.tap(LapKind::C1));
+    clock.pass(seconds{780});
+    clock.reading.wall -= std::chrono::hours{2};
+    ASSERT_TRUE(draft.tap(LapKind::C2));
+    clock.pass(seconds{600});
+    ASSERT_TRUE(draft.tap(LapKind::G4));
+    for (const auto& [reference, text] : counter_answers)
+        say(draft, "/data/" + std::string(reference), text);
+
+    EXPECT_EQ(value(draft, "/data/C/C2"), to_offset_text(arrived + seconds{820}, std::chrono::minutes{60}));
+    EXPECT_EQ(value(draft, "/data/G/G4"), to_offset_text(arrived + seconds{1420}, std::chrono::minutes{60}));
+    ASSERT_TRUE(draft.seal());
+    const auto body = json::read_text<VisitBody>(store->unacknowledged(100, 1 << 20)->back().body);
+    EXPECT_EQ(body->device.clock_flags, std::vector<ClockFlag>{ClockFlag::wall_jumped});
+    EXPECT_EQ(body->laps.at(2).wall, arrived + seconds{820} - std::chrono::hours{2});
+}
+
 TEST_F(VisitTest, the_form_and_the_scorer_both_find_the_index)
 {
     auto draft = started();
