@@ -86,8 +86,9 @@ private:
                 BALIEBLIK_CHECK(add_box(model->second, each, path, into));
             return {};
         }
-        if (!child.children.empty())
-            return from.is_string() && from.get_string().empty() ? Result<void>{} : add_box(child, from, path, into);
+        // A group of which nothing is asked stands there all the same, as an empty text.
+        if (!child.children.empty() && !(from.is_string() && from.get_string().empty()))
+            return add_box(child, from, path, into);
         if (!from.is_string())
             return Error{Errc::form_invalid, path + ": a text is wanted"};
         auto& made = into.children.emplace_back();

@@ -95,6 +95,8 @@ Result<void> flatten(const Program& program, const DataNode& data, const std::st
         into.push_back({reference, data.text});
         return {};
     }
+    if (data.children.empty() && !entry->is_repeat)
+        return {}; // a group of which nothing was asked: its questions and repeats stay as the form begins them
     std::map<std::string, std::size_t> counted;
     for (const auto child : entry->children)
         if (program.entries[child].is_repeat) {

@@ -133,5 +133,14 @@ TEST(Check, soft_findings_ask_and_hard_ones_stand_in_the_way)
     EXPECT_EQ(findings->front().message, "Really so many?");
 }
 
+TEST(Record, a_group_without_its_questions_is_not_lost)
+{
+    const auto form = read_form(form_xml("<g><x/></g><y/>", "", R"xml(<input ref="/data/y"/>)xml")).value();
+    const auto read = record_from_xml(*form, R"xml(<data id="trial" version="3"><g></g><y>1</y></data>)xml").value();
+    EXPECT_EQ(json::print(read.data), R"({"g":"","y":"1"})");
+    const auto again = record_from_xml(*form, record_xml(*form, read.data, read.meta).value()).value();
+    EXPECT_EQ(again.data, read.data);
+}
+
 } // namespace
 } // namespace balieblik::forms::test
