@@ -52,6 +52,10 @@ void Properties::look_at_page(const Tablet& tablet, const sync::PullReply& page)
 {
     const auto inspector = tablet.inspector();
     read([&](store::Tx& tx) -> Result<bool> {
+        // Also what came of a write that was reported to have failed and had not.
+        BALIEBLIK_TRY(present, tx.field().assignments_of_inspector(inspector));
+        for (const auto& assignment : present)
+            truth_.was_theirs[inspector].insert(assignment.id);
         std::set<std::string> known; // places and scenarios of whatever was ever theirs
         for (const auto& id : truth_.was_theirs[inspector]) {
             BALIEBLIK_TRY(assignment, tx.field().assignment(id));
@@ -82,12 +86,18 @@ void Properties::look_at_page(const Tablet& tablet, const sync::PullReply& page)
     });
 }
 
-// What is vouched for is on the disk already: it is there even if the power goes now.
+// P1, at once: what is vouched for is in the store already.
 void Properties::look_at_receipts(const sync::PushReply& reply)
 {
     for (const auto& result : reply.results) {
         if (!result.receipt)
             continue;
+        const auto id = result.receipt->visit_version_id;
+        const auto version = read([&](store::Tx& tx) { return tx.visits().find(id); });
+        world_.expect(version.has_value(), "P1", "the server acknowledges what it does not hold: " + to_text(id));
+        if (version->state == VisitVersionState::complete)
+            for (const auto& photo : read([&](store::Tx& tx) { return tx.visits().attachments(id); }))
+                world_.expect(photo.arrived, "P8", "complete before its photos: " + to_text(id));
         const auto fact = truth_.sealed.find(result.receipt->visit_version_id);
         if (fact == truth_.sealed.end())
             continue; // of a tablet that was set back; looked at in the end
@@ -131,6 +141,7 @@ void Properties::check_sealed(std::vector<std::unique_ptr<Tablet>>& tablets)
     for (const auto& [id, fact] : truth_.sealed) {
         const auto version = read([&](store::Tx& tx) { return tx.visits().find(id); });
         if (version) {
+            world_.expect(!quarantined.contains(fact.sha256), "P3", "received and set aside: " + to_text(id));
             const auto body = read([&](store::Tx& tx) { return tx.visits().body(id); });
             world_.expect(version->sha256 == fact.sha256 && body && vault::sha256_hex(*body) == fact.sha256, "P7",
                           "the server holds another text of " + to_text(id));

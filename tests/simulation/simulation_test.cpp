@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The simulation in ./check: some thousands of seeds, and proofs that the test-bed itself is to be trusted.
+// The simulation in ./check: a thousand seeds, and proofs that the test-bed itself is to be trusted.
 #include "simulation/fault_folder.hpp"
 #include "simulation/first_day.hpp"
 #include "simulation/power_cuts.hpp"
@@ -25,7 +25,7 @@ class Seeds : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Seeds, hold_every_property)
 {
-    constexpr std::uint64_t share = 300;
+    constexpr std::uint64_t share = 130;
     for (std::uint64_t n = 0; n < share; ++n) {
         const auto plan = plan_of(first_seed + GetParam() * share + n);
         const auto outcome = run(plan);
