@@ -85,6 +85,31 @@ bool DeviceStore::receipt_is_genuine(const sync::Receipt& receipt)
                                  receipt.sha256, json::enum_name(receipt.state)});
 }
 
+bool DeviceStore::order_is_genuine(const sync::Order& order)
+{
+    const auto known = enrolment();
+    if (!known || !*known || (*known)->organisation.device_id != order.device_id)
+        return false;
+    const auto key = vault::PublicKey::parse((*known)->organisation.order_key);
+    return key && vault::verify(*key, order.signature, vault::label::order,
+                                {to_text((*known)->organisation.tenant), to_text(order.device_id),
+                                 std::to_string(order.number), json::enum_name(order.mode)});
+}
+
+Result<std::optional<sync::Order>> DeviceStore::order()
+{
+    BALIEBLIK_TRY(kept, setting("order"));
+    if (!kept)
+        return std::optional<sync::Order>{};
+    BALIEBLIK_TRY(order, json::read_text<sync::Order>(*kept));
+    return std::optional{std::move(order)};
+}
+
+Result<void> DeviceStore::keep_order(const sync::Order& order)
+{
+    return set_setting("order", json::print_struct(order));
+}
+
 Result<std::optional<std::string>> DeviceStore::setting(std::string_view name)
 {
     return database_.first<std::string>("SELECT value FROM setting WHERE name = ?", name);

@@ -51,6 +51,7 @@ public:
     // For sync::Credentials: the token's signature and the check of a receipt against the pinned key.
     Result<std::string> sign_token(const TenantId& tenant, const sync::TokenRequest& request);
     bool receipt_is_genuine(const sync::Receipt& receipt);
+    bool order_is_genuine(const sync::Order& order);
     Result<std::optional<std::string>> setting(std::string_view name);
     Result<void> set_setting(std::string_view name, std::string_view value);
 
@@ -96,8 +97,8 @@ public:
     Result<std::int64_t> merge_journal(const std::filesystem::path& journal);
 
     // --- Housekeeping
-    // Removes the content of visits that the server holds for good: decided on, complete, and either backed up or 14
-    // days old. Gives how many.
+    // Removes the content of visits that the server holds for good: decided on 14 days ago, and in a verified backup.
+    // Gives how many.
     Result<std::int64_t> purge();
     Result<void> checkpoint() { return database_.checkpoint(); }
 
@@ -120,6 +121,8 @@ public:
     Result<std::vector<std::string>> apply(const sync::PullReply& last, bool fresh,
                                            const sync::ReceiptVerifier& verify) override;
     Result<void> forget_cursor() override;
+    Result<std::optional<sync::Order>> order() override;
+    Result<void> keep_order(const sync::Order& order) override;
 
 private:
     friend class Draft;

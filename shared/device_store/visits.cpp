@@ -159,16 +159,15 @@ Result<std::int64_t> DeviceStore::purge()
     std::int64_t purged = 0;
     {
         BALIEBLIK_TRY(transaction, Tx::begin(database_));
-        using Row = std::tuple<VisitVersionId, VisitId, std::optional<VisitVersionState>, std::optional<Timestamp>,
-                               std::optional<sync::ReceiptState>>;
-        BALIEBLIK_TRY(rows,
-                      database_.all<Row>("SELECT visit_version_id, visit_id, outcome, outcome_at, receipt_state FROM "
-                                         "visit_version WHERE body IS NOT NULL AND outcome IS NOT NULL AND "
-                                         "receipt_state IN ('complete', 'backed_up') AND visit_id NOT IN (SELECT "
-                                         "visit_id FROM draft)"));
-        for (const auto& [version, visit, outcome, at, receipt] : rows) {
+        using Row = std::tuple<VisitVersionId, VisitId, std::optional<VisitVersionState>, std::optional<Timestamp>>;
+        BALIEBLIK_TRY(rows, database_.all<Row>("SELECT visit_version_id, visit_id, outcome, outcome_at FROM "
+                                               "visit_version WHERE body IS NOT NULL AND outcome IS NOT NULL AND "
+                                               "receipt_state = 'backed_up' AND visit_id NOT IN (SELECT "
+                                               "visit_id FROM draft)"));
+        for (const auto& [version, visit, outcome, at] : rows) {
+            // The office may restore an older backup than its last.
             const bool old = at && *at + kept_after_outcome <= clock_.now();
-            if (!decided(outcome) || (receipt != sync::ReceiptState::backed_up && !old))
+            if (!decided(outcome) || !old)
                 continue;
             BALIEBLIK_CHECK(database_.run(
                 "UPDATE visit_version SET body = NULL, score = NULL WHERE visit_version_id = ?", version));

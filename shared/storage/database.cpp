@@ -294,4 +294,20 @@ Result<void> Database::verify()
     return {};
 }
 
+Result<void> Database::copy_to(Database& empty)
+{
+    auto* copying = sqlite3_backup_init(empty.connection_->handle, "main", connection_->handle, "main");
+    if (!copying)
+        return empty.connection_->refuse(sqlite3_errcode(empty.connection_->handle), "beginning a copy");
+    // All pages in one step: one snapshot, which no writer can disturb. In smaller steps each commit would start it
+    // anew.
+    connection_->deadline = std::chrono::steady_clock::time_point::max();
+    empty.connection_->deadline = std::chrono::steady_clock::time_point::max();
+    const int stepped = sqlite3_backup_step(copying, -1);
+    const int finished = sqlite3_backup_finish(copying);
+    if (stepped != SQLITE_DONE)
+        return empty.connection_->refuse(stepped, "copying");
+    return finished == SQLITE_OK ? Result<void>{} : empty.connection_->refuse(finished, "ending a copy");
+}
+
 } // namespace balieblik::storage

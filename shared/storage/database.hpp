@@ -72,6 +72,8 @@ public:
         return changed.error();
     }
 
+    // Runs a prepared and bound statement to its end; gives how many rows it changed.
+    Result<std::int64_t> counted(Statement& statement);
     // The first row, or none. T: described struct, tuple or single value (row.hpp).
     template <class T, class... Values>
     Result<std::optional<T>> first(std::string_view sql, const Values&... values)
@@ -112,6 +114,9 @@ public:
     Result<void> checkpoint();
     // Reads everything: pages against their keyed hashes, then the structure. Refusal: database_damaged.
     Result<void> verify();
+    // Writes everything as it is at one moment into an empty database, which keeps its own key. The writer of this file
+    // goes on meanwhile. Refusals: busy, disk_full, io_failed, database_damaged.
+    Result<void> copy_to(Database& empty);
     bool in_transaction() const;
 
     Connection& connection() { return *connection_; } // for the other files of this room
@@ -119,7 +124,6 @@ public:
 private:
     explicit Database(std::unique_ptr<Connection> connection);
     static Result<Database> open_named(const std::string& name, const Key& key, OpenOptions options);
-    Result<std::int64_t> counted(Statement& statement);
 
     std::unique_ptr<Connection> connection_;
 };

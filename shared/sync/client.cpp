@@ -10,7 +10,9 @@
 namespace balieblik::sync {
 namespace {
 
-constexpr std::array all_lanes{Lane::token, Lane::push, Lane::attachments, Lane::pull};
+constexpr std::array all_lanes{Lane::token, Lane::push, Lane::attachments, Lane::pull, Lane::wake, Lane::report};
+// Three polls, each up to a fifth late.
+constexpr int patience_in_polls = 4;
 
 ErrorClass class_of_status(int status)
 {
@@ -57,6 +59,23 @@ SyncClient::SyncClient(Ledger& ledger, Credentials credentials, const Clock& clo
     : ledger_(ledger), credentials_(std::move(credentials)), clock_(clock), random_(random), options_(options),
       batch_(options.push_mutations), chunk_(options.first_chunk)
 {
+    for (auto& its : lanes_)
+        its.moved_at = now();
+    facts(Lane::wake).halted = !options.listen;
+    facts(Lane::report).halted = !options.report;
+    if (auto kept = ledger_.order())
+        order_ = *kept;
+    obey();
+}
+
+// Nobody waits for the answer to a question that takes a minute.
+void SyncClient::stop()
+{
+    stopped_ = true;
+    if (auto& wake = facts(Lane::wake); wake.in_flight) {
+        in_flight_.erase(*wake.in_flight);
+        wake.in_flight.reset();
+    }
 }
 
 Action SyncClient::next()
@@ -112,8 +131,8 @@ void SyncClient::on(const Event& event)
     else if (std::holds_alternative<Woke>(event))
         on_woke();
     else if (std::holds_alternative<Queued>(event)) {
-        facts(Lane::push).idle = false;
-        facts(Lane::attachments).idle = false;
+        look_again(Lane::push);
+        look_again(Lane::attachments);
     }
 }
 
@@ -126,7 +145,8 @@ void SyncClient::on_reply(const Reply& reply)
     in_flight_.erase(found);
     facts(lane).in_flight.reset();
     if (auto refusal = refusal_of(facts(lane), reply)) {
-        online_ = !refusal->transport;
+        if ((lane != Lane::wake && lane != Lane::report) || !refusal->transport)
+            online_ = !refusal->transport;
         refuse(lane, std::move(*refusal));
         return;
     }
@@ -142,15 +162,17 @@ void SyncClient::on_dropped(const Dropped& dropped)
     const auto lane = found->second;
     in_flight_.erase(found);
     facts(lane).in_flight.reset();
-    online_ = false;
+    // Proxies and idle networks end a long question; that alone says nothing about the connection.
+    if (lane != Lane::wake)
+        online_ = false;
     refuse(lane, {Errc::offline, ErrorClass::retry, true, dropped.detail, {}, {}});
 }
 
 void SyncClient::on_woke()
 {
     const auto present = now();
-    facts(Lane::push).idle = false;
-    facts(Lane::attachments).idle = false;
+    look_again(Lane::push);
+    look_again(Lane::attachments);
     if (last_wake_ && present - *last_wake_ < options_.wake_every)
         return;
     last_wake_ = present;
@@ -235,7 +257,7 @@ void SyncClient::refuse(Lane lane, Refusal refusal)
     case ErrorClass::upgrade:
         upgrade_required_ = true;
         fail(lane, refusal);
-        its.halted = lane == Lane::pull; // what is done is still handed in
+        its.halted = lane == Lane::pull || lane == Lane::wake; // what is done is still handed in
         return;
     case ErrorClass::revoked:
         revoked_ = true;
@@ -306,6 +328,8 @@ void SyncClient::fail(Lane lane, const Refusal& refusal)
     }
     its.last_error = refusal.code;
     its.detail = refusal.detail;
+    if (lane == Lane::wake)
+        heard_.reset(); // whoever comes back pulls once
 }
 
 void SyncClient::succeed(Lane lane)
@@ -316,7 +340,17 @@ void SyncClient::succeed(Lane lane)
     its.resynced = false;
     its.last_error.reset();
     its.detail.clear();
+    its.moved_at = now();
     its.last_success = clock_.now();
+    facts(Lane::report).idle = false; // there may be something to say
+}
+
+// The ledger may have something for it now.
+void SyncClient::look_again(Lane lane)
+{
+    auto& its = facts(lane);
+    if (std::exchange(its.idle, false))
+        its.moved_at = now();
 }
 
 void SyncClient::due(Lane lane)
@@ -348,6 +382,14 @@ milliseconds SyncClient::jitter(milliseconds most)
     return milliseconds{static_cast<std::int64_t>(drawn % static_cast<std::uint64_t>(most.count() + 1))};
 }
 
+// Something is to be done here, the server answers, and yet nothing has come of it for a long time.
+bool SyncClient::stands_still(Lane lane) const
+{
+    const auto& its = facts(lane);
+    return online_ && !revoked_ && !its.halted && !its.idle &&
+           now() - its.moved_at > options_.poll_every * patience_in_polls;
+}
+
 SyncStatus SyncClient::status() const
 {
     SyncStatus seen;
@@ -374,6 +416,11 @@ SyncStatus SyncClient::status() const
     seen.revoked = revoked_;
     seen.upgrade_required = upgrade_required_;
     seen.online = online_;
+    if (order_)
+        seen.order = order_->mode;
+    seen.wipe_due =
+        order_ && (order_->mode == OrderMode::wipe_now || (order_->mode == OrderMode::wipe_after_upload && confirmed_));
+    seen.stuck = stands_still(Lane::push) || stands_still(Lane::pull);
     return seen;
 }
 

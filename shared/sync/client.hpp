@@ -3,8 +3,9 @@
 // is told what came of it. Whoever drives it (the app, a test, the simulation) calls next() until it answers Sleep or
 // Done, carries out every Send at the same time as the others, and reports with on().
 //
-// Four lanes go their own way: token (proves who we are), push, attachments and pull. None waits for another, except
-// that all need a token. One thread at a time.
+// Six lanes go their own way: token (proves who we are), push, attachments, pull, wake (a question that the server
+// answers when something changed) and report (what waits here). None waits for another, except that all need a token.
+// One thread at a time.
 #pragma once
 
 #include "sync/ledger.hpp"
@@ -15,7 +16,7 @@
 
 namespace balieblik::sync {
 
-BOOST_DEFINE_ENUM_CLASS(Lane, token, push, attachments, pull)
+BOOST_DEFINE_ENUM_CLASS(Lane, token, push, attachments, pull, wake, report)
 
 struct Header {
     std::string name;
@@ -79,20 +80,24 @@ struct SyncStatus {
     std::int64_t unsent_mutations{};
     std::int64_t unsent_visits{};
     std::int64_t unsent_attachments{};
-    bool revoked = false;          // the server says that this tablet was withdrawn; nothing is deleted for that
-    bool upgrade_required = false; // no new assignments before an update; work is still handed in
-    bool online = false;           // the last thing heard was a proper reply
-    bool up_to_date = false;       // nothing unsent, and the last pull was completed
+    bool revoked = false;           // the server says that this tablet was withdrawn; nothing is deleted for that
+    bool upgrade_required = false;  // no new assignments before an update; work is still handed in
+    bool online = false;            // the last thing heard was a proper reply
+    bool up_to_date = false;        // nothing unsent, and the last pull was completed
+    std::optional<OrderMode> order; // what the office ordered last
+    bool wipe_due = false;          // and that it is time to obey: nothing may stay
+    bool stuck = false;             // the server answers, and yet work or a pull has not moved for a long time
 };
 BOOST_DESCRIBE_STRUCT(SyncStatus, (),
                       (lanes, unsent_mutations, unsent_visits, unsent_attachments, revoked, upgrade_required, online,
-                       up_to_date))
+                       up_to_date, order, wipe_due, stuck))
 
 // What needs keys that the client must not hold.
 struct Credentials {
     // The signature for a token: over tenant, device, install and nonce of the request.
     std::function<Result<std::string>(const TenantId& tenant, const TokenRequest& request)> sign_token;
     ReceiptVerifier verify_receipt;
+    OrderVerifier verify_order = {}; // none: no order is believed
 };
 
 struct ClientOptions {
@@ -102,6 +107,11 @@ struct ClientOptions {
     milliseconds token_renewal{780'000};  // a token lives 15 minutes; it is renewed before that
     milliseconds request_timeout{30'000}; // of small requests; uploads get more
     milliseconds wake_every{10'000};
+    bool listen = false;                 // the wake lane; without it, changes are found by polling
+    milliseconds listen_timeout{70'000}; // the server answers within 50 s
+    milliseconds listen_pause{250};      // between two questions, whatever the server says
+    bool report = false;                 // the report lane; without it only an order to wipe is confirmed
+    milliseconds report_pause{60'000};   // between two reports
     std::int64_t push_mutations = max_push_mutations;
     std::int64_t push_bytes = max_push_bytes;
     std::int64_t pull_entries = max_pull_entries;
@@ -119,7 +129,7 @@ public:
     void on(const Event& event);
     SyncStatus status() const;
     // What is in flight may finish; nothing new is begun.
-    void stop() { stopped_ = true; }
+    void stop();
 
 private:
     struct LaneFacts {
@@ -134,6 +144,7 @@ private:
         bool resynced = false;  // so was the number, the cursor or the install
         std::string nonce;
         milliseconds sent_at{};
+        milliseconds moved_at{}; // when it last got somewhere, or had nothing to do
         std::optional<Timestamp> last_success;
         std::optional<Errc> last_error;
         std::string detail;
@@ -161,6 +172,8 @@ private:
     std::optional<Send> start_push();
     std::optional<Send> start_attachments();
     std::optional<Send> start_pull();
+    std::optional<Send> start_wake();
+    std::optional<Send> start_report();
     std::optional<Send> start_upload(const Upload& upload);
     Result<Send> start_patch(const Upload& upload, std::int64_t offset);
     Send request(Lane lane, std::string method, std::string path);
@@ -182,6 +195,12 @@ private:
     std::optional<bool> hear_epoch(Lane lane, const std::string& epoch, std::int64_t next_no);
     std::optional<bool> hear_next_no(std::int64_t next_no);
     std::optional<bool> hear_set_back(Lane lane, const Result<bool>& set_back);
+    void handle_wake(const Reply& reply);
+    void handle_report(const Reply& reply);
+    void hear_order(const Order& order);
+    void obey();
+    Report report_of(const Standing& standing) const;
+    bool must_confirm(const Standing& standing) const;
     std::vector<MutationResult> believable(const PushReply& reply, std::optional<Refusal>& doubt) const;
 
     void refuse(Lane lane, Refusal refusal);
@@ -191,7 +210,9 @@ private:
     void fail(Lane lane, const Refusal& refusal);
     void expire();
     milliseconds sleep_until() const;
+    bool stands_still(Lane lane) const;
     void succeed(Lane lane);
+    void look_again(Lane lane);
     void due(Lane lane);                                // may start at once, unless a Retry-After stands in the way
     bool settle(Lane lane, const Result<void>& stored); // false: the ledger refused, and the lane failed for it
     milliseconds jitter(milliseconds most);
@@ -202,7 +223,7 @@ private:
     const Clock& clock_;
     Random& random_;
     ClientOptions options_;
-    std::array<LaneFacts, 4> lanes_;
+    std::array<LaneFacts, 6> lanes_;
     std::map<std::uint64_t, Lane> in_flight_;
     std::uint64_t last_id_ = 0;
     bool stopped_ = false;
@@ -229,6 +250,15 @@ private:
     std::optional<std::string> pull_from_; // the cursor that the page in flight was asked with
     bool pulled_ = false;                  // a pull was completed in this run of the app
     bool pushed_meanwhile_ = false;        // a push was under way since the page in flight was asked for
+    bool changed_meanwhile_ = false;       // a hint came while one was under way
+
+    std::optional<std::int64_t> heard_; // of the last wake
+
+    std::optional<Order> order_;
+    bool confirmed_ = false;  // the server knows that everything is handed in and the wipe begins
+    bool confirming_ = false; // what is in flight on the report lane says so
+    Report reporting_;
+    std::optional<Report> reported_;
 };
 
 } // namespace balieblik::sync

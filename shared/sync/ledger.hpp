@@ -31,6 +31,9 @@ struct Upload {
 // Is this receipt signed with the receipt key that was pinned at enrolment?
 using ReceiptVerifier = std::function<bool(const Receipt&)>;
 
+// Is this order signed with the order key that was pinned at enrolment, and for this tablet?
+using OrderVerifier = std::function<bool(const Order&)>;
+
 class Ledger {
 public:
     virtual ~Ledger() = default;
@@ -79,6 +82,12 @@ public:
                                                    const ReceiptVerifier& verify) = 0;
     // The next pull starts from nothing; what is visible stays until it is applied.
     virtual Result<void> forget_cursor() = 0;
+
+    // --- Orders
+    // The last order that was kept.
+    virtual Result<std::optional<Order>> order() = 0;
+    // The caller has verified it, and its number is greater than that of the one before.
+    virtual Result<void> keep_order(const Order& order) = 0;
 };
 
 } // namespace balieblik::sync

@@ -74,11 +74,25 @@ struct TokenRequest {
 };
 BOOST_DESCRIBE_STRUCT(TokenRequest, (), (device_id, install_id, nonce, signature, app_version))
 
+// What the office can tell a tablet to do (sync-protocol.md, section 11).
+BOOST_DEFINE_ENUM_CLASS(OrderMode, lock, release, wipe_after_upload, wipe_now)
+
+// Signed with the order key over label "balieblik.order.v1", tenant, device_id, number and mode. Numbers only grow: an
+// order that was seen before says nothing.
+struct Order {
+    DeviceId device_id;
+    std::int64_t number{};
+    OrderMode mode{};
+    std::string signature; // hexadecimal
+};
+BOOST_DESCRIBE_STRUCT(Order, (), (device_id, number, mode, signature))
+
 struct TokenReply {
     std::string token;
     Timestamp expires_at{};
+    std::optional<Order> order; // the last one, as long as it is in force
 };
-BOOST_DESCRIBE_STRUCT(TokenReply, (), (token, expires_at))
+BOOST_DESCRIBE_STRUCT(TokenReply, (), (token, expires_at, order))
 
 // --- Receipts --------------------------------------------------------------------------------------------------
 
@@ -188,10 +202,11 @@ struct PullReply {
     std::string epoch;
     Timestamp server_time{};
     std::vector<StreamChecksum> checksums; // on the last page
+    std::optional<Order> order;            // the one in force, if any
 };
 BOOST_DESCRIBE_STRUCT(PullReply, (),
-                      (entries, has_more, restart_streams, drop_streams, cursor, next_no, epoch, server_time,
-                       checksums))
+                      (entries, has_more, restart_streams, drop_streams, cursor, next_no, epoch, server_time, checksums,
+                       order))
 
 // --- Push ------------------------------------------------------------------------------------------------------
 
@@ -243,6 +258,53 @@ struct PushReply {
     Timestamp server_time{};
 };
 BOOST_DESCRIBE_STRUCT(PushReply, (), (results, next_no, epoch, server_time))
+
+// --- Reports -----------------------------------------------------------------------------------------------------
+
+// What waits on the tablet and what goes wrong there, in codes. Lossy.
+struct Report {
+    std::int64_t unsent_mutations{};
+    std::int64_t unsent_visits{};
+    std::int64_t unsent_attachments{};
+    std::vector<std::string> problems; // Errc names, or "stuck"
+    bool operator==(const Report&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Report, (), (unsent_mutations, unsent_visits, unsent_attachments, problems))
+
+// --- Reconcile ---------------------------------------------------------------------------------------------------
+
+struct HeldVersion {
+    VisitVersionId visit_version_id;
+    std::string sha256;
+};
+BOOST_DESCRIBE_STRUCT(HeldVersion, (), (visit_version_id, sha256))
+
+// What the tablet believes that the server holds.
+struct ReconcileRequest {
+    std::vector<HeldVersion> versions;
+};
+BOOST_DESCRIBE_STRUCT(ReconcileRequest, (), (versions))
+
+// Those of them that it does not hold with that content.
+struct ReconcileReply {
+    std::vector<VisitVersionId> missing;
+};
+BOOST_DESCRIBE_STRUCT(ReconcileReply, (), (missing))
+
+// --- Wake-up ---------------------------------------------------------------------------------------------------
+
+// Asks to be told when something changed for this tablet. `since`: what the last reply said; none: the first question,
+// answered at once.
+struct WakeRequest {
+    std::optional<std::int64_t> since;
+};
+BOOST_DESCRIBE_STRUCT(WakeRequest, (), (since))
+
+struct WakeReply {
+    bool changed{};    // pull; else nothing happened for a while
+    std::int64_t at{}; // for the next question
+};
+BOOST_DESCRIBE_STRUCT(WakeReply, (), (changed, at))
 
 // --- Attachments (tus 1.0: creation, then PATCH at the durable offset) -------------------------------------------
 

@@ -306,7 +306,7 @@ TEST_F(VisitTest, after_approval_the_inspector_no_longer_reads_a_visit)
     EXPECT_EQ(store->assignment(assignment.id)->outcome, VisitVersionState::approved);
 }
 
-TEST_F(VisitTest, content_goes_only_when_decided_complete_and_old_enough)
+TEST_F(VisitTest, content_goes_only_when_decided_backed_up_and_old_enough)
 {
     const auto id = sealed_visit();
     const auto hash = sealed_hash(id);
@@ -317,6 +317,8 @@ TEST_F(VisitTest, content_goes_only_when_decided_complete_and_old_enough)
     clock.pass(std::chrono::hours{24 * 30});
     EXPECT_EQ(*store->purge(), 0) << "not complete";
     pull(page({receipt_entry(12, receipt(id, hash, sync::ReceiptState::complete))}, "c3"));
+    EXPECT_EQ(*store->purge(), 0) << "not backed up";
+    pull(page({receipt_entry(13, receipt(id, hash, sync::ReceiptState::backed_up))}, "c4"));
 
     EXPECT_EQ(*store->purge(), 1);
 

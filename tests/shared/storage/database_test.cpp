@@ -2,6 +2,9 @@
 #include "fixture.hpp"
 #include "storage/transaction.hpp"
 
+#include <cstdio>
+#include <fstream>
+
 #include <sqlite3.h>
 
 using namespace balieblik;
@@ -293,4 +296,35 @@ TEST_F(Opening, bindings_of_an_earlier_use_do_not_come_back)
 
     ASSERT_TRUE(*statement.step());
     EXPECT_FALSE(statement.column<std::optional<std::string>>(0));
+}
+
+// Debian's own shell, which shares nothing with us but the library's format.
+struct ForeignShell : Opening {
+    std::string says(const std::string& key_text)
+    {
+        const auto script = file.parent_path() / "script.sql";
+        std::ofstream(script) << "pragma key = \"x'" << key_text << "'\";\nselect count(*), max(text) from note;\n";
+        auto* shell = ::popen(("sqlcipher -batch " + file.string() + " < " + script.string() + " 2>&1").c_str(), "r");
+        std::string said;
+        char piece[512];
+        while (const auto got = std::fread(piece, 1, sizeof piece, shell))
+            said.append(piece, got);
+        ::pclose(shell);
+        return said;
+    }
+};
+
+TEST_F(ForeignShell, opens_it_with_the_raw_key_and_with_no_other)
+{
+    {
+        auto database = open();
+        fill(database, 3);
+    }
+    auto text = to_hex(key.bytes());
+
+    EXPECT_NE(says(text).find("3|kanarie 2"), std::string::npos) << says(text);
+
+    text.front() = text.front() == '0' ? '1' : '0';
+    EXPECT_EQ(says(text).find("kanarie"), std::string::npos);
+    EXPECT_NE(says(text).find("file is not a database"), std::string::npos) << says(text);
 }

@@ -30,6 +30,7 @@ struct MemoryLedger final : Ledger {
     std::vector<PullReply> staged, applied;
     std::vector<std::string> differing;
     int forgotten = 0;
+    std::optional<Order> kept;
     std::optional<Errc> full; // every write is refused
 
     Result<void> written() const { return full ? Result<void>{Error{*full, {}}} : Result<void>{}; }
@@ -53,6 +54,13 @@ struct MemoryLedger final : Ledger {
             acknowledged.push_back(result);
             std::erase_if(outbox, [&](const Mutation& one) { return one.no == result.no; });
         }
+        return {};
+    }
+    Result<std::optional<Order>> order() override { return kept; }
+    Result<void> keep_order(const Order& order) override
+    {
+        BALIEBLIK_CHECK(written());
+        kept = order;
         return {};
     }
     Result<void> rewind(std::int64_t next_no) override
@@ -220,7 +228,7 @@ protected:
         answer_with(expect(Lane::token), Challenge{"abcd"});
         const auto asked = expect(Lane::token);
         EXPECT_EQ(json::read_text<TokenRequest>(asked.body)->signature, "signed:abcd");
-        answer_with(asked, TokenReply{"T", clock.now()});
+        answer_with(asked, TokenReply{"T", clock.now(), {}});
     }
     PullReply last_page(std::string cursor = "c1") const
     {

@@ -58,6 +58,39 @@ TEST_F(SignTest, a_short_or_strange_signature_is_refused)
     }
 }
 
+// The same signature with the group's order added to its second half: mathematically right, and not ours. Who accepts
+// it lets anybody make a second signature from a first.
+TEST_F(SignTest, a_signature_whose_second_half_is_not_reduced_is_refused)
+{
+    const auto order = *from_hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+    auto bytes = *from_hex(signature);
+    unsigned carry = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const unsigned sum = bytes[32 + i] + order[i] + carry;
+        bytes[32 + i] = static_cast<std::uint8_t>(sum);
+        carry = sum >> 8;
+    }
+    signature = to_hex(bytes);
+
+    EXPECT_FALSE(accepted(label::visit, {"tenant-a", "visit-1", "hash"}));
+}
+
+// With these keys one signature would fit every text.
+TEST(SigningKeys, of_small_order_verify_nothing)
+{
+    const char* keys[] = {"0100000000000000000000000000000000000000000000000000000000000000",
+                          "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                          "0000000000000000000000000000000000000000000000000000000000000000",
+                          "0000000000000000000000000000000000000000000000000000000000000080",
+                          "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                          "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"};
+    for (const auto* text : keys) {
+        const auto key = PublicKey::parse(text).value();
+        for (const auto* point : keys)
+            EXPECT_FALSE(verify(key, point + std::string(64, '0'), label::visit, {"anything"})) << text << point;
+    }
+}
+
 TEST_F(SignTest, another_key_does_not_verify)
 {
     const auto other = SigningKey::make(random);
