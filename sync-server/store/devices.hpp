@@ -4,6 +4,7 @@
 
 #include "base/json.hpp"
 #include "model/person.hpp"
+#include "sync/message.hpp"
 
 namespace balieblik::store {
 
@@ -41,6 +42,32 @@ BOOST_DESCRIBE_STRUCT(StoredDevice, (),
                       (id, inspector_id, name, public_key, platform, app_version, state, enrolled_at, last_seen,
                        revoked_at))
 
+// An order of the office to a tablet, with what became of it.
+struct DeviceOrder {
+    DeviceId device_id;
+    std::int64_t number{}; // 1, 2, 3, ... a device
+    sync::OrderMode mode{};
+    std::string reason;
+    PersonId given_by;
+    Timestamp given_at{};
+    std::string signature;
+    std::optional<Timestamp> delivered_at; // it travelled in a reply
+    std::optional<Timestamp> done_at;      // the tablet confirmed
+};
+BOOST_DESCRIBE_STRUCT(DeviceOrder, (),
+                      (device_id, number, mode, reason, given_by, given_at, signature, delivered_at, done_at))
+
+// What a tablet last said about itself.
+struct DeviceReport {
+    DeviceId device_id;
+    Timestamp at{};
+    std::int64_t unsent_mutations{};
+    std::int64_t unsent_visits{};
+    std::int64_t unsent_attachments{};
+    std::vector<std::string> problems;
+};
+BOOST_DESCRIBE_STRUCT(DeviceReport, (), (device_id, at, unsent_mutations, unsent_visits, unsent_attachments, problems))
+
 class Devices {
 public:
     virtual ~Devices() = default;
@@ -55,6 +82,14 @@ public:
     virtual Result<std::vector<StoredDevice>> all() = 0; // newest first
     // Writes name, app_version, state, last_seen and revoked_at.
     virtual Result<void> update(const StoredDevice& device) = 0;
+
+    virtual Result<void> add(const DeviceOrder& order) = 0;
+    // Writes delivered_at and done_at.
+    virtual Result<void> update(const DeviceOrder& order) = 0;
+    virtual Result<std::optional<DeviceOrder>> last_order(DeviceId device) = 0;
+
+    virtual Result<void> report(const DeviceReport& report) = 0; // in the place of the one before
+    virtual Result<std::optional<DeviceReport>> last_report(DeviceId device) = 0;
 
     // False if this challenge was answered before. Answered ones are forgotten once `expires_at` has passed.
     virtual Result<bool> use_challenge(const std::string& nonce, Timestamp expires_at, Timestamp now) = 0;

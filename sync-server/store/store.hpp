@@ -30,9 +30,15 @@ inline Error outward(const Error& error)
     }
 }
 
+// How the last write went. Whatever it says, reads go on, and the next write is tried.
+enum class Condition { well, full, failing, damaged };
+
 class Store {
 public:
     virtual ~Store() = default;
+
+    // Any thread. Never repairs and never deletes: that is for a person, with a backup in hand.
+    virtual Condition condition() const = 0;
 
     // Queues `work(Tx&) -> Result<T>` and waits until it is durable. Any thread but the writer's. What the work throws
     // is thrown here. Refusals beside the work's own: busy (the queue is full, the store is closing, or a statement ran
@@ -98,6 +104,10 @@ public:
             return outward(refused.error());
         return value ? std::move(value) : outward(value.error());
     }
+
+    // `heard` is called after each commit with the streams that it changed, on a thread of the store, and must be
+    // quick. Set once, before the first write. A store may lose such a call, never make one up before the commit.
+    virtual void when_changed(std::function<void(TenantId, const std::vector<std::string>& streams)> heard) = 0;
 
     // Every organisation in this store.
     virtual Result<std::vector<TenantId>> tenants() = 0;

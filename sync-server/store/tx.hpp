@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/audit.hpp"
+#include "store/backups.hpp"
 #include "store/blobs.hpp"
 #include "store/devices.hpp"
 #include "store/field.hpp"
@@ -34,6 +35,7 @@ public:
     virtual Reviews& reviews() = 0;
     virtual Releases& releases() = 0;
     virtual Audit& audit() = 0;
+    virtual Backups& backups() = 0; // what the last verified ones hold
 
     // Runs a part of the work so that its writes, stream changes included, are undone if it refuses or throws, and the
     // rest of the work can go on.

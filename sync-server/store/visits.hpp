@@ -31,12 +31,13 @@ struct VisitVersion {
     bool late{};          // came for a cancelled, expired or reassigned assignment
     bool late_admitted{}; // a reviewer lets it count
     bool competing{};     // another version of the same visit or assignment stands beside it
+    bool backed_up{};     // with its photos, in a backup that was read back
     std::int64_t rev = 1; // of the receipt, return or outcome that tablets are told
 };
 BOOST_DESCRIBE_STRUCT(VisitVersion, (),
                       (id, visit_id, version, supersedes, assignment_id, wave_id, location_id, inspector_id, device_id,
                        form_id, form_version, form_sha256, norm_version, aborted, sha256, signature, size, sealed_at,
-                       received_at, state, late, late_admitted, competing, rev))
+                       received_at, state, late, late_admitted, competing, backed_up, rev))
 
 struct DeclaredAttachment {
     VisitVersionId visit_version_id;

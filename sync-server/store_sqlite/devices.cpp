@@ -58,6 +58,41 @@ Result<void> SqliteDevices::update(const store::StoredDevice& device)
     return changed == 1 ? Result<void>{} : Error{Errc::not_found, "device"};
 }
 
+Result<void> SqliteDevices::add(const store::DeviceOrder& order)
+{
+    BALIEBLIK_CHECK(scope_.run_with("insert into device_order values (:tenant, :device_id, :number, :mode, :reason, "
+                                    ":given_by, :given_at, :signature, :delivered_at, :done_at)",
+                                    order));
+    return {};
+}
+
+Result<void> SqliteDevices::update(const store::DeviceOrder& order)
+{
+    BALIEBLIK_TRY(changed, scope_.run_with("update device_order set delivered_at = :delivered_at, done_at = :done_at "
+                                           "where tenant = :tenant and device_id = :device_id and number = :number",
+                                           order));
+    return changed == 1 ? Result<void>{} : Error{Errc::not_found, "order"};
+}
+
+Result<std::optional<store::DeviceOrder>> SqliteDevices::last_order(DeviceId device)
+{
+    return scope_.first<store::DeviceOrder>(
+        "select * from device_order where tenant = ? and device_id = ? order by number desc limit 1", device);
+}
+
+Result<void> SqliteDevices::report(const store::DeviceReport& report)
+{
+    BALIEBLIK_CHECK(scope_.run_with("insert or replace into device_report values (:tenant, :device_id, :at, "
+                                    ":unsent_mutations, :unsent_visits, :unsent_attachments, :problems)",
+                                    report));
+    return {};
+}
+
+Result<std::optional<store::DeviceReport>> SqliteDevices::last_report(DeviceId device)
+{
+    return scope_.first<store::DeviceReport>("select * from device_report where tenant = ? and device_id = ?", device);
+}
+
 Result<bool> SqliteDevices::use_challenge(const std::string& nonce, Timestamp expires_at, Timestamp now)
 {
     BALIEBLIK_CHECK(scope_.run("delete from used_challenge where tenant = ? and expires_at < ?", now));

@@ -18,6 +18,11 @@ public:
     Result<std::optional<store::StoredDevice>> find(DeviceId id) override;
     Result<std::vector<store::StoredDevice>> all() override;
     Result<void> update(const store::StoredDevice& device) override;
+    Result<void> add(const store::DeviceOrder& order) override;
+    Result<void> update(const store::DeviceOrder& order) override;
+    Result<std::optional<store::DeviceOrder>> last_order(DeviceId device) override;
+    Result<void> report(const store::DeviceReport& report) override;
+    Result<std::optional<store::DeviceReport>> last_report(DeviceId device) override;
     Result<bool> use_challenge(const std::string& nonce, Timestamp expires_at, Timestamp now) override;
 
 private:

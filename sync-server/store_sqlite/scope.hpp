@@ -53,9 +53,7 @@ struct Scope {
         (bind(beside.name, beside.value), ...);
         if (bound != statement.parameters())
             throw storage::BrokenSql("a named parameter has no member: " + std::string(sql));
-        BALIEBLIK_CHECK(statement.finish());
-        BALIEBLIK_TRY(changed, database.first<std::int64_t>("select changes()"));
-        return changed.value_or(0);
+        return database.counted(statement);
     }
 };
 

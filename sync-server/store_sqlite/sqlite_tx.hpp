@@ -4,6 +4,7 @@
 
 #include "store/tx.hpp"
 #include "store_sqlite/audit.hpp"
+#include "store_sqlite/backups.hpp"
 #include "store_sqlite/blobs.hpp"
 #include "store_sqlite/devices.hpp"
 #include "store_sqlite/field.hpp"
@@ -33,10 +34,12 @@ public:
     store::Reviews& reviews() override { return reviews_; }
     store::Releases& releases() override { return releases_; }
     store::Audit& audit() override { return audit_; }
+    store::Backups& backups() override { return backups_; }
     Result<void> attempt(const std::function<Result<void>()>& part) override;
 
     // The last statements of the work.
     Result<void> flush(Timestamp now) { return streams_.flush(now); }
+    const std::vector<std::string>& changed_streams() const { return streams_.changed(); }
 
 private:
     Scope scope_;
@@ -51,6 +54,7 @@ private:
     SqliteReviews reviews_;
     SqliteReleases releases_;
     SqliteAudit audit_;
+    SqliteBackups backups_;
 };
 
 } // namespace balieblik::store_sqlite

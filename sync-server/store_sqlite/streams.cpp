@@ -129,6 +129,7 @@ Result<void> SqliteStreams::write(const std::string& stream, std::span<const Cha
     }
     if (head.last_seq == before)
         return {};
+    changed_.push_back(stream);
     BALIEBLIK_CHECK(salt(stream, before + 1));
     BALIEBLIK_CHECK(scope_.run("update stream set last_seq = ?3, sum = ?4 where tenant = ?1 and stream = ?2", stream,
                                head.last_seq, print_sum(sum)));

@@ -24,6 +24,8 @@ public:
     void rewind(std::size_t mark) { changes_.resize(mark); }
     // The last statements of a work.
     Result<void> flush(Timestamp now);
+    // What flush() moved.
+    const std::vector<std::string>& changed() const { return changed_; }
 
 private:
     struct Change {
@@ -39,6 +41,7 @@ private:
     Scope scope_;
     const std::string& boot_id_;
     std::vector<Change> changes_;
+    std::vector<std::string> changed_;
 };
 
 } // namespace balieblik::store_sqlite

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "usecases/device_access.hpp"
 
+#include "usecases/device_orders.hpp"
 #include "vault/random.hpp"
 #include "vault/sign.hpp"
 
@@ -43,6 +44,14 @@ Result<Timestamp> check_challenge(std::string_view nonce, ByteView key, Timestam
     return expires_at;
 }
 
+Result<void> check_not_withdrawn(store::Tx& tx, const store::StoredDevice& device)
+{
+    if (device.state != DeviceState::revoked)
+        return {};
+    BALIEBLIK_TRY(hands_in, may_hand_in(tx, device));
+    return hands_in ? Result<void>{} : Error{Errc::device_revoked, to_text(device.id)};
+}
+
 // The device behind a request for a token, if it is who it says.
 Result<store::StoredDevice> proven_device(store::Tx& tx, const sync::TokenRequest& request)
 {
@@ -55,8 +64,7 @@ Result<store::StoredDevice> proven_device(store::Tx& tx, const sync::TokenReques
                       {to_text(tx.tenant()), to_text(request.device_id), to_text(request.install_id), request.nonce});
     if (!genuine)
         return Error{Errc::credential_invalid, "signature"};
-    if (device->state == DeviceState::revoked)
-        return Error{Errc::device_revoked, to_text(device->id)};
+    BALIEBLIK_CHECK(check_not_withdrawn(tx, *device));
     return *device;
 }
 
@@ -135,7 +143,8 @@ Result<sync::TokenReply> issue_token(store::Tx& tx, const Environment& env, cons
     BALIEBLIK_CHECK(tx.devices().update(device));
     const TokenBody body{{tx.tenant(), device.id, request.install_id, device.inspector_id}, now + token_lifetime};
     BALIEBLIK_CHECK(note(tx, env, body.session, "device.signed_in", "device:" + to_text(device.id)));
-    return sync::TokenReply{seal_token(body, keys.token_secret), body.expires_at};
+    BALIEBLIK_TRY(order, order_for(tx, env, device.id));
+    return sync::TokenReply{seal_token(body, keys.token_secret), body.expires_at, std::move(order)};
 }
 
 std::optional<TenantId> tenant_of(std::string_view token)
@@ -153,12 +162,15 @@ Result<DeviceSession> authorise(store::Tx& tx, const Environment& env, std::stri
     const auto wanted = vault::keyed_hash(keys.token_secret, token_label, as_bytes(opened->text));
     if (!vault::equal_in_constant_time(opened->mark, wanted))
         return Error{Errc::token_expired, "no token of this server"};
-    const auto& session = opened->body.session;
+    auto session = opened->body.session;
     BALIEBLIK_TRY(device, tx.devices().find(session.device_id));
-    if (!device || device->state == DeviceState::revoked)
+    if (!device)
         return Error{Errc::device_revoked, to_text(session.device_id)};
+    BALIEBLIK_CHECK(check_not_withdrawn(tx, *device));
+    session.only_hands_in = device->state == DeviceState::revoked;
     if (opened->body.expires_at < env.clock.now())
         return Error{Errc::token_expired, {}};
+    session.public_key = device->public_key;
     return session;
 }
 

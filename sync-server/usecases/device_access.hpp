@@ -17,6 +17,9 @@ struct DeviceSession {
     DeviceId device_id;
     InstallId install_id;
     InspectorId inspector_id;
+    // As authorise() finds them; no part of the token.
+    std::string public_key = {}; // of the device
+    bool only_hands_in = false;  // withdrawn, and ordered to wipe: it may bring what it has and receives nothing
 };
 BOOST_DESCRIBE_STRUCT(DeviceSession, (), (tenant, device_id, install_id, inspector_id))
 
@@ -25,7 +28,8 @@ Result<sync::Challenge> issue_challenge(store::Tx& tx, const Environment& env);
 
 // For Store::write. An install that is not known yet is taken up for this device. Refusals: credential_invalid (the
 // device is not known, the challenge is not ours, too old or answered before, or the signature is not the device's),
-// device_revoked, install_forked (the install belongs to another device).
+// device_revoked (unless it is ordered to wipe and may hand in first), install_forked (the install belongs to another
+// device).
 Result<sync::TokenReply> issue_token(store::Tx& tx, const Environment& env, const sync::TokenRequest& request);
 
 // Whose store to ask, as the token claims; nothing is checked yet. None: it is no token of ours.

@@ -28,12 +28,15 @@ Result<InspectorRow> row_of(store::Tx& tx, const Inspector& inspector, const std
     return row;
 }
 
-DeviceRow row_of(const store::StoredDevice& device, const std::string& alias)
+Result<DeviceRow> row_of(store::Tx& tx, const store::StoredDevice& device)
 {
+    BALIEBLIK_TRY(inspector, tx.field().inspector(device.inspector_id));
+    BALIEBLIK_TRY(report, tx.devices().last_report(device.id));
+    BALIEBLIK_TRY(order, tx.devices().last_order(device.id));
     DeviceRow row;
     row.id = device.id;
     row.inspector_id = device.inspector_id;
-    row.alias = alias;
+    row.alias = inspector ? inspector->alias : std::string{};
     row.name = device.name;
     row.platform = device.platform;
     row.app_version = device.app_version;
@@ -41,6 +44,18 @@ DeviceRow row_of(const store::StoredDevice& device, const std::string& alias)
     row.enrolled_at = device.enrolled_at;
     row.last_contact = device.last_seen;
     row.revoked_at = device.revoked_at;
+    if (report) {
+        row.unsent = report->unsent_mutations + report->unsent_attachments;
+        row.unsent_visits = report->unsent_visits;
+        row.reported_at = report->at;
+        row.problems = report->problems;
+    }
+    if (order) {
+        row.order = order->mode;
+        row.order_given_at = order->given_at;
+        row.order_delivered_at = order->delivered_at;
+        row.order_done_at = order->done_at;
+    }
     return row;
 }
 
@@ -102,8 +117,8 @@ Result<DeviceList> list_devices(store::Tx& tx, const Environment& env, const Act
     BALIEBLIK_TRY(devices, tx.devices().all());
     DeviceList list;
     for (const auto& device : devices) {
-        BALIEBLIK_TRY(inspector, tx.field().inspector(device.inspector_id));
-        list.devices.push_back(row_of(device, inspector ? inspector->alias : std::string{}));
+        BALIEBLIK_TRY(row, row_of(tx, device));
+        list.devices.push_back(std::move(row));
     }
     BALIEBLIK_CHECK(note(tx, env, actor, role, "device.listed", "tenant:" + to_text(tx.tenant())));
     return list;
@@ -124,8 +139,15 @@ Result<DeviceRow> revoke_device(store::Tx& tx, const Environment& env, const Act
     device->revoked_at = env.clock.now();
     BALIEBLIK_CHECK(tx.devices().update(*device));
     BALIEBLIK_CHECK(note(tx, env, actor, role, "device.revoked", "device:" + to_text(id), request.reason));
-    BALIEBLIK_TRY(inspector, tx.field().inspector(device->inspector_id));
-    return row_of(*device, inspector ? inspector->alias : std::string{});
+    return row_of(tx, *device);
+}
+
+Result<DeviceRow> order_device(store::Tx& tx, const Environment& env, const Actor& actor, DeviceId id,
+                               const OrderRequest& request)
+{
+    BALIEBLIK_CHECK(give_order(tx, env, actor, id, request));
+    BALIEBLIK_TRY(device, tx.devices().find(id));
+    return row_of(tx, device.value());
 }
 
 } // namespace balieblik::usecases

@@ -2,7 +2,7 @@
 // Inspectors, by alias, and their tablets.
 #pragma once
 
-#include "usecases/actor.hpp"
+#include "usecases/device_orders.hpp"
 
 namespace balieblik::usecases {
 
@@ -51,12 +51,20 @@ struct DeviceRow {
     DeviceState state{};
     Timestamp enrolled_at{};
     Timestamp last_contact{};
-    std::optional<std::int64_t> unsent; // as the tablet last said; unknown until it has
+    std::optional<std::int64_t> unsent; // mutations and photos, as the tablet last said; unknown until it has
+    std::optional<std::int64_t> unsent_visits;
+    std::optional<Timestamp> reported_at;
+    std::vector<std::string> problems;
     std::optional<Timestamp> revoked_at;
+    std::optional<sync::OrderMode> order; // the last one
+    std::optional<Timestamp> order_given_at;
+    std::optional<Timestamp> order_delivered_at;
+    std::optional<Timestamp> order_done_at;
 };
 BOOST_DESCRIBE_STRUCT(DeviceRow, (),
                       (id, inspector_id, alias, name, platform, app_version, state, enrolled_at, last_contact, unsent,
-                       revoked_at))
+                       unsent_visits, reported_at, problems, revoked_at, order, order_given_at, order_delivered_at,
+                       order_done_at))
 struct DeviceList {
     std::vector<DeviceRow> devices; // newest first
 };
@@ -72,5 +80,9 @@ BOOST_DESCRIBE_STRUCT(Revocation, (), (reason))
 // Refusals: forbidden, not_found, reason_missing, state_conflict (revoked already).
 Result<DeviceRow> revoke_device(store::Tx& tx, const Environment& env, const Actor& actor, DeviceId device,
                                 const Revocation& request);
+
+// Gives the order of usecases/device_orders and the row as it then is.
+Result<DeviceRow> order_device(store::Tx& tx, const Environment& env, const Actor& actor, DeviceId device,
+                               const OrderRequest& request);
 
 } // namespace balieblik::usecases

@@ -10,6 +10,7 @@ namespace balieblik::usecases {
 namespace {
 
 constexpr std::size_t max_hashes = 500;
+constexpr std::chrono::hours progress_grain{1};
 
 Result<store::Upload> own_upload(store::Tx& tx, const DeviceSession& session, store::UploadId id)
 {
@@ -61,7 +62,7 @@ Result<UploadProgress> record_whole(const PhotoShelf& shelf, const DeviceSession
         return complete_versions(tx, shelf.env, session, upload.sha256);
     };
     BALIEBLIK_CHECK(shelf.store.write(session.tenant, work));
-    return UploadProgress{upload.id, upload.length, upload.length, true};
+    return UploadProgress{upload.id, upload.length, upload.length, true, shelf.env.clock.now() + upload_patience};
 }
 
 Result<UploadProgress> finish(const PhotoShelf& shelf, const DeviceSession& session, const store::Upload& upload)
@@ -133,10 +134,10 @@ Result<UploadProgress> begin_upload(const PhotoShelf& shelf, const DeviceSession
     auto work = [&](store::Tx& tx) { return begin(tx, shelf.env, session, request); };
     BALIEBLIK_TRY(begun, shelf.store.write(session.tenant, work));
     if (!begun.upload)
-        return UploadProgress{{}, request.length, request.length, true};
+        return UploadProgress{{}, request.length, request.length, true, shelf.env.clock.now() + upload_patience};
     BALIEBLIK_CHECK(shelf.files.create(*begun.upload));
     BALIEBLIK_TRY(offset, shelf.files.offset(*begun.upload));
-    return UploadProgress{begun.upload->id, offset, request.length, false};
+    return UploadProgress{begun.upload->id, offset, request.length, false, begun.upload->progress_at + upload_patience};
 }
 
 Result<UploadProgress> upload_progress(const PhotoShelf& shelf, const DeviceSession& session, store::UploadId id)
@@ -146,7 +147,7 @@ Result<UploadProgress> upload_progress(const PhotoShelf& shelf, const DeviceSess
     BALIEBLIK_TRY(offset, shelf.files.offset(upload));
     if (offset == upload.length) // the server stopped between the last byte and the record of it
         return finish(shelf, session, upload);
-    return UploadProgress{id, offset, upload.length, false};
+    return UploadProgress{id, offset, upload.length, false, upload.progress_at + upload_patience};
 }
 
 Result<UploadProgress> append_upload(const PhotoShelf& shelf, const DeviceSession& session, store::UploadId id,
@@ -157,9 +158,24 @@ Result<UploadProgress> append_upload(const PhotoShelf& shelf, const DeviceSessio
     BALIEBLIK_TRY(offset, shelf.files.append(upload, at, bytes));
     if (offset == upload.length)
         return finish(shelf, session, upload);
-    auto mark = [&](store::Tx& tx) { return tx.blobs().note_progress(id, shelf.env.clock.now()); };
-    BALIEBLIK_CHECK(shelf.store.write(session.tenant, mark));
-    return UploadProgress{id, offset, upload.length, false};
+    // Only what sweeping goes by: a commit for each part would cost more than the part.
+    if (shelf.env.clock.now() - upload.progress_at >= progress_grain) {
+        auto mark = [&](store::Tx& tx) { return tx.blobs().note_progress(id, shelf.env.clock.now()); };
+        BALIEBLIK_CHECK(shelf.store.write(session.tenant, mark));
+    }
+    return UploadProgress{id, offset, upload.length, false, shelf.env.clock.now() + upload_patience};
+}
+
+Result<void> end_upload(const PhotoShelf& shelf, const DeviceSession& session, store::UploadId id)
+{
+    auto look = [&](store::Tx& tx) { return own_upload(tx, session, id); };
+    BALIEBLIK_TRY(upload, shelf.store.read(session.tenant, look));
+    BALIEBLIK_CHECK(shelf.files.discard(upload));
+    auto forget = [&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_CHECK(tx.blobs().drop_upload(id));
+        return note(tx, shelf.env, session, "photo.upload_ended", "visit_version:" + to_text(upload.visit_version_id));
+    };
+    return shelf.store.write(session.tenant, forget);
 }
 
 Result<sync::BlobsHaveReply> missing_photos(store::Tx& tx, const DeviceSession& session,

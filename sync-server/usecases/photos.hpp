@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Photos on their way in (sync-protocol.md, section 6): tus creation, offset, append, completion. The bytes go to
+// Photos on their way in (sync-protocol.md, section 6): tus creation, offset, append, completion, end. The bytes go to
 // BlobFiles, outside any transaction; what is known of them goes to the Store. Blocking: for a worker thread.
 #pragma once
 
@@ -22,8 +22,9 @@ struct UploadProgress {
     std::int64_t offset{}; // durably there
     std::int64_t length{};
     bool complete{};
+    Timestamp expires_at{}; // without further progress
 };
-BOOST_DESCRIBE_STRUCT(UploadProgress, (), (id, offset, length, complete))
+BOOST_DESCRIBE_STRUCT(UploadProgress, (), (id, offset, length, complete, expires_at))
 
 struct NewUpload {
     std::int64_t length{};
@@ -43,6 +44,9 @@ Result<UploadProgress> upload_progress(const PhotoShelf& shelf, const DeviceSess
 // hash_mismatch (the upload is gone; it starts again).
 Result<UploadProgress> append_upload(const PhotoShelf& shelf, const DeviceSession& session, store::UploadId id,
                                      std::int64_t at, ByteView bytes);
+
+// Drops an upload that is not whole, on its owner's wish. Refusals: upload_gone; offset_mismatch (it is being written).
+Result<void> end_upload(const PhotoShelf& shelf, const DeviceSession& session, store::UploadId id);
 
 // For Store::read. Of the hashes asked for and declared by this inspector, what is not here in full. Refusal: too_large
 // (more than 500).

@@ -2,6 +2,7 @@
 #include "usecases/pull.hpp"
 
 #include "usecases/cursor.hpp"
+#include "usecases/device_orders.hpp"
 #include "usecases/receipts.hpp"
 
 #include <set>
@@ -297,6 +298,8 @@ Result<sync::PullReply> pull(store::Tx& tx, const Environment& env, const Device
                              const sync::PullRequest& asked)
 {
     BALIEBLIK_CHECK(check_shape(asked));
+    if (session.only_hands_in)
+        return Error{Errc::device_revoked, to_text(session.device_id)};
     auto request = asked;
     request.max_entries = std::min(request.max_entries, sync::max_pull_entries);
     request.max_bytes = std::min(request.max_bytes, sync::max_pull_bytes);
@@ -334,6 +337,8 @@ Result<sync::PullReply> pull(store::Tx& tx, const Environment& env, const Device
             reply.checksums.push_back({place.at.stream, place.head.sum});
     }
     reply.cursor = seal_cursor(next, keys.token_secret);
+    BALIEBLIK_TRY(order, order_in_force(tx, session.device_id));
+    reply.order = std::move(order);
     reply.next_no = install->next_no;
     reply.epoch = tenant.epoch;
     reply.server_time = env.clock.now();

@@ -3,7 +3,6 @@
 
 #include "usecases/inbox.hpp"
 #include "usecases/receipts.hpp"
-#include "usecases/receive_visit.hpp"
 #include "vault/hash.hpp"
 
 namespace balieblik::usecases {
@@ -42,11 +41,11 @@ public:
     {
     }
 
-    Result<sync::PushReply> run(const sync::PushRequest& request)
+    Result<sync::PushReply> run(const sync::PushRequest& request, const CheckedPush& checked)
     {
         sync::PushReply reply;
-        for (const auto& mutation : request.mutations) {
-            BALIEBLIK_TRY(result, one(mutation));
+        for (std::size_t i = 0; i < request.mutations.size(); ++i) {
+            BALIEBLIK_TRY(result, one(request.mutations[i], checked[i]));
             const bool stops = result.status == MutationStatus::retry;
             reply.results.push_back(std::move(result));
             if (stops)
@@ -62,13 +61,13 @@ public:
     }
 
 private:
-    Result<MutationResult> one(const Mutation& mutation)
+    Result<MutationResult> one(const Mutation& mutation, const std::optional<CheckedVisit>& checked)
     {
         if (mutation.no > install_.next_no)
             return Error{Errc::mutation_gap, std::to_string(install_.next_no)};
         if (mutation.no < install_.next_no)
             return repeated(mutation);
-        BALIEBLIK_TRY(stored, take(mutation));
+        BALIEBLIK_TRY(stored, take(mutation, checked));
         if (stored.status == MutationStatus::retry)
             return MutationResult{mutation.no, stored.status, stored.code, std::nullopt};
         BALIEBLIK_CHECK(tx_.installs().add_mutation(stored));
@@ -92,7 +91,7 @@ private:
         if (stored.visit_version_id) {
             BALIEBLIK_TRY(version, tx_.visits().find(*stored.visit_version_id));
             if (version) {
-                BALIEBLIK_TRY(receipt, receipt_of(tx_, *version));
+                BALIEBLIK_TRY(receipt, unsigned_receipt(tx_, *version));
                 result.receipt = receipt;
             }
         }
@@ -100,7 +99,7 @@ private:
     }
 
     // Carries it out, or sets it aside. A refusal is the server's own trouble and undoes the whole push.
-    Result<store::StoredMutation> take(const Mutation& mutation)
+    Result<store::StoredMutation> take(const Mutation& mutation, const std::optional<CheckedVisit>& checked)
     {
         store::StoredMutation stored{.install_id = install_.id,
                                      .no = mutation.no,
@@ -112,7 +111,7 @@ private:
                                      .received_at = env_.clock.now()};
         Result<void> done;
         try {
-            done = tx_.attempt([&] { return carry_out(mutation, stored); });
+            done = tx_.attempt([&] { return carry_out(mutation, checked, stored); });
         } catch (const std::exception&) {
             // A fault of ours: nobody else waits for it, and in the end it is kept for somebody to look at.
             BALIEBLIK_TRY(since, tx_.installs().in_trouble_since(install_.id, mutation.no, env_.clock.now()));
@@ -133,7 +132,8 @@ private:
         return stored;
     }
 
-    Result<void> carry_out(const Mutation& mutation, store::StoredMutation& stored)
+    Result<void> carry_out(const Mutation& mutation, const std::optional<CheckedVisit>& checked,
+                           store::StoredMutation& stored)
     {
         if (mutation.body.size() > static_cast<std::size_t>(sync::max_mutation_bytes))
             return Error{Errc::too_large, std::to_string(mutation.body.size()) + " bytes"};
@@ -142,7 +142,7 @@ private:
             return Error{Errc::unknown_kind, mutation.kind.substr(0, 40)};
         if (*kind == sync::MutationKind::assignment_command)
             return command(mutation, stored);
-        BALIEBLIK_TRY(received, receive_visit(tx_, env_, session_, mutation));
+        BALIEBLIK_TRY(received, receive_visit(tx_, env_, session_, mutation, checked.value()));
         stored.visit_version_id = received.version.id;
         stored.status = received.duplicate ? MutationStatus::duplicate : MutationStatus::applied;
         return {};
@@ -222,8 +222,38 @@ Result<void> check_shape(const sync::PushRequest& request)
 
 } // namespace
 
+CheckedPush check_push(const DeviceSession& session, const sync::PushRequest& request)
+{
+    CheckedPush checked(request.mutations.size());
+    if (!check_shape(request))
+        return checked;
+    for (std::size_t i = 0; i < request.mutations.size(); ++i) {
+        const auto& mutation = request.mutations[i];
+        if (mutation.kind == json::enum_name(sync::MutationKind::visit_version) &&
+            mutation.body.size() <= static_cast<std::size_t>(sync::max_mutation_bytes))
+            checked[i] = check_visit(session, mutation);
+    }
+    return checked;
+}
+
+void sign_receipts(sync::PushReply& reply, TenantId tenant, const vault::SigningKey& receipt_key)
+{
+    for (auto& result : reply.results)
+        if (result.receipt)
+            sign_receipt(*result.receipt, tenant, receipt_key);
+}
+
 Result<sync::PushReply> push(store::Tx& tx, const Environment& env, const DeviceSession& session,
                              const sync::PushRequest& request)
+{
+    BALIEBLIK_TRY(reply, push(tx, env, session, request, check_push(session, request)));
+    BALIEBLIK_TRY(key, receipt_key(tx));
+    sign_receipts(reply, tx.tenant(), key);
+    return reply;
+}
+
+Result<sync::PushReply> push(store::Tx& tx, const Environment& env, const DeviceSession& session,
+                             const sync::PushRequest& request, const CheckedPush& checked)
 {
     BALIEBLIK_CHECK(check_shape(request));
     BALIEBLIK_TRY(install, tx.installs().find(request.install_id));
@@ -231,7 +261,7 @@ Result<sync::PushReply> push(store::Tx& tx, const Environment& env, const Device
         return Error{Errc::install_unknown, to_text(request.install_id)};
     if (install->device_id != session.device_id)
         return Error{Errc::install_forked, "the install belongs to another tablet"};
-    return Push(tx, env, session, std::move(*install)).run(request);
+    return Push(tx, env, session, std::move(*install)).run(request, checked);
 }
 
 } // namespace balieblik::usecases

@@ -86,25 +86,23 @@ Result<VisitBody> read_body(const sync::Mutation& mutation, const DeviceSession&
     return body;
 }
 
-bool signed_by(const store::StoredDevice& device, TenantId tenant, const VisitBody& body,
-               const sync::Mutation& mutation)
+bool signed_with(const std::string& public_key, TenantId tenant, const VisitBody& body, const sync::Mutation& mutation)
 {
-    const auto key = vault::PublicKey::parse(device.public_key);
+    const auto key = vault::PublicKey::parse(public_key);
     return key && vault::verify(*key, mutation.signature.value_or(""), vault::label::visit,
                                 {to_text(tenant), to_text(body.visit_version_id), mutation.sha256})
                       .has_value();
 }
 
 Result<DeviceId> signer(store::Tx& tx, const DeviceSession& session, const VisitBody& body,
-                        const sync::Mutation& mutation)
+                        const sync::Mutation& mutation, const CheckedVisit& checked)
 {
-    BALIEBLIK_TRY(own, tx.devices().find(session.device_id));
-    if (own && signed_by(*own, session.tenant, body, mutation))
-        return own->id;
+    if (checked.signed_by_session)
+        return session.device_id;
     BALIEBLIK_TRY(devices, tx.devices().all());
     for (const auto& device : devices)
         if (device.inspector_id == session.inspector_id && device.state == DeviceState::active &&
-            signed_by(device, session.tenant, body, mutation))
+            signed_with(device.public_key, session.tenant, body, mutation))
             return device.id;
     return Error{Errc::signature_invalid, "not signed by a tablet of this inspector"};
 }
@@ -164,6 +162,8 @@ Result<void> supersede(store::Tx& tx, store::VisitVersion earlier)
 Result<void> place_among_others(store::Tx& tx, store::VisitVersion& version)
 {
     BALIEBLIK_TRY(others, tx.visits().of_assignment(version.assignment_id));
+    if (others.empty())
+        return {};
     for (const auto& other : others) {
         if (version.supersedes == other.id && other.visit_id == version.visit_id)
             BALIEBLIK_CHECK(supersede(tx, other));
@@ -241,16 +241,26 @@ Result<bool> all_here(store::Tx& tx, const VisitBody& body)
 
 } // namespace
 
-Result<ReceivedVisit> receive_visit(store::Tx& tx, const Environment& env, const DeviceSession& session,
-                                    const sync::Mutation& mutation)
+CheckedVisit check_visit(const DeviceSession& session, const sync::Mutation& mutation)
 {
-    BALIEBLIK_TRY(body, read_body(mutation, session));
+    CheckedVisit checked{read_body(mutation, session)};
+    checked.signed_by_session = checked.body && !session.public_key.empty() &&
+                                signed_with(session.public_key, session.tenant, *checked.body, mutation);
+    return checked;
+}
+
+Result<ReceivedVisit> receive_visit(store::Tx& tx, const Environment& env, const DeviceSession& session,
+                                    const sync::Mutation& mutation, const CheckedVisit& checked)
+{
+    if (!checked.body)
+        return checked.body.error();
+    const auto& body = *checked.body;
     BALIEBLIK_TRY(held, tx.visits().find(body.visit_version_id));
     if (held && held->sha256 == mutation.sha256)
         return ReceivedVisit{*held, true};
     if (held)
         return Error{Errc::hash_mismatch, "this visit version came before with another content"};
-    BALIEBLIK_TRY(device, signer(tx, session, body, mutation));
+    BALIEBLIK_TRY(device, signer(tx, session, body, mutation, checked));
     BALIEBLIK_CHECK(check_form(tx, body.form));
     BALIEBLIK_TRY(assignment, tx.field().assignment(body.assignment_id));
     if (!assignment)

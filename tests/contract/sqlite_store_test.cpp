@@ -4,6 +4,10 @@
 #include "store_sqlite/sqlite_store.hpp"
 #include "support/temp_folder.hpp"
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 namespace balieblik::contract {
 namespace {
 
@@ -113,6 +117,37 @@ TEST(SqliteStore, writes_where_it_is_told_to_and_then_all_that_waits_in_one_comm
     handed.at(1)(); // finds nothing to do
     auto look = [&](store::Tx& tx) { return tx.field().inspector(field.inspector.id); };
     EXPECT_TRUE(store->read(field.tenant, look).value());
+}
+
+TEST(SqliteStore, a_disk_that_cannot_be_written_ends_writes_and_not_reads)
+{
+    test::TempFolder folder;
+    const test::FakeClock clock;
+    vault::SystemRandom random;
+    IdSource ids{clock, random};
+    const test::FieldBuilder field{{clock, ids, random}};
+    const auto store =
+        store_sqlite::open_store({.file = folder.path() / "server.db"}, Bytes(32, 1), clock, random).value();
+    ASSERT_TRUE(store->write(field.tenant, [&](store::Tx& tx) { return field.write(tx); }));
+    auto assignment = field.assignment();
+    auto add = [&](store::Tx& tx) { return tx.field().add(assignment); };
+    auto look = [&](store::Tx& tx) { return tx.field().inspector(field.inspector.id); };
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit nothing{1, before.rlim_max};
+
+    ::setrlimit(RLIMIT_FSIZE, &nothing);
+    const auto refused = store->write(field.tenant, add);
+    const auto condition = store->condition();
+    const auto found = store->read(field.tenant, look);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+
+    EXPECT_FALSE(refused);
+    EXPECT_EQ(condition, store::Condition::failing);
+    EXPECT_TRUE(found && *found);
+    EXPECT_TRUE(store->write(field.tenant, add)) << "the disk came back, and nobody had to restart anything";
+    EXPECT_EQ(store->condition(), store::Condition::well);
 }
 
 TEST(SqliteStore, refuses_what_does_not_fit_into_the_queue)

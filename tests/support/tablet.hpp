@@ -29,6 +29,13 @@ struct Tablet {
         session = {reply.tenant, reply.device_id, install_id, reply.inspector_id};
     }
 
+    // The same tablet before another store: the one that was restored.
+    Tablet(store::Store& at, const FieldBuilder& builder, const Tablet& other)
+        : store(at), field(builder), key(vault::SigningKey::from_seed(other.key.seed()).value()),
+          install_id(other.install_id), session(other.session), next_no(other.next_no)
+    {
+    }
+
     static Result<usecases::NewEnrolment> invite(store::Store& at, const FieldBuilder& builder)
     {
         auto work = [&](store::Tx& tx) {
