@@ -35,6 +35,14 @@ Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest
 Result<void> import_folder(const Config& config, Machine& machine, const std::string& folder, std::ostream& out,
                            std::ostream& err);
 
+// Copies the store and its photos, reads the copy back, and tells the tablets. The server may run meanwhile. `folder`:
+// where to; empty: as configured.
+Result<void> back_up(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
+// Puts a backup in the place of the store, as a new history. What was there is set aside.
+Result<void> restore(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
+// Reads everything back: the resting store with its photos and its trail, or the backup in `folder`.
+Result<void> verify(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
+
 // Serves until SIGTERM or SIGINT, which the caller has blocked in every thread.
 Result<void> serve(const Config& config, Machine& machine, std::ostream& out);
 

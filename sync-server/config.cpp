@@ -8,6 +8,8 @@ constexpr SettingHelp help[] = {
     {"data", "folder of the database, the photos and the keys"},
     {"console", "folder of the built console, served under /console/; empty: no console"},
     {"forms", "folder of the questionnaires that demo-data and import may publish"},
+    {"backups", "folder that the running server writes backups to; empty: none"},
+    {"backup_hours", "hours between two of them", 1, 8'760},
     {"log_file", "file that logs are appended to; empty: standard error"},
     {"log_level", "debug, info, warning or error"},
     {"address", "address to listen on"},

@@ -103,6 +103,77 @@ Result<std::unique_ptr<Home>> Home::make(const Config& config, Machine& machine)
     return home;
 }
 
+namespace {
+
+store_sqlite::StorePlace place_in(const fs::path& folder) { return {folder / "server.db", folder / "photos"}; }
+
+fs::path handover_of(const fs::path& folder) { return folder / "verified-backups"; }
+
+} // namespace
+
+Result<Bytes> Home::master_key(const Config& config)
+{
+    return store_sqlite::read_master_key(fs::path{config.data} / "master.key");
+}
+
+Result<store_sqlite::VerifiedBackup> Home::back_up(const Config& config, Machine& machine, const fs::path& into)
+{
+    BALIEBLIK_TRY(key, master_key(config));
+    return store_sqlite::make_backup(place_in(config.data), key, into, machine.ids.make<store::BackupId>(),
+                                     machine.clock);
+}
+
+Result<void> Home::hand_over(const Config& config, const store_sqlite::VerifiedBackup& backup)
+{
+    const auto folder = handover_of(config.data);
+    std::error_code problem;
+    fs::create_directories(folder, problem);
+    return vault::write_durably(folder / (backup.folder + ".json"), as_bytes(json::print_struct(backup)));
+}
+
+std::vector<store_sqlite::VerifiedBackup> Home::handed_over() const
+{
+    constexpr std::size_t largest = 256 * 1024 * 1024; // a line a visit
+    std::vector<store_sqlite::VerifiedBackup> found;
+    std::error_code problem;
+    for (const auto& entry : fs::directory_iterator{handover_of(folder_), problem}) {
+        if (entry.path().extension() != ".json")
+            continue; // being written
+        const auto bytes = vault::read_whole(entry.path(), largest);
+        if (!bytes)
+            continue;
+        auto backup = json::read_text<store_sqlite::VerifiedBackup>(as_text(*bytes), {.bytes = largest, .depth = 8});
+        if (backup)
+            found.push_back(std::move(*backup));
+    }
+    return found;
+}
+
+void Home::forget(const store_sqlite::VerifiedBackup& backup) const
+{
+    std::error_code problem;
+    fs::remove(handover_of(folder_) / (backup.folder + ".json"), problem);
+}
+
+Result<store_sqlite::VerifiedBackup> Home::restore(const Config& config, Machine& machine, const fs::path& backup)
+{
+    BALIEBLIK_TRY(key, master_key(config));
+    auto lock = Lock::take(fs::path{config.data} / "lock");
+    if (!lock)
+        return lock.error();
+    return store_sqlite::restore_backup(backup, key, place_in(config.data), vault::random_hex(machine.random, 8),
+                                        machine.clock);
+}
+
+Result<store_sqlite::VerifiedBackup> Home::verify(const Config& config, Machine&)
+{
+    BALIEBLIK_TRY(key, master_key(config));
+    auto lock = Lock::take(fs::path{config.data} / "lock");
+    if (!lock)
+        return lock.error();
+    return store_sqlite::verify_store(place_in(config.data), key);
+}
+
 Result<TenantId> Home::tenant()
 {
     BALIEBLIK_TRY(tenants, store_->tenants());

@@ -8,10 +8,12 @@
 #include "runtime/system_clock.hpp"
 #include "store/blob_files.hpp"
 #include "store/store.hpp"
+#include "store_sqlite/backup_folder.hpp"
 #include "usecases/actor.hpp"
 #include "vault/random.hpp"
 
 #include <filesystem>
+#include <vector>
 
 namespace balieblik {
 
@@ -31,6 +33,22 @@ public:
     // Makes an empty one, with a master key. Refusals: state_conflict (it is there already), io_failed.
     static Result<std::unique_ptr<Home>> make(const Config& config, Machine& machine);
     ~Home();
+
+    // --- The store as a whole (sync-protocol.md, section 13)
+    // Beside a running server too. Refusals: those of make_backup; not_found (there is no data folder).
+    static Result<store_sqlite::VerifiedBackup> back_up(const Config& config, Machine& machine,
+                                                        const std::filesystem::path& into);
+    // For the running server, which alone may write: it finds this and tells the tablets.
+    static Result<void> hand_over(const Config& config, const store_sqlite::VerifiedBackup& backup);
+    // What was handed over; `forget` it once it is published.
+    std::vector<store_sqlite::VerifiedBackup> handed_over() const;
+    void forget(const store_sqlite::VerifiedBackup& backup) const;
+    // While no server runs. Refusals: busy, and those of restore_backup.
+    static Result<store_sqlite::VerifiedBackup> restore(const Config& config, Machine& machine,
+                                                        const std::filesystem::path& backup);
+    // While no server runs: every page, the structure and every photo. Refusals: busy, database_damaged, hash_mismatch.
+    static Result<store_sqlite::VerifiedBackup> verify(const Config& config, Machine& machine);
+    static Result<Bytes> master_key(const Config& config);
 
     store::Store& store() { return *store_; }
     store::BlobFiles& photos() { return *photos_; }

@@ -75,6 +75,7 @@ struct Asked {
     UserRequest user;
     DemoRequest demo;
     std::string folder;
+    std::string backup; // a folder
 };
 
 struct Commands {
@@ -83,6 +84,9 @@ struct Commands {
     CLI::App* user_add;
     CLI::App* demo_data;
     CLI::App* import;
+    CLI::App* back_up;
+    CLI::App* restore;
+    CLI::App* verify;
 };
 
 Commands add_commands(CLI::App& program, Asked& asked)
@@ -107,7 +111,14 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.demo_data->add_option("--seed", asked.demo.seed, "of the made-up answers")->capture_default_str();
     commands.import = program.add_subcommand("import", "Reads a project from a folder of CSV files, all or nothing");
     commands.import->add_option("folder", asked.folder, "the folder")->required();
-    for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.import})
+    commands.back_up = program.add_subcommand("backup", "Copies the store and its photos and reads the copy back");
+    commands.back_up->add_option("folder", asked.backup, "where to; the setting `backups` if it is left out");
+    commands.restore = program.add_subcommand("restore", "Puts a backup in the place of the store, which is set aside");
+    commands.restore->add_option("folder", asked.backup, "the backup")->required();
+    commands.verify = program.add_subcommand("verify", "Reads everything back: the resting store, or a backup");
+    commands.verify->add_option("folder", asked.backup, "the backup; the store itself if it is left out");
+    for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.import,
+                          commands.back_up, commands.restore, commands.verify})
         command->fallthrough();
     return commands;
 }
@@ -123,6 +134,12 @@ Result<void> run(const Commands& commands, Asked& asked)
         return add_user(asked.config, machine, asked.user, std::cout);
     if (*commands.demo_data)
         return demo_data(asked.config, machine, asked.demo, std::cout);
+    if (*commands.back_up)
+        return back_up(asked.config, machine, asked.backup, std::cout);
+    if (*commands.restore)
+        return restore(asked.config, machine, asked.backup, std::cout);
+    if (*commands.verify)
+        return verify(asked.config, machine, asked.backup, std::cout);
     return import_folder(asked.config, machine, asked.folder, std::cout, std::cerr);
 }
 

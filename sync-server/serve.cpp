@@ -5,6 +5,7 @@
 #include "http/backend.hpp"
 #include "http/routes.hpp"
 #include "runtime/log.hpp"
+#include "usecases/backups.hpp"
 #include "usecases/photos.hpp"
 
 #include <csignal>
@@ -12,6 +13,7 @@
 namespace balieblik {
 namespace {
 
+constexpr seconds look_around{20};
 constexpr std::chrono::hours housekeeping{1};
 constexpr std::chrono::days tombstones_live{180};
 
@@ -40,6 +42,38 @@ void renew(Home& home, const Config& config, Timestamp now, http::Server& server
     }
 }
 
+// A backup that was made beside this process, or by it: the tablets are told what they need not keep any more.
+Result<void> publish(Home& home, Machine& machine, const store_sqlite::VerifiedBackup& backup)
+{
+    BALIEBLIK_TRY(marked, usecases::publish_backup(home.store(), backup.tenant, machine.environment, backup.backup,
+                                                   backup.visits));
+    log::info("backed_up", {{"items", marked}});
+    return {};
+}
+
+void publish_handed_over(Home& home, Machine& machine)
+{
+    for (const auto& backup : home.handed_over())
+        if (publish(home, machine, backup))
+            home.forget(backup);
+}
+
+void back_up_now(Home& home, Machine& machine, const Config& config)
+{
+    const auto made = Home::back_up(config, machine, config.backups);
+    const auto told = made ? publish(home, machine, *made) : Result<void>{made.error()};
+    if (!told)
+        log::error("backup_failed", {{"code", name(told.error().code)}});
+}
+
+// When the last verified backup was made; long ago if there is none.
+Timestamp last_backup(Home& home, TenantId tenant)
+{
+    auto look = [](store::Tx& tx) { return tx.backups().all(); };
+    const auto known = home.store().read(tenant, look);
+    return known && !known->empty() ? known->front().made_at : Timestamp{};
+}
+
 // True for a signal, false after `patience`.
 bool told_to_stop(seconds patience)
 {
@@ -62,6 +96,7 @@ Result<void> serve(const Config& config, Machine& machine, std::ostream& out)
     http::StoredGatekeeper gatekeeper{home->store(), tenant, machine.environment};
     http::App app{config, machine.clock, machine.random, gatekeeper, &backend};
     BALIEBLIK_TRY(server, http::Server::start(app, http::all_tables(), tls.identity));
+    home->store().when_changed([&app](TenantId, const std::vector<std::string>& streams) { app.wakes.ring(streams); });
 
     if (config.allow_single_factor)
         log::warning("single_factor", {{"reason", "people sign in with a password only; allow_single_factor is set"}});
@@ -69,12 +104,21 @@ Result<void> serve(const Config& config, Machine& machine, std::ostream& out)
     out << "Balieblik listens: " << app.public_address() << "/console/" << std::endl;
 
     auto shown = tls.identity.chain;
-    while (!told_to_stop(housekeeping)) {
+    auto tidied = machine.clock.now();
+    while (!told_to_stop(look_around)) {
+        publish_handed_over(*home, machine);
+        const auto now = machine.clock.now();
+        if (!config.backups.empty() && now - last_backup(*home, tenant) >= std::chrono::hours{config.backup_hours})
+            back_up_now(*home, machine, config);
+        if (now - tidied < housekeeping)
+            continue;
+        tidied = now;
         tidy(*home, machine, tenant);
-        renew(*home, config, machine.clock.now(), *server, shown);
+        renew(*home, config, now, *server, shown);
     }
     log::info("stopping");
     server->stop();
+    home->store().when_changed({}); // the store outlives the app
     log::info("stopped");
     log::flush();
     return {};

@@ -5,9 +5,11 @@
 #include "config.hpp"
 #include "http/rate_limit.hpp"
 #include "http/static_files.hpp"
+#include "http/wakes.hpp"
 #include "http/who.hpp"
 
 #include "base/id.hpp"
+#include "usecases/receipts.hpp"
 
 #include <atomic>
 
@@ -31,6 +33,8 @@ struct App {
     RateLimit by_device;
     RateLimit by_session;
     RateLimit sign_ins;
+    usecases::ReceiptKeys receipt_keys;
+    Wakes wakes;
     std::atomic<std::uint16_t> port{0}; // where the server listens, once it does
 
     // How tablets and browsers reach this server: "https://host:port".

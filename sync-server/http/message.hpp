@@ -39,6 +39,13 @@ struct Request {
 // Hands a long body out piece by piece; an empty piece is the end. Called on a pool thread, never twice at once.
 using Source = std::function<std::string()>;
 
+// A response that comes when one of these streams changed (sync-protocol.md, 8.3): once, or again and again.
+struct Wake {
+    std::vector<std::string> streams;
+    std::optional<std::int64_t> since;
+    bool again = false;
+};
+
 struct Response {
     int status = 200;
     std::string content_type;
@@ -46,6 +53,7 @@ struct Response {
     std::vector<Header> headers = {};
     Source source = {};              // instead of `body`
     std::uint64_t source_length = 0; // of all its pieces
+    std::optional<Wake> wake = {};   // instead of all of this
 };
 
 // A body that arrives while it is stored: a photo. Lives on the connection that sends it; its functions are called on

@@ -59,6 +59,8 @@ int status_of(Errc code)
         return 500;
     case Errc::busy:
         return 503;
+    case Errc::checksum_mismatch:
+        return 460; // what tus has for it
     case Errc::storage_full:
         return 507;
     default:

@@ -81,6 +81,9 @@ struct Route {
         copy.status = with_status;
         return copy;
     }
+    // For a function that makes the response itself: what its JSON looks like.
+    template <class Reply>
+    constexpr Route replying() const;
     constexpr Route only_newest() const
     {
         auto copy = *this;
@@ -203,6 +206,14 @@ constexpr Route Route::with_query() const
 {
     auto copy = *this;
     copy.query = &describe_query<Query>;
+    return copy;
+}
+
+template <class Reply>
+constexpr Route Route::replying() const
+{
+    auto copy = *this;
+    copy.reply = detail::ReplyTraits<Reply>::schema_of;
     return copy;
 }
 

@@ -108,8 +108,19 @@ Result<usecases::DeviceList> devices(App& app, const Call& call)
 Result<usecases::DeviceRow> revoke_device(App& app, const Call& call, const usecases::Revocation& request)
 {
     BALIEBLIK_TRY(id, call.id<DeviceId>(0));
-    return write(app,
-                 [&](store::Tx& tx) { return usecases::revoke_device(tx, app.environment, actor(call), id, request); });
+    auto row = write(
+        app, [&](store::Tx& tx) { return usecases::revoke_device(tx, app.environment, actor(call), id, request); });
+    app.gatekeeper.devices_changed();
+    return row;
+}
+
+Result<usecases::DeviceRow> order_device(App& app, const Call& call, const usecases::OrderRequest& request)
+{
+    BALIEBLIK_TRY(id, call.id<DeviceId>(0));
+    auto row = write(
+        app, [&](store::Tx& tx) { return usecases::order_device(tx, app.environment, actor(call), id, request); });
+    app.gatekeeper.devices_changed();
+    return row;
 }
 
 constexpr auto session = Access::session;
@@ -131,6 +142,8 @@ constexpr Route table[] = {
                           "A code for one tablet, shown once, with its QR code", session),
     route<devices>(Method::get, "/api/devices", "Tablets", session),
     route<revoke_device>(Method::post, "/api/devices/{device_id}/revoke", "Withdraws a tablet", session),
+    route<order_device>(Method::post, "/api/devices/{device_id}/orders", "Orders a tablet to lock or to wipe itself",
+                        session),
 };
 
 } // namespace

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Photos by tus 1.0, core and creation (docs/sync-protocol.md, section 6). The offset is always the durable one.
+// Photos by tus 1.0: core, creation, checksum, expiration and termination (docs/sync-protocol.md, section 6). The
+// offset is always the durable one.
 #include "http/routes.hpp"
 #include "http/work.hpp"
 
 #include "usecases/photos.hpp"
 #include "vault/hash.hpp"
 
+#include <charconv>
+#include <ctime>
+
+#include <openssl/evp.h>
+
 namespace balieblik::http {
 namespace {
 
 constexpr std::string_view tus_version = "1.0.0";
+// A body with a checksum is held until it was compared, so that a wrong one changes nothing.
+constexpr std::size_t max_checked_body = 1024 * 1024;
 
 usecases::PhotoShelf shelf(App& app) { return {app.backend->store, app.backend->files, app.environment}; }
 
@@ -58,12 +66,57 @@ std::optional<std::string> metadata(const Request& request, std::string_view key
     return std::nullopt;
 }
 
+// "Thu, 12 Mar 2026 09:05:00 GMT"
+std::string http_date(Timestamp time)
+{
+    const auto when = std::chrono::system_clock::to_time_t(std::chrono::time_point_cast<std::chrono::seconds>(time));
+    std::tm parts{};
+    ::gmtime_r(&when, &parts);
+    std::array<char, 40> text{};
+    const auto length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return std::string(text.data(), length);
+}
+
+struct Checksum {
+    const EVP_MD* algorithm = nullptr;
+    std::string digest;
+};
+
+// "sha256 <base64>"; none if the client gave none.
+Result<std::optional<Checksum>> checksum_of(const Request& request)
+{
+    const auto text = request.header("upload-checksum");
+    if (text.empty())
+        return std::optional<Checksum>{};
+    const auto space = text.find(' ');
+    const auto named = text.substr(0, space);
+    Checksum checksum;
+    checksum.algorithm = named == "sha256" ? EVP_sha256() : named == "sha1" ? EVP_sha1() : nullptr;
+    const auto digest = space == text.npos ? std::nullopt : from_base64(text.substr(space + 1));
+    if (!checksum.algorithm || !digest ||
+        digest->size() != static_cast<std::size_t>(EVP_MD_get_size(checksum.algorithm)))
+        return Error{Errc::malformed, "upload-checksum"};
+    checksum.digest = *digest;
+    return std::optional{std::move(checksum)};
+}
+
+bool fits(const Checksum& checksum, std::string_view bytes)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    return EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, checksum.algorithm, nullptr) == 1 &&
+           std::equal(digest.begin(), digest.begin() + length, checksum.digest.begin(), checksum.digest.end(),
+                      [](unsigned char a, char b) { return a == static_cast<unsigned char>(b); });
+}
+
 Response progress_response(int status, const usecases::UploadProgress& progress)
 {
     Response response;
     response.status = status;
     response.headers = {{"Tus-Resumable", std::string(tus_version)},
                         {"Upload-Offset", std::to_string(progress.offset)}};
+    if (!progress.complete)
+        response.headers.emplace_back("Upload-Expires", http_date(progress.expires_at));
     return response;
 }
 
@@ -73,7 +126,8 @@ Result<Response> options(App&, const Call&)
     response.status = 204;
     response.headers = {{"Tus-Resumable", std::string(tus_version)},
                         {"Tus-Version", std::string(tus_version)},
-                        {"Tus-Extension", "creation"},
+                        {"Tus-Extension", "creation,checksum,expiration,termination"},
+                        {"Tus-Checksum-Algorithm", "sha1,sha256"},
                         {"Tus-Max-Size", std::to_string(sync::max_attachment_bytes)}};
     return response;
 }
@@ -110,12 +164,32 @@ Result<Response> offset(App& app, const Call& call)
 // A photo on its way to the disk. Each piece is durable before the next is taken.
 class Appending final : public Sink {
 public:
-    Appending(App& app, usecases::DeviceSession device, usecases::UploadProgress progress)
-        : app_(app), device_(std::move(device)), progress_(progress)
+    Appending(App& app, usecases::DeviceSession device, usecases::UploadProgress progress,
+              std::optional<Checksum> checksum)
+        : app_(app), device_(std::move(device)), progress_(progress), checksum_(std::move(checksum))
     {
     }
 
     Result<void> take(std::string_view piece) override
+    {
+        if (!checksum_)
+            return append(piece);
+        if (held_.size() + piece.size() > max_checked_body)
+            return Error{Errc::too_large, "with a checksum, send at most 1 MiB at once"};
+        held_ += piece;
+        return {};
+    }
+
+    Result<Response> finish() override
+    {
+        if (checksum_ && !fits(*checksum_, held_))
+            return Error{Errc::checksum_mismatch, {}};
+        BALIEBLIK_CHECK(append(held_));
+        return progress_response(204, progress_);
+    }
+
+private:
+    Result<void> append(std::string_view piece)
     {
         if (piece.empty())
             return {};
@@ -125,12 +199,11 @@ public:
         return {};
     }
 
-    Result<Response> finish() override { return progress_response(204, progress_); }
-
-private:
     App& app_;
     const usecases::DeviceSession device_;
     usecases::UploadProgress progress_;
+    const std::optional<Checksum> checksum_;
+    std::string held_;
 };
 
 Result<std::unique_ptr<Sink>> append(App& app, const Call& call)
@@ -143,7 +216,19 @@ Result<std::unique_ptr<Sink>> append(App& app, const Call& call)
     BALIEBLIK_TRY(progress, usecases::upload_progress(shelf(app), *call.who->device, id));
     if (progress.offset != at)
         return Error{Errc::offset_mismatch, std::to_string(progress.offset)};
-    return std::unique_ptr<Sink>(std::make_unique<Appending>(app, *call.who->device, progress));
+    BALIEBLIK_TRY(checksum, checksum_of(call.request));
+    return std::unique_ptr<Sink>(std::make_unique<Appending>(app, *call.who->device, progress, std::move(checksum)));
+}
+
+Result<Response> end(App& app, const Call& call)
+{
+    BALIEBLIK_CHECK(check_version(call.request));
+    BALIEBLIK_TRY(id, call.id<store::UploadId>(0));
+    BALIEBLIK_CHECK(usecases::end_upload(shelf(app), *call.who->device, id));
+    Response response;
+    response.status = 204;
+    response.headers = {{"Tus-Resumable", std::string(tus_version)}};
+    return response;
 }
 
 Result<sync::BlobsHaveReply> have(App& app, const Call& call, const sync::BlobsHaveRequest& request)
@@ -174,6 +259,9 @@ constexpr Route table[] = {
     route<offset>(Method::head, "/v1/blobs/{upload_id}", "How much of an upload is durable", Access::device)
         .only_newest(),
     appending(),
+    route<end>(Method::del, "/v1/blobs/{upload_id}", "Drops an upload that is not whole", Access::device)
+        .answering({}, 204)
+        .only_newest(),
 };
 
 } // namespace

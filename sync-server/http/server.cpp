@@ -141,6 +141,7 @@ void Server::stop()
             impl->acceptor.close(ignored);
         });
         shared.connections.stop();
+        shared.app.wakes.ring_all();
         if (!shared.connections.wait_until_empty(milliseconds{shared.app.config.stop_ms})) {
             shared.connections.cut_all();
             shared.connections.wait_until_empty(milliseconds{shared.app.config.stop_ms});

@@ -2,6 +2,33 @@
 #include "http/who.hpp"
 
 namespace balieblik::http {
+namespace {
+
+constexpr seconds believed_for{2};
+constexpr std::size_t most_known = 10'000;
+
+} // namespace
+
+std::optional<usecases::DeviceSession> StoredGatekeeper::known(std::string_view token)
+{
+    const auto now = environment_.clock.read().boot;
+    const std::scoped_lock lock(known_mutex_);
+    const auto found = known_.find(std::string(token));
+    if (found == known_.end())
+        return std::nullopt;
+    if (now - found->second.at >= believed_for || now < found->second.at) {
+        known_.erase(found);
+        return std::nullopt;
+    }
+    return found->second.session;
+}
+
+void StoredGatekeeper::devices_changed()
+{
+    const std::scoped_lock lock(known_mutex_);
+    ++generation_;
+    known_.clear();
+}
 
 Result<usecases::DeviceSession> StoredGatekeeper::device(const Request& request)
 {
@@ -10,10 +37,26 @@ Result<usecases::DeviceSession> StoredGatekeeper::device(const Request& request)
     if (!authorization.starts_with(scheme))
         return Error{Errc::token_expired, {}};
     const auto token = authorization.substr(scheme.size());
+    if (auto session = known(token))
+        return *session;
+    std::uint64_t generation = 0;
+    {
+        const std::scoped_lock lock(known_mutex_);
+        generation = generation_;
+    }
     const auto tenant = usecases::tenant_of(token);
     if (!tenant || *tenant != tenant_)
         return Error{Errc::token_expired, {}};
-    return store_.read(*tenant, [&](store::Tx& tx) { return usecases::authorise(tx, environment_, token); });
+    BALIEBLIK_TRY(session, store_.read(*tenant, [&](store::Tx& tx) {
+        return usecases::authorise(tx, environment_, token);
+    }));
+    const std::scoped_lock lock(known_mutex_);
+    if (known_.size() >= most_known)
+        known_.clear();
+    // What changed while we looked may be missing in what we saw.
+    if (generation == generation_)
+        known_[std::string(token)] = {session, environment_.clock.read().boot};
+    return session;
 }
 
 Result<PersonCaller> StoredGatekeeper::person(const Request& request, bool unsafe, bool renewal)

@@ -7,6 +7,9 @@
 #include "usecases/accounts.hpp"
 #include "usecases/device_access.hpp"
 
+#include <mutex>
+#include <unordered_map>
+
 namespace balieblik::http {
 
 // The prefix makes browsers insist on Secure, on the whole path and on this host alone.
@@ -31,9 +34,12 @@ public:
     virtual Result<usecases::DeviceSession> device(const Request& request) = 0;
     // Refusals: session_expired; csrf_missing where `unsafe`; password_change_required unless `renewal`.
     virtual Result<PersonCaller> person(const Request& request, bool unsafe, bool renewal) = 0;
+    // A tablet was withdrawn or ordered: nothing that was found out about tablets holds any longer.
+    virtual void devices_changed() {}
 };
 
-// Asks the store.
+// Asks the store; what it found about a token it believes for two seconds, as a tablet that hands in much asks often, and
+// each snapshot after a write has to decrypt its pages anew.
 class StoredGatekeeper final : public Gatekeeper {
 public:
     StoredGatekeeper(store::Store& store, TenantId tenant, const usecases::Environment& environment)
@@ -42,11 +48,21 @@ public:
     }
     Result<usecases::DeviceSession> device(const Request& request) override;
     Result<PersonCaller> person(const Request& request, bool unsafe, bool renewal) override;
+    void devices_changed() override;
 
 private:
+    struct Known {
+        usecases::DeviceSession session;
+        milliseconds at{}; // of Reading::boot
+    };
+    std::optional<usecases::DeviceSession> known(std::string_view token);
+
     store::Store& store_;
     const TenantId tenant_;
     const usecases::Environment& environment_;
+    std::mutex known_mutex_;
+    std::unordered_map<std::string, Known> known_; // by token
+    std::uint64_t generation_ = 0;                 // of what is known
 };
 
 } // namespace balieblik::http

@@ -117,6 +117,14 @@ HttpReply HttpsClient::read_reply(bool head)
     return reply;
 }
 
+std::string HttpsClient::read_some()
+{
+    boost::system::error_code problem;
+    std::string some(64 * 1024, '\0');
+    some.resize(impl_->stream->read_some(asio::buffer(some), problem));
+    return some;
+}
+
 bool HttpsClient::ended()
 {
     boost::system::error_code problem;

@@ -43,6 +43,8 @@ public:
     // The bytes as they are.
     bool write_raw(std::string_view bytes);
     HttpReply read_reply(bool head = false);
+    // Whatever comes next, as it comes; empty at the end.
+    std::string read_some();
     // True once the server has ended the connection.
     bool ended();
     // Breaks the connection without a word.

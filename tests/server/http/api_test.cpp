@@ -6,6 +6,9 @@
 #include "support/source_dir.hpp"
 #include "vault/enrolment_code.hpp"
 
+#include <future>
+#include <thread>
+
 namespace balieblik::test {
 namespace {
 
@@ -324,6 +327,91 @@ TEST_F(TabletApi, says_which_number_it_expects)
     EXPECT_EQ(reply.member("next_no"), "1");
 }
 
+// sync-protocol.md, 8.3
+struct Waking : TabletApi {
+    std::string ask(HttpsClient& by, const RequestHeaders& headers, const std::string& since)
+    {
+        return by.post_json("/v1/sync/wake", since.empty() ? "{}" : R"({"since":)" + since + "}", headers).body;
+    }
+    void offer_one()
+    {
+        const auto assignment = field.assignment();
+        write([&](store::Tx& tx) { return FieldBuilder::offer(tx, assignment); });
+    }
+    void listen()
+    {
+        store->when_changed([this](TenantId, const auto& streams) { app->wakes.ring(streams); });
+    }
+    void TearDown() override { store->when_changed({}); }
+};
+
+TEST_F(Waking, a_first_question_is_answered_at_once_and_the_next_when_something_changed)
+{
+    listen();
+    Tablet tablet{*store, field};
+    const auto headers = token(tablet);
+    auto asking = client();
+    const auto first = json::read_text<sync::WakeReply>(ask(asking, headers, "")).value();
+    EXPECT_TRUE(first.changed);
+    std::promise<std::string> answered;
+    std::thread waiting{[&] { answered.set_value(ask(asking, headers, std::to_string(first.at))); }};
+
+    offer_one();
+    const auto second = json::read_text<sync::WakeReply>(answered.get_future().get()).value();
+    waiting.join();
+
+    EXPECT_TRUE(second.changed);
+    EXPECT_GT(second.at, first.at);
+}
+
+TEST_F(Waking, what_changed_between_two_questions_is_not_missed)
+{
+    listen();
+    Tablet tablet{*store, field};
+    const auto headers = token(tablet);
+    auto asking = client();
+    const auto first = json::read_text<sync::WakeReply>(ask(asking, headers, "")).value();
+
+    offer_one();
+
+    EXPECT_TRUE(json::read_text<sync::WakeReply>(ask(asking, headers, std::to_string(first.at)))->changed);
+    EXPECT_TRUE(json::read_text<sync::WakeReply>(ask(asking, headers, "1000000"))->changed)
+        << "a number of another run of the server";
+}
+
+TEST_F(Waking, a_stream_of_events_says_that_something_changed_and_never_what)
+{
+    listen();
+    Tablet tablet{*store, field};
+    std::string request = "GET /v1/sync/wake HTTP/1.1\r\nHost: x\r\n";
+    for (const auto& [key, value] : token(tablet))
+        request += key + ": " + value + "\r\n";
+    auto listening = client();
+    ASSERT_TRUE(listening.write_raw(request + "\r\n"));
+    const auto head = listening.read_some();
+    EXPECT_NE(head.find("text/event-stream"), std::string::npos);
+
+    offer_one();
+
+    EXPECT_NE(listening.read_some().find("event: changed\ndata: 1\n\n"), std::string::npos);
+}
+
+TEST_F(Waking, nobody_who_waits_holds_up_a_server_that_stops)
+{
+    listen();
+    Tablet tablet{*store, field};
+    const auto headers = token(tablet);
+    auto asking = client();
+    const auto first = json::read_text<sync::WakeReply>(ask(asking, headers, "")).value();
+    std::thread waiting{[&] { ask(asking, headers, std::to_string(first.at)); }};
+    while (app->wakes.listeners() == 0)
+        std::this_thread::yield();
+
+    server->stop();
+
+    waiting.join();
+}
+
 struct Photos : TabletApi {
     const std::string photo = [] {
         std::string bytes(400'000, '\0');
@@ -365,9 +453,12 @@ struct Photos : TabletApi {
                           "sha256 " + base64(sha256) + ",visit_version_id " + base64(to_text(visit)));
         return client().send("POST", "/v1/blobs", with);
     }
-    HttpReply append(const std::string& location, std::size_t at, const std::string& bytes)
+    HttpReply append(const std::string& location, std::size_t at, const std::string& bytes,
+                     const std::string& checksum = {})
     {
         auto with = headers;
+        if (!checksum.empty())
+            with.emplace_back("Upload-Checksum", checksum);
         with.emplace_back("Upload-Offset", std::to_string(at));
         with.emplace_back("Content-Type", "application/offset+octet-stream");
         return client().send("PATCH", location, with, bytes);
@@ -446,11 +537,45 @@ TEST_F(Photos, speak_one_version_of_tus_and_say_which)
     const auto reply = client().send("OPTIONS", "/v1/blobs");
     EXPECT_EQ(reply.status, 204);
     EXPECT_EQ(reply.header("tus-version"), "1.0.0");
-    EXPECT_EQ(reply.header("tus-extension"), "creation");
+    EXPECT_EQ(reply.header("tus-extension"), "creation,checksum,expiration,termination");
+    EXPECT_EQ(reply.header("tus-checksum-algorithm"), "sha1,sha256");
     Tablet by{*store, field};
     declare(by);
     headers.back().second = "0.2.2";
     EXPECT_EQ(create().status, 412);
+}
+
+// sync-protocol.md, 6.3
+TEST_F(Photos, keep_nothing_of_a_part_whose_checksum_is_wrong)
+{
+    Tablet by{*store, field};
+    declare(by);
+    const auto location = create().header("location");
+    const auto part = photo.substr(0, 1000);
+    const auto digest = vault::sha256(as_bytes(part));
+    const auto right = "sha256 " + base64(as_text(digest));
+
+    EXPECT_EQ(append(location, 0, std::string(1000, 'x'), right).status, 460);
+    EXPECT_EQ(head(location).header("upload-offset"), "0");
+    EXPECT_EQ(append(location, 0, part, right).status, 204);
+    EXPECT_EQ(append(location, 1000, "x", "md5 " + base64("0123456789abcdef")).status, 400);
+    EXPECT_EQ(head(location).header("upload-offset"), "1000");
+}
+
+// sync-protocol.md, 6.4
+TEST_F(Photos, say_when_they_expire_and_go_when_they_are_told_to)
+{
+    Tablet by{*store, field};
+    declare(by);
+    const auto begun = create();
+    EXPECT_EQ(begun.header("upload-expires").size(), std::string("Thu, 12 Mar 2026 09:05:00 GMT").size());
+    const auto location = begun.header("location");
+    append(location, 0, photo.substr(0, 1000));
+
+    EXPECT_EQ(client().send("DELETE", location, headers).status, 204);
+
+    EXPECT_EQ(head(location).status, 410);
+    EXPECT_EQ(create().header("upload-offset"), "0");
 }
 
 TEST_F(Photos, with_another_hash_than_promised_start_again)

@@ -72,6 +72,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sync/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a stream of events */
+        get: operations["get_v1_sync_wake"];
+        put?: never;
+        /** Answers when something changed for this tablet */
+        post: operations["post_v1_sync_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What waits on the tablet */
+        post: operations["post_v1_sync_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which visits the server does not hold */
+        post: operations["post_v1_sync_reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The tablet has carried out an order */
+        post: operations["post_v1_orders_number_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sync/push": {
         parameters: {
             query?: never;
@@ -134,7 +203,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Drops an upload that is not whole */
+        delete: operations["delete_v1_blobs_upload_id"];
         options?: never;
         /** How much of an upload is durable */
         head: operations["head_v1_blobs_upload_id"];
@@ -361,6 +431,23 @@ export interface paths {
         put?: never;
         /** Withdraws a tablet */
         post: operations["post_api_devices_device_id_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders a tablet to lock or to wipe itself */
+        post: operations["post_api_devices_device_id_orders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1067,8 +1154,19 @@ export interface components {
             /** Format: date-time */
             last_contact: string;
             unsent?: number;
+            unsent_visits?: number;
+            /** Format: date-time */
+            reported_at?: string;
+            problems: string[];
             /** Format: date-time */
             revoked_at?: string;
+            order?: components["schemas"]["OrderMode"];
+            /** Format: date-time */
+            order_given_at?: string;
+            /** Format: date-time */
+            order_delivered_at?: string;
+            /** Format: date-time */
+            order_done_at?: string;
         };
         /** @enum {string} */
         DeviceState: "active" | "revoked";
@@ -1139,12 +1237,17 @@ export interface components {
             grant: components["schemas"]["RoleGrant"];
         };
         /** @enum {string} */
-        Health: "ok";
+        Health: "ok" | "storage_full" | "storage_failing" | "storage_damaged";
         HealthReport: {
             status: components["schemas"]["Health"];
             sync_protocol: number;
             /** Format: date-time */
             time: string;
+        };
+        HeldVersion: {
+            /** Format: uuid */
+            visit_version_id: string;
+            sha256: string;
         };
         InspectorList: {
             inspectors: components["schemas"]["InspectorRow"][];
@@ -1355,6 +1458,19 @@ export interface components {
             opens: string;
             closes: string;
         };
+        Order: {
+            /** Format: uuid */
+            device_id: string;
+            number: number;
+            mode: components["schemas"]["OrderMode"];
+            signature: string;
+        };
+        /** @enum {string} */
+        OrderMode: "lock" | "release" | "wipe_after_upload" | "wipe_now";
+        OrderRequest: {
+            mode: components["schemas"]["OrderMode"];
+            reason: string;
+        };
         Paging: {
             offset: number;
             limit: number;
@@ -1459,6 +1575,7 @@ export interface components {
             /** Format: date-time */
             server_time: string;
             checksums: components["schemas"]["StreamChecksum"][];
+            order?: components["schemas"]["Order"];
         };
         PullRequest: {
             /** Format: uuid */
@@ -1535,6 +1652,12 @@ export interface components {
         };
         /** @enum {string} */
         ReceiptState: "received" | "complete" | "backed_up";
+        ReconcileReply: {
+            missing: string[];
+        };
+        ReconcileRequest: {
+            versions: components["schemas"]["HeldVersion"][];
+        };
         Release: {
             /** Format: uuid */
             id: string;
@@ -1600,6 +1723,12 @@ export interface components {
             municipalities: {
                 [key: string]: string;
             };
+        };
+        Report: {
+            unsent_mutations: number;
+            unsent_visits: number;
+            unsent_attachments: number;
+            problems: string[];
         };
         /** @enum {string} */
         ReviewOutcome: "approve" | "give_back" | "reject" | "admit_late";
@@ -1721,6 +1850,7 @@ export interface components {
             token: string;
             /** Format: date-time */
             expires_at: string;
+            order?: components["schemas"]["Order"];
         };
         TokenRequest: {
             /** Format: uuid */
@@ -1753,6 +1883,13 @@ export interface components {
         };
         /** @enum {string} */
         VisitVersionState: "awaiting_media" | "complete" | "in_review" | "returned" | "approved" | "rejected" | "superseded" | "voided";
+        WakeReply: {
+            changed: boolean;
+            at: number;
+        };
+        WakeRequest: {
+            since?: number;
+        };
         Wave: {
             /** Format: uuid */
             id: string;
@@ -1935,6 +2072,176 @@ export interface operations {
             };
         };
     };
+    get_v1_sync_wake: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a stream of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_sync_wake: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WakeRequest"];
+            };
+        };
+        responses: {
+            /** @description Answers when something changed for this tablet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WakeReply"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_sync_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report"];
+            };
+        };
+        responses: {
+            /** @description What waits on the tablet */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_sync_reconcile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconcileRequest"];
+            };
+        };
+        responses: {
+            /** @description Which visits the server does not hold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconcileReply"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_orders_number_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tablet has carried out an order */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_sync_push: {
         parameters: {
             query?: never;
@@ -2055,6 +2362,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BlobsHaveReply"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_v1_blobs_upload_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Drops an upload that is not whole */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -2681,6 +3020,43 @@ export interface operations {
         };
         responses: {
             /** @description Withdraws a tablet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_devices_device_id_orders: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Orders a tablet to lock or to wipe itself */
             200: {
                 headers: {
                     [name: string]: unknown;
