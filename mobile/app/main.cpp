@@ -95,6 +95,11 @@ int main(int argc, char** argv)
 
     const platform::SystemClock clock;
     vault::SystemRandom random;
+    const auto forget_key_store = [folder] { platform::forget_key_store_secret(folder); };
+    if (const auto ended = services::TabletService::end_wipe(folder, forget_key_store); !ended) {
+        qCritical("%s", sentence(ended.error(), QLocale().language() == QLocale::Dutch ? "nl" : "en").c_str());
+        return 1;
+    }
     std::unique_ptr<vault::HeldKeyStore> key_store;
     if (!wishes.self_test)
         if (auto held = platform::key_store_secret(folder, random))
@@ -105,12 +110,16 @@ int main(int argc, char** argv)
     options.app_version = BALIEBLIK_VERSION;
     options.platform = QSysInfo::prettyProductName().toStdString();
     options.key_store = key_store.get();
+    options.forget_key_store = forget_key_store;
     auto tablet = services::TabletService::open(std::move(options), clock);
     if (!tablet) {
         qCritical("%s", sentence(tablet.error(), QLocale().language() == QLocale::Dutch ? "nl" : "en").c_str());
         return 1;
     }
 
+    // Started again, it is a tablet that was never enrolled.
+    QObject::connect(tablet->get(), &services::TabletService::wiped, &app, &QCoreApplication::quit,
+                     Qt::QueuedConnection);
     viewmodels::AppViewModel model{**tablet, clock, QStringLiteral(BALIEBLIK_VERSION)};
     QQmlApplicationEngine engine;
     const mobile::Translations translations{engine, model};

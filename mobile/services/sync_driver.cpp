@@ -10,6 +10,14 @@ namespace {
 // tablet slept delays nothing for long.
 constexpr milliseconds longest_sleep{60'000};
 
+sync::ClientOptions listening()
+{
+    sync::ClientOptions options;
+    options.listen = true;
+    options.report = true;
+    return options;
+}
+
 std::optional<Timestamp> last_pull(const sync::SyncStatus& status)
 {
     for (const auto& lane : status.lanes)
@@ -22,7 +30,7 @@ std::optional<Timestamp> last_pull(const sync::SyncStatus& status)
 
 SyncDriver::SyncDriver(sync::Ledger& ledger, sync::Credentials credentials, const Clock& clock, Random& random,
                        QUrl server, std::optional<QSslCertificate> authority)
-    : client_(ledger, std::move(credentials), clock, random), clock_(clock),
+    : client_(ledger, std::move(credentials), clock, random, listening()), clock_(clock),
       transport_(std::move(server), std::move(authority), this), timer_(this)
 {
     timer_.setSingleShot(true);
@@ -55,6 +63,9 @@ void SyncDriver::pump()
     const auto pull = last_pull(client_.status());
     const auto pulled = pull != last_pull_;
     last_pull_ = pull;
+    // The connection goes, never data: whatever hangs in between is done with, and everything is asked anew.
+    if (const auto stuck = client_.status().stuck; std::exchange(stuck_, stuck) != stuck && stuck)
+        transport_.abort();
     emit changed(pulled);
 }
 

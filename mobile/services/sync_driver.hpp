@@ -39,6 +39,7 @@ private:
     HttpTransport transport_;
     QTimer timer_;
     std::optional<Timestamp> last_pull_;
+    bool stuck_ = false;
 };
 
 } // namespace balieblik::services

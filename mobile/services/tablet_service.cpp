@@ -101,6 +101,7 @@ void TabletService::start_sync(OpenStore& open)
     credentials.sign_token = [store](const TenantId& tenant, const sync::TokenRequest& request) {
         return store->sign_token(tenant, request);
     };
+    credentials.verify_order = [store](const sync::Order& order) { return store->order_is_genuine(order); };
     credentials.verify_receipt = [store](const sync::Receipt& receipt) { return store->receipt_is_genuine(receipt); };
     open.sync = std::make_unique<SyncDriver>(*store, std::move(credentials), clock_, random_, *server,
                                              authority_of(**enrolment));
@@ -110,20 +111,60 @@ void TabletService::start_sync(OpenStore& open)
             // Emitted on the store's thread; the status is copied there and taken over here.
             auto status = std::make_shared<sync::SyncStatus>(driver->status());
             QMetaObject::invokeMethod(
-                this,
-                [this, status, pulled] {
-                    const auto sent_something = status->unsent_visits != sync_.unsent_visits ||
-                                                status->unsent_attachments != sync_.unsent_attachments;
-                    sync_ = *status;
-                    emit syncChanged();
-                    if (pulled)
-                        emit assignmentsChanged();
-                    if (pulled || sent_something)
-                        emit visitsChanged();
-                },
-                Qt::QueuedConnection);
+                this, [this, status, pulled] { hear(*status, pulled); }, Qt::QueuedConnection);
         },
         Qt::DirectConnection);
+}
+
+void TabletService::hear(const sync::SyncStatus& status, bool pulled)
+{
+    const auto sent_something =
+        status.unsent_visits != sync_.unsent_visits || status.unsent_attachments != sync_.unsent_attachments;
+    sync_ = status;
+    if (sync_.wipe_due)
+        return wipe();
+    // The key stays: what is unsent goes on being handed in, and the release of the lock is heard.
+    if (sync_.order == sync::OrderMode::lock && state_ == LockState::open)
+        set_state(LockState::screen_locked);
+    emit syncChanged();
+    if (pulled)
+        emit assignmentsChanged();
+    if (pulled || sent_something)
+        emit visitsChanged();
+}
+
+device_store::TabletFiles TabletService::files_in(const std::filesystem::path& folder)
+{
+    return {folder,
+            folder / "key.json",
+            {folder / "store.db", folder / "store.db-wal", folder / "store.db-shm", folder / "photos",
+             folder / "laps.journal", folder / "settings.ini"}};
+}
+
+Result<void> TabletService::end_wipe(const std::filesystem::path& folder, const std::function<void()>& forget_key_store)
+{
+    const auto files = files_in(folder);
+    return device_store::wipe_was_begun(files) ? device_store::wipe(files, forget_key_store) : Result<void>{};
+}
+
+// Once begun it is ended, by the next start if need be (device_store/wipe.hpp).
+void TabletService::wipe()
+{
+    if (std::exchange(wiping_, true))
+        return;
+    store_.run<void>(
+        this,
+        [this](OpenStore& open) {
+            open.close();
+            key_file_.reset();
+            return device_store::wipe(files_in(options_.folder), options_.forget_key_store);
+        },
+        [this](Result<void>) {
+            profile_.reset();
+            locked_clock_.reset();
+            set_state(LockState::key_locked);
+            emit wiped();
+        });
 }
 
 void TabletService::sync_now()

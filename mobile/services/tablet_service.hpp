@@ -4,6 +4,7 @@
 // In the data folder: key.json (the wrapped database key), store.db, photos/, laps.journal, settings.ini.
 #pragma once
 
+#include "device_store/wipe.hpp"
 #include "services/store_thread.hpp"
 #include "sync/client.hpp"
 #include "vault/key_file.hpp"
@@ -25,6 +26,7 @@ struct TabletOptions {
     // The platform's key store, if there is one: then a PIN will do.
     vault::KeyStore* key_store = nullptr;
     vault::Argon2Cost pin_cost = vault::pin_cost;
+    std::function<void()> forget_key_store = {};     // removes its secret, after the office ordered a wipe
     milliseconds key_kept{std::chrono::minutes{60}}; // after the screen lock, while work is unsent or a clock runs
 };
 
@@ -32,6 +34,9 @@ class TabletService final : public Tablet {
     Q_OBJECT
 
 public:
+    // Ends a wipe that was cut short. To be called before the key store is asked for its secret, which would make one.
+    // Refusal: io_failed.
+    static Result<void> end_wipe(const std::filesystem::path& folder, const std::function<void()>& forget_key_store);
     // Makes the folder if need be. Refusals: io_failed, key_file_damaged.
     static Result<std::unique_ptr<TabletService>> open(TabletOptions options, const Clock& clock);
     ~TabletService() override;
@@ -82,6 +87,10 @@ public:
     Settings settings() const override { return settings_; }
     Result<void> store_settings(const Settings& settings) override;
 
+signals:
+    // The office had everything removed. The program must end: it holds a secret that belongs to nothing any more.
+    void wiped();
+
 private:
     using DraftWork = std::function<Result<forms::Changes>(device_store::Draft&)>;
 
@@ -113,6 +122,9 @@ private:
     // On the store's thread.
     Result<void> open_store(OpenStore& open, const vault::Secret& database_key);
     void start_sync(OpenStore& open);
+    void hear(const sync::SyncStatus& status, bool pulled);
+    void wipe();
+    static device_store::TabletFiles files_in(const std::filesystem::path& folder);
 
     void opened(Done<void> done, Result<void> result);
     void lock_key();
@@ -136,6 +148,7 @@ private:
     std::optional<Profile> profile_;
     Settings settings_;
     sync::SyncStatus sync_;
+    bool wiping_ = false;
     ClockView clock_view_;
     std::optional<device_store::DraftFacts> draft_;
     std::optional<LockedClock> locked_clock_;

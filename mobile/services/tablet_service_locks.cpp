@@ -203,6 +203,10 @@ void TabletService::unlock(std::string secret, Done<void> done)
                     },
                     Qt::QueuedConnection);
             start_sync(open);
+            // It goes on handing in, and hears when the lock is released.
+            BALIEBLIK_TRY(order, open.store->order());
+            if (order && order->mode == sync::OrderMode::lock)
+                return Error{Errc::device_revoked, {}};
             return {};
         },
         [this, done](Result<void> result) { opened(done, std::move(result)); });
