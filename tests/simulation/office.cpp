@@ -361,6 +361,7 @@ void Office::people(const Step& step, Engine& engine, const std::vector<DeviceId
         const auto done = write([&](store::Tx& tx) {
             return usecases::revoke_device(tx, running_->env, server_actor(), device, {"kwijt"});
         });
+        running_->gatekeeper.devices_changed(); // as the console's route does
         world_.log("revoke", step.tablet, done ? "done" : name(done.error().code));
         if (done || done.error().code == Errc::internal)
             truth_.revoked.insert(step.tablet); // perhaps, then

@@ -110,7 +110,7 @@ private:
         if (truth_.revoked.contains(tablet.number()))
             return true;
         const auto status = tablet.status();
-        const auto& pull = status.lanes.back();
+        const auto& pull = status.lanes.at(static_cast<std::size_t>(sync::Lane::pull));
         return status.unsent_mutations == 0 && pull.last_success && !pull.last_error && tablet.photos_that_wait() == 0;
     }
     bool all_at_rest()
