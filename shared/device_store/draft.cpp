@@ -3,6 +3,7 @@
 #include "device_store/draft_state.hpp"
 #include "device_store/prefill.hpp"
 #include "device_store/rows.hpp"
+#include "model/attachment.hpp"
 
 #include "vault/hash.hpp"
 #include "vault/random.hpp"
@@ -224,7 +225,7 @@ Result<forms::Changes> Draft::add_photo(std::string_view reference, ByteView byt
     if (size > sync::max_attachment_bytes || others.size() >= sync::max_attachments_per_visit)
         return Error{Errc::too_large, std::string(reference)};
     const auto sha256 = vault::sha256_hex(bytes);
-    const auto name = vault::random_hex(store.random_, 8) + (media_type == "image/png" ? ".png" : ".jpg");
+    const auto name = vault::random_hex(store.random_, 8) + std::string(file_ending(media_type));
 
     // The encrypted file first: what the database then says is there, is there.
     BALIEBLIK_TRY(known, store.database_.first<std::string>("SELECT file FROM blob WHERE sha256 = ?", sha256));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "usecases/receive_visit.hpp"
 
+#include "model/attachment.hpp"
 #include "model/wave.hpp"
 #include "usecases/inbox.hpp"
 #include "vault/hash.hpp"
@@ -51,7 +52,7 @@ Result<void> check_attachments(const std::vector<Attachment>& attachments)
     for (const auto& one : attachments) {
         if (one.size > sync::max_attachment_bytes)
             return Error{Errc::too_large, "attachments.size"};
-        if (one.size <= 0 || !is_sha256(one.sha256) || !one.media_type.starts_with("image/") || one.name.empty() ||
+        if (one.size <= 0 || !is_sha256(one.sha256) || !may_be_attached(one.media_type) || one.name.empty() ||
             one.name.size() > 255 || one.question.size() > 500)
             return Error{Errc::validation, "attachments"};
         if (!places.emplace(one.question, one.name).second)
