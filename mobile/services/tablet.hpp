@@ -136,6 +136,8 @@ public:
     virtual void correct_lap(LapKind kind, Timestamp time, std::string reason, Done<VisitUpdate> done) = 0;
     // Refusals: photo_unreadable, too_large, disk_full. The bytes are any picture file; what is kept has no metadata.
     virtual void add_photo(std::string reference, Bytes picture, Done<VisitUpdate> done) = 0;
+    // A PDF as it is, or a picture as add_photo takes it. Refusals: answer_refused (neither), and those of add_photo.
+    virtual void add_document(std::string reference, Bytes document, Done<VisitUpdate> done) = 0;
     virtual void remove_photo(std::string reference, Done<VisitUpdate> done) = 0;
     virtual void photo_bytes(std::string reference, Done<Bytes> done) = 0;
     // Afterwards no draft is open. Refusal: seal_incomplete.

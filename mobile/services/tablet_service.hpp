@@ -71,6 +71,7 @@ public:
     void undo_tap(Done<VisitUpdate> done) override;
     void correct_lap(LapKind kind, Timestamp time, std::string reason, Done<VisitUpdate> done) override;
     void add_photo(std::string reference, Bytes picture, Done<VisitUpdate> done) override;
+    void add_document(std::string reference, Bytes document, Done<VisitUpdate> done) override;
     void remove_photo(std::string reference, Done<VisitUpdate> done) override;
     void photo_bytes(std::string reference, Done<Bytes> done) override;
     void seal(Done<device_store::SealedVisit> done) override;

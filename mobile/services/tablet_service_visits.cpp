@@ -256,6 +256,20 @@ void TabletService::add_photo(std::string reference, Bytes picture, Done<VisitUp
         std::move(done));
 }
 
+void TabletService::add_document(std::string reference, Bytes document, Done<VisitUpdate> done)
+{
+    constexpr std::string_view pdf = "%PDF-";
+    if (!std::equal(pdf.begin(), pdf.end(), document.begin(), document.begin() + std::min(pdf.size(), document.size())))
+        return add_photo(
+            std::move(reference), std::move(document), [done = std::move(done)](Result<VisitUpdate> added) {
+                done(!added && added.error().code == Errc::photo_unreadable ? Error{Errc::answer_refused, {}}
+                                                                            : added);
+            });
+    step([reference, document = std::move(document)](
+             Draft& draft) { return draft.add_photo(reference, document, "application/pdf"); },
+         std::move(done));
+}
+
 void TabletService::remove_photo(std::string reference, Done<VisitUpdate> done)
 {
     step([reference](Draft& draft) { return draft.remove_photo(reference); }, std::move(done));

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A tablet without disk, network and threads: the real questionnaire engine behind the interface that the view-models
-// know. Every answer comes from the event loop, as from the real one; refusals can be ordered.
+// The tablet of previews with everything around a visit that a test arranges: assignments, locks, an office, and
+// refusals that can be ordered.
 #pragma once
 
-#include "forms/record/record.hpp"
-#include "services/tablet.hpp"
+#include "services/preview_tablet.hpp"
 #include "support/clock.hpp"
-
-#include <QTimer>
 
 namespace balieblik::test {
 
-class DeskTablet final : public services::Tablet {
+class DeskTablet final : public services::PreviewTablet {
 public:
     // `form_xml` and `norms` as they lie in forms/<id>/<version>.
     DeskTablet(const Clock& clock, std::string form_xml, std::string norms);
@@ -25,13 +22,13 @@ public:
     std::vector<device_store::AssignmentCard> cards;
     std::vector<device_store::VisitCard> handed_in;
     services::SyncStatus sync;
-    services::Settings stored;
+    services::Settings& stored = settings_;
     std::vector<std::string> words{"ahorn", "beker", "ceder", "duin", "eiland", "fluit"};
     std::optional<sync::EnrolmentInvitation> enrolled_with;
     std::vector<std::pair<std::string, std::string>> given; // answers that were stored, in order
-    std::optional<device_store::Place> place;
-    std::optional<sync::VisitReturn> returned;
-    boost::json::object score;
+    std::optional<device_store::Place>& place = place_;
+    std::optional<sync::VisitReturn>& returned = returned_;
+    boost::json::object& score = score_;
 
     void set_state(services::LockState now);
     device_store::AssignmentCard& add_assignment(std::string location, Timestamp from,
@@ -54,62 +51,15 @@ public:
     void decline(AssignmentId id, std::string reason, services::Done<void> done) override;
     void hand_back(AssignmentId id, std::string reason, services::Done<void> done) override;
     void open_assignment(AssignmentId id, std::string language, services::Done<services::VisitView> done) override;
-    void open_practice(std::string language, services::Done<services::VisitView> done) override;
-    void open_last(services::Done<std::optional<services::VisitView>> done) override;
-    void close_visit() override { session_.reset(); }
-    void answer(std::string reference, std::string value, services::Done<services::VisitUpdate> done) override;
-    void add_repeat(std::string repeat, services::Done<services::VisitUpdate> done) override;
-    void remove_repeat(std::string instance, services::Done<services::VisitUpdate> done) override;
-    void set_language(std::string language, services::Done<services::VisitUpdate> done) override;
-    void go_to(device_store::Place to, services::Done<void> done) override;
-    void undo_tap(services::Done<services::VisitUpdate> done) override;
-    void correct_lap(LapKind kind, Timestamp time, std::string reason,
-                     services::Done<services::VisitUpdate> done) override;
-    void add_photo(std::string reference, Bytes picture, services::Done<services::VisitUpdate> done) override;
-    void remove_photo(std::string reference, services::Done<services::VisitUpdate> done) override;
-    void photo_bytes(std::string reference, services::Done<Bytes> done) override;
-    void seal(services::Done<device_store::SealedVisit> done) override;
-    void abort(AbortReason reason, services::Done<device_store::SealedVisit> done) override;
-    void practice_score(VisitId id, services::Done<boost::json::object> done) override;
-    void remove_practice(VisitId id, services::Done<void> done) override;
-    bool clock_usable() const override { return !laps_.empty() || session_.has_value(); }
-    services::ClockView clock() const override;
-    void tap(LapKind kind, services::Done<services::VisitUpdate> done) override;
     services::SyncStatus sync_status() const override { return sync; }
-    void sync_now() override {}
-    services::Settings settings() const override { return stored; }
     Result<void> store_settings(const services::Settings& settings) override;
 
 private:
-    template <class T>
-    void later(services::Done<T> done, Result<T> result)
+    std::optional<Error> refusal() override { return std::exchange(refuse_next, std::nullopt); }
+    void taken(const std::string& reference, const std::string& value) override
     {
-        QTimer::singleShot(0, this, [done = std::move(done), result = std::move(result)] { done(result); });
+        given.emplace_back(reference, value);
     }
-    template <class T>
-    bool refused(const services::Done<T>& done)
-    {
-        if (!refuse_next)
-            return false;
-        later<T>(done, *std::exchange(refuse_next, std::nullopt));
-        return true;
-    }
-    Result<services::VisitView> begin(std::optional<device_store::AssignmentFacts> facts, std::string language);
-    services::VisitView view() const;
-    services::VisitUpdate update(forms::Changes changes) const;
-    void step(const Result<forms::Changes>& changes, const services::Done<services::VisitUpdate>& done);
-    Result<forms::Changes> answer_laps();
-
-    const Clock& clock_;
-    SeededRandom random_;
-    IdSource ids_;
-    std::shared_ptr<const forms::Program> program_;
-    std::string norms_;
-    std::optional<forms::Session> session_;
-    device_store::DraftFacts facts_;
-    std::optional<device_store::AssignmentFacts> assignment_;
-    std::vector<Lap> laps_;
-    std::map<std::string, Bytes> photos_;
 };
 
 } // namespace balieblik::test
