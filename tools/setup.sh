@@ -11,7 +11,7 @@ fail() { printf '%s\n' "$*" >&2; exit 1; }
 packages_build=(
     g++ cmake ninja-build pkg-config ccache ca-certificates git curl xz-utils
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools
-    qt6-l10n-tools qt6-translations-l10n qt6-multimedia-dev libqt6svg6-dev libgl-dev
+    qt6-l10n-tools qt6-translations-l10n qt6-multimedia-dev qt6-positioning-dev libqt6svg6-dev libgl-dev
     qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-window
     qml6-module-qtquick-templates qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript qml6-module-qtcore qml6-module-qtmultimedia qml6-module-qttest

@@ -27,6 +27,14 @@
             <source>Write a number here.</source>
             <translation>Write a number here.</translation>
         </message>
+        <message>
+            <source>Write latitude and longitude in degrees, for example 52.3893, 6.2754.</source>
+            <translation>Write latitude and longitude in degrees, for example 52.3893, 6.2754.</translation>
+        </message>
+        <message>
+            <source>Write the year with four digits, for example 2026.</source>
+            <translation>Write the year with four digits, for example 2026.</translation>
+        </message>
     </context>
     <context>
         <name>AssignmentListModel</name>
@@ -116,6 +124,13 @@
         <message>
             <source>Practise a visit</source>
             <translation>Practise a visit</translation>
+        </message>
+    </context>
+    <context>
+        <name>BarcodeQuestion</name>
+        <message>
+            <source>Type the digits or letters below the code.</source>
+            <translation>Type the digits or letters below the code.</translation>
         </message>
     </context>
     <context>
@@ -244,10 +259,47 @@
         </message>
     </context>
     <context>
+        <name>CalendarSheet</name>
+        <message>
+            <source>Previous month</source>
+            <translation>Previous month</translation>
+        </message>
+        <message>
+            <source>Next month</source>
+            <translation>Next month</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
         <name>CameraView</name>
         <message>
             <source>Take the photo</source>
             <translation>Take the photo</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceFinder</name>
+        <message numerus="yes">
+            <source>Search in %n answer(s)</source>
+            <translation>
+                <numerusform>Search in %n answer</numerusform>
+                <numerusform>Search in %n answers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search: %1</source>
+            <translation>Search: %1</translation>
+        </message>
+        <message>
+            <source>Nothing was found. Try other words.</source>
+            <translation>Nothing was found. Try other words.</translation>
+        </message>
+        <message>
+            <source>There are more: type to narrow them down.</source>
+            <translation>There are more: type to narrow them down.</translation>
         </message>
     </context>
     <context>
@@ -320,6 +372,17 @@
         </message>
     </context>
     <context>
+        <name>CounterQuestion</name>
+        <message>
+            <source>One less</source>
+            <translation>One less</translation>
+        </message>
+        <message>
+            <source>One more</source>
+            <translation>One more</translation>
+        </message>
+    </context>
+    <context>
         <name>DateQuestion</name>
         <message>
             <source>dd-mm-yyyy</source>
@@ -328,6 +391,68 @@
         <message>
             <source>Today</source>
             <translation>Today</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation>Calendar</translation>
+        </message>
+    </context>
+    <context>
+        <name>DrawingQuestion</name>
+        <message>
+            <source>Drawing for: %1</source>
+            <translation>Drawing for: %1</translation>
+        </message>
+        <message>
+            <source>Draw here: %1</source>
+            <translation>Draw here: %1</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Keep</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>Draw on it</source>
+            <translation>Draw on it</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Choose a file</translation>
+        </message>
+        <message>
+            <source>Remove this drawing</source>
+            <translation>Remove this drawing</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropdownQuestion</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Choose…</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Opens the list of answers</source>
+            <translation>Opens the list of answers</translation>
+        </message>
+        <message>
+            <source>Clear this answer</source>
+            <translation>Clear this answer</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
         </message>
     </context>
     <context>
@@ -524,6 +649,25 @@
         </message>
     </context>
     <context>
+        <name>FileQuestion</name>
+        <message>
+            <source>One file is attached.</source>
+            <translation>One file is attached.</translation>
+        </message>
+        <message>
+            <source>File for: %1</source>
+            <translation>File for: %1</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Choose a file</translation>
+        </message>
+        <message>
+            <source>Remove this file</source>
+            <translation>Remove this file</translation>
+        </message>
+    </context>
+    <context>
         <name>FormViewModel</name>
         <message>
             <source>This question still needs an answer.</source>
@@ -691,6 +835,17 @@
         </message>
     </context>
     <context>
+        <name>MonthYearQuestion</name>
+        <message>
+            <source>Year before</source>
+            <translation>Year before</translation>
+        </message>
+        <message>
+            <source>Year after</source>
+            <translation>Year after</translation>
+        </message>
+    </context>
+    <context>
         <name>NavigationBar</name>
         <message>
             <source>Main pages</source>
@@ -738,6 +893,89 @@
         <message>
             <source>Remove this photo</source>
             <translation>Remove this photo</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickerQuestion</name>
+        <message>
+            <source>Choose a number</source>
+            <translation>Choose a number</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Take %1</source>
+            <translation>Take %1</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>E</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>W</translation>
+        </message>
+        <message>
+            <source>(within %1 m)</source>
+            <translation>(within %1 m)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceEntry</name>
+        <message>
+            <source>Searching for this place…</source>
+            <translation>Searching for this place…</translation>
+        </message>
+        <message>
+            <source>Use this place</source>
+            <translation>Use this place</translation>
+        </message>
+        <message>
+            <source>Latitude, longitude</source>
+            <translation>Latitude, longitude</translation>
+        </message>
+        <message>
+            <source>%1: latitude, longitude</source>
+            <translation>%1: latitude, longitude</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Add</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceQuestion</name>
+        <message>
+            <source>Clear this answer</source>
+            <translation>Clear this answer</translation>
+        </message>
+    </context>
+    <context>
+        <name>PositionViewModel</name>
+        <message>
+            <source>This tablet does not allow the app to know where it is. Type the place instead.</source>
+            <translation>This tablet does not allow the app to know where it is. Type the place instead.</translation>
+        </message>
+        <message>
+            <source>The place was not found. Go outside and try again, or type it.</source>
+            <translation>The place was not found. Go outside and try again, or type it.</translation>
         </message>
     </context>
     <context>
@@ -834,6 +1072,32 @@
         </message>
     </context>
     <context>
+        <name>RankQuestion</name>
+        <message>
+            <source>%1, place %2</source>
+            <translation>%1, place %2</translation>
+        </message>
+        <message>
+            <source>Move %1 up</source>
+            <translation>Move %1 up</translation>
+        </message>
+        <message>
+            <source>Move %1 down</source>
+            <translation>Move %1 down</translation>
+        </message>
+        <message>
+            <source>This order is right</source>
+            <translation>This order is right</translation>
+        </message>
+    </context>
+    <context>
+        <name>RatingQuestion</name>
+        <message>
+            <source>%1 of %2 stars</source>
+            <translation>%1 of %2 stars</translation>
+        </message>
+    </context>
+    <context>
         <name>ReasonDialogue</name>
         <message>
             <source>Reason</source>
@@ -849,6 +1113,17 @@
         <message>
             <source>Add one more</source>
             <translation>Add one more</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchQuestion</name>
+        <message>
+            <source>Chosen: %1</source>
+            <translation>Chosen: %1</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Clear</translation>
         </message>
     </context>
     <context>
@@ -942,6 +1217,10 @@
         <message>
             <source>Choose a photo</source>
             <translation>Choose a photo</translation>
+        </message>
+        <message>
+            <source>Photos and PDF (*.jpg *.jpeg *.png *.pdf)</source>
+            <translation>Photos and PDF (*.jpg *.jpeg *.png *.pdf)</translation>
         </message>
     </context>
     <context>
@@ -1070,6 +1349,21 @@
         </message>
     </context>
     <context>
+        <name>SliderQuestion</name>
+        <message>
+            <source>Less</source>
+            <translation>Less</translation>
+        </message>
+        <message>
+            <source>Touch the line</source>
+            <translation>Touch the line</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>More</translation>
+        </message>
+    </context>
+    <context>
         <name>SyncPage</name>
         <message>
             <source>Sending</source>
@@ -1174,6 +1468,21 @@
         <message>
             <source>Now</source>
             <translation>Now</translation>
+        </message>
+    </context>
+    <context>
+        <name>TraceQuestion</name>
+        <message>
+            <source>An area needs at least three places.</source>
+            <translation>An area needs at least three places.</translation>
+        </message>
+        <message>
+            <source>A line needs at least two places.</source>
+            <translation>A line needs at least two places.</translation>
+        </message>
+        <message>
+            <source>Take the last place back</source>
+            <translation>Take the last place back</translation>
         </message>
     </context>
     <context>
@@ -1363,6 +1672,13 @@
         <message>
             <source>This is another code. Look for the one beside the invitation in the console.</source>
             <translation>This is another code. Look for the one beside the invitation in the console.</translation>
+        </message>
+    </context>
+    <context>
+        <name>YearQuestion</name>
+        <message>
+            <source>yyyy</source>
+            <translation>yyyy</translation>
         </message>
     </context>
 </TS>

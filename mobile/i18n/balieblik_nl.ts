@@ -27,6 +27,14 @@
             <source>Write a number here.</source>
             <translation>Schrijf hier een getal.</translation>
         </message>
+        <message>
+            <source>Write latitude and longitude in degrees, for example 52.3893, 6.2754.</source>
+            <translation>Schrijf breedte en lengte in graden, bijvoorbeeld 52.3893, 6.2754.</translation>
+        </message>
+        <message>
+            <source>Write the year with four digits, for example 2026.</source>
+            <translation>Schrijf het jaar met vier cijfers, bijvoorbeeld 2026.</translation>
+        </message>
     </context>
     <context>
         <name>AssignmentListModel</name>
@@ -116,6 +124,13 @@
         <message>
             <source>Practise a visit</source>
             <translation>Een bezoek oefenen</translation>
+        </message>
+    </context>
+    <context>
+        <name>BarcodeQuestion</name>
+        <message>
+            <source>Type the digits or letters below the code.</source>
+            <translation>Typ de cijfers of letters die onder de code staan.</translation>
         </message>
     </context>
     <context>
@@ -244,10 +259,47 @@
         </message>
     </context>
     <context>
+        <name>CalendarSheet</name>
+        <message>
+            <source>Previous month</source>
+            <translation>Vorige maand</translation>
+        </message>
+        <message>
+            <source>Next month</source>
+            <translation>Volgende maand</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
         <name>CameraView</name>
         <message>
             <source>Take the photo</source>
             <translation>De foto maken</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceFinder</name>
+        <message numerus="yes">
+            <source>Search in %n answer(s)</source>
+            <translation>
+                <numerusform>Zoek in %n antwoord</numerusform>
+                <numerusform>Zoek in %n antwoorden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search: %1</source>
+            <translation>Zoeken: %1</translation>
+        </message>
+        <message>
+            <source>Nothing was found. Try other words.</source>
+            <translation>Niets gevonden. Probeer andere woorden.</translation>
+        </message>
+        <message>
+            <source>There are more: type to narrow them down.</source>
+            <translation>Er zijn er meer: typ om de lijst korter te maken.</translation>
         </message>
     </context>
     <context>
@@ -320,6 +372,17 @@
         </message>
     </context>
     <context>
+        <name>CounterQuestion</name>
+        <message>
+            <source>One less</source>
+            <translation>Een minder</translation>
+        </message>
+        <message>
+            <source>One more</source>
+            <translation>Een meer</translation>
+        </message>
+    </context>
+    <context>
         <name>DateQuestion</name>
         <message>
             <source>dd-mm-yyyy</source>
@@ -328,6 +391,68 @@
         <message>
             <source>Today</source>
             <translation>Vandaag</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation>Kalender</translation>
+        </message>
+    </context>
+    <context>
+        <name>DrawingQuestion</name>
+        <message>
+            <source>Drawing for: %1</source>
+            <translation>Tekening bij: %1</translation>
+        </message>
+        <message>
+            <source>Draw here: %1</source>
+            <translation>Teken hier: %1</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Bewaren</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ongedaan maken</translation>
+        </message>
+        <message>
+            <source>Draw on it</source>
+            <translation>Erop tekenen</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Een bestand kiezen</translation>
+        </message>
+        <message>
+            <source>Remove this drawing</source>
+            <translation>Deze tekening verwijderen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropdownQuestion</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Kies…</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Opens the list of answers</source>
+            <translation>Opent de lijst met antwoorden</translation>
+        </message>
+        <message>
+            <source>Clear this answer</source>
+            <translation>Dit antwoord wissen</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
         </message>
     </context>
     <context>
@@ -524,6 +649,25 @@
         </message>
     </context>
     <context>
+        <name>FileQuestion</name>
+        <message>
+            <source>One file is attached.</source>
+            <translation>Er is één bestand bijgevoegd.</translation>
+        </message>
+        <message>
+            <source>File for: %1</source>
+            <translation>Bestand bij: %1</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Een bestand kiezen</translation>
+        </message>
+        <message>
+            <source>Remove this file</source>
+            <translation>Dit bestand verwijderen</translation>
+        </message>
+    </context>
+    <context>
         <name>FormViewModel</name>
         <message>
             <source>This question still needs an answer.</source>
@@ -691,6 +835,17 @@
         </message>
     </context>
     <context>
+        <name>MonthYearQuestion</name>
+        <message>
+            <source>Year before</source>
+            <translation>Jaar eerder</translation>
+        </message>
+        <message>
+            <source>Year after</source>
+            <translation>Jaar later</translation>
+        </message>
+    </context>
+    <context>
         <name>NavigationBar</name>
         <message>
             <source>Main pages</source>
@@ -738,6 +893,89 @@
         <message>
             <source>Remove this photo</source>
             <translation>Deze foto verwijderen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickerQuestion</name>
+        <message>
+            <source>Choose a number</source>
+            <translation>Kies een getal</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Take %1</source>
+            <translation>%1 nemen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>Z</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>O</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>W</translation>
+        </message>
+        <message>
+            <source>(within %1 m)</source>
+            <translation>(binnen %1 m)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceEntry</name>
+        <message>
+            <source>Searching for this place…</source>
+            <translation>Deze plaats wordt gezocht…</translation>
+        </message>
+        <message>
+            <source>Use this place</source>
+            <translation>Deze plaats gebruiken</translation>
+        </message>
+        <message>
+            <source>Latitude, longitude</source>
+            <translation>Breedte, lengte</translation>
+        </message>
+        <message>
+            <source>%1: latitude, longitude</source>
+            <translation>%1: breedte, lengte</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceQuestion</name>
+        <message>
+            <source>Clear this answer</source>
+            <translation>Dit antwoord wissen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PositionViewModel</name>
+        <message>
+            <source>This tablet does not allow the app to know where it is. Type the place instead.</source>
+            <translation>Deze tablet laat de app niet weten waar hij is. Typ de plaats.</translation>
+        </message>
+        <message>
+            <source>The place was not found. Go outside and try again, or type it.</source>
+            <translation>De plaats is niet gevonden. Ga naar buiten en probeer het opnieuw, of typ de plaats.</translation>
         </message>
     </context>
     <context>
@@ -834,6 +1072,32 @@
         </message>
     </context>
     <context>
+        <name>RankQuestion</name>
+        <message>
+            <source>%1, place %2</source>
+            <translation>%1, plaats %2</translation>
+        </message>
+        <message>
+            <source>Move %1 up</source>
+            <translation>%1 omhoog</translation>
+        </message>
+        <message>
+            <source>Move %1 down</source>
+            <translation>%1 omlaag</translation>
+        </message>
+        <message>
+            <source>This order is right</source>
+            <translation>Deze volgorde klopt</translation>
+        </message>
+    </context>
+    <context>
+        <name>RatingQuestion</name>
+        <message>
+            <source>%1 of %2 stars</source>
+            <translation>%1 van %2 sterren</translation>
+        </message>
+    </context>
+    <context>
         <name>ReasonDialogue</name>
         <message>
             <source>Reason</source>
@@ -849,6 +1113,17 @@
         <message>
             <source>Add one more</source>
             <translation>Nog een toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchQuestion</name>
+        <message>
+            <source>Chosen: %1</source>
+            <translation>Gekozen: %1</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Wissen</translation>
         </message>
     </context>
     <context>
@@ -942,6 +1217,10 @@
         <message>
             <source>Choose a photo</source>
             <translation>Kies een foto</translation>
+        </message>
+        <message>
+            <source>Photos and PDF (*.jpg *.jpeg *.png *.pdf)</source>
+            <translation>Foto's en pdf (*.jpg *.jpeg *.png *.pdf)</translation>
         </message>
     </context>
     <context>
@@ -1070,6 +1349,21 @@
         </message>
     </context>
     <context>
+        <name>SliderQuestion</name>
+        <message>
+            <source>Less</source>
+            <translation>Minder</translation>
+        </message>
+        <message>
+            <source>Touch the line</source>
+            <translation>Raak de lijn aan</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Meer</translation>
+        </message>
+    </context>
+    <context>
         <name>SyncPage</name>
         <message>
             <source>Sending</source>
@@ -1174,6 +1468,21 @@
         <message>
             <source>Now</source>
             <translation>Nu</translation>
+        </message>
+    </context>
+    <context>
+        <name>TraceQuestion</name>
+        <message>
+            <source>An area needs at least three places.</source>
+            <translation>Een gebied heeft minstens drie plaatsen nodig.</translation>
+        </message>
+        <message>
+            <source>A line needs at least two places.</source>
+            <translation>Een lijn heeft minstens twee plaatsen nodig.</translation>
+        </message>
+        <message>
+            <source>Take the last place back</source>
+            <translation>De laatste plaats terugnemen</translation>
         </message>
     </context>
     <context>
@@ -1363,6 +1672,13 @@
         <message>
             <source>This is another code. Look for the one beside the invitation in the console.</source>
             <translation>Dit is een andere code. Neem de code naast de uitnodiging in de console.</translation>
+        </message>
+    </context>
+    <context>
+        <name>YearQuestion</name>
+        <message>
+            <source>yyyy</source>
+            <translation>jjjj</translation>
         </message>
     </context>
 </TS>

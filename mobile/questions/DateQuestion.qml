@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A day, typed or taken from the calendar of today.
+// A day: typed, picked from a calendar, or today.
 import QtQuick
 import QtQuick.Layouts
 import Balieblik.Theme
@@ -23,10 +23,23 @@ Question {
             onEditingFinished: root.answer.proposeTyped(text)
         }
         ActionButton {
+            objectName: "calendar_" + root.answer.name
+            visible: !root.answer.words.includes("no-calendar")
+            text: qsTr("Calendar")
+            enabled: !root.answer.readOnly
+            onClicked: calendar.show(root.answer.value)
+        }
+        ActionButton {
             objectName: "now_" + root.answer.name
             text: qsTr("Today")
             enabled: !root.answer.readOnly
             onClicked: root.answer.proposeNow()
         }
+    }
+    CalendarSheet {
+        id: calendar
+        objectName: "sheet_" + root.answer.name
+        heading: root.answer.label
+        onPicked: day => root.answer.propose(day)
     }
 }

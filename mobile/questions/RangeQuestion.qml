@@ -7,18 +7,21 @@ import Balieblik.Theme
 
 Question {
     id: root
-    readonly property int steps: Math.max(1, Math.floor((answer.maximum - answer.minimum) / Math.max(1, answer.step)) + 1)
+    readonly property int count: Math.min(root.answer.steps, 101)
+    // As many beside each other as fit, and then rows of the same length: ten marks stand as five and five.
+    readonly property int fitting: Math.max(1, Math.floor((width + Theme.gap) / (Theme.touch + 8 + Theme.gap)))
+    readonly property int rows: Math.ceil(count / Math.min(count, fitting))
 
-    Flow {
-        width: root.width
+    Grid {
+        columns: Math.ceil(root.count / root.rows)
         spacing: Theme.gap
         Repeater {
-            model: Math.min(root.steps, 101)
+            model: root.count
             AbstractButton {
                 id: number
                 required property int index
-                readonly property string mark: String(root.answer.minimum + index * Math.max(1, root.answer.step))
-                readonly property bool chosen: Number(root.answer.value) === Number(mark) && root.answer.value.length > 0
+                readonly property string mark: root.answer.stop(index)
+                readonly property bool chosen: root.answer.at === index
 
                 objectName: "choice_" + root.answer.name + "_" + mark
                 width: Theme.touch + 8
@@ -32,7 +35,7 @@ Question {
                 Accessible.onPressAction: clicked()
                 Keys.onReturnPressed: clicked()
                 Keys.onEnterPressed: clicked()
-                onClicked: root.answer.propose(mark)
+                onClicked: root.answer.proposeStop(index)
 
                 background: Rectangle {
                     radius: Theme.radius

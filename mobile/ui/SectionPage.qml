@@ -15,6 +15,7 @@ Sheet {
     required property VisitViewModel model
     readonly property FormViewModel form: model.form
     property string photoFor: ""
+    property bool document: false // a PDF will do as well
 
     function handle(answer: Answer, what: string) {
         if (what === "clock")
@@ -28,8 +29,9 @@ Sheet {
         else if (what === "camera") {
             photoFor = answer.reference;
             camera.open();
-        } else if (what === "file") {
+        } else if (what === "file" || what === "document") {
             photoFor = answer.reference;
+            document = what === "document";
             warning.open();
         }
     }
@@ -139,7 +141,7 @@ Sheet {
         id: picker
         title: qsTr("Choose a photo")
         currentFolder: StandardPaths.standardLocations(StandardPaths.PicturesLocation)[0]
-        nameFilters: [qsTr("Photos (*.jpg *.jpeg *.png)")]
-        onAccepted: root.form.addPhoto(root.photoFor, selectedFile)
+        nameFilters: root.document ? [qsTr("Photos and PDF (*.jpg *.jpeg *.png *.pdf)")] : [qsTr("Photos (*.jpg *.jpeg *.png)")]
+        onAccepted: root.document ? root.form.addDocument(root.photoFor, selectedFile) : root.form.addPhoto(root.photoFor, selectedFile)
     }
 }

@@ -1,45 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewmodels/answer.hpp"
 
+#include "viewmodels/place.hpp"
+#include "viewmodels/question_kind.hpp"
 #include "viewmodels/words.hpp"
 
 #include <QDateTime>
 
 #include <algorithm>
+#include <cmath>
 
 namespace balieblik::viewmodels {
 namespace {
-
-bool has(std::string_view appearance, std::string_view word)
-{
-    for (std::size_t at = 0; at < appearance.size();) {
-        const auto end = std::min(appearance.find(' ', at), appearance.size());
-        if (appearance.substr(at, end - at) == word)
-            return true;
-        at = end + 1;
-    }
-    return false;
-}
-
-QString kindOfInput(const forms::NodeView& node)
-{
-    if (has(node.appearance, "bb:wait-clock"))
-        return QStringLiteral("Lap");
-    switch (node.type) {
-    case forms::DataType::integer:
-        return QStringLiteral("Integer");
-    case forms::DataType::decimal:
-        return QStringLiteral("Decimal");
-    case forms::DataType::date:
-        return QStringLiteral("Date");
-    case forms::DataType::time:
-        return QStringLiteral("Time");
-    case forms::DataType::date_time:
-        return QStringLiteral("Moment");
-    default:
-        return has(node.appearance, "multiline") ? QStringLiteral("Multiline") : QStringLiteral("Text");
-    }
-}
 
 // "3 = clean but crowded" stands under a circle with the 3 in it: the words are enough.
 std::string_view withoutNumber(std::string_view label, std::string_view value)
@@ -55,51 +27,17 @@ std::string_view withoutNumber(std::string_view label, std::string_view value)
 
 } // namespace
 
-Answer::Answer(const forms::NodeView& node, QObject* parent) : QObject(parent), node_(node), kind_(kindOf(node))
+Answer::Answer(const forms::NodeView& node, QObject* parent)
+    : QObject(parent), node_(node), kind_(questionKind(node)), words_(appearanceWords(node.appearance))
 {
-    if (node.control)
+    if (node.control) {
         parameters_ = node.control->parameters;
+        many_ = node.control->kind == forms::ControlKind::select_multiple;
+    }
+    readStops();
     // The form and its controls may be closed before the page is.
     node_.control = nullptr;
     node_.bind = nullptr;
-}
-
-QString Answer::kindOf(const forms::NodeView& node)
-{
-    switch (node.kind) {
-    case forms::NodeKind::note:
-        return QStringLiteral("Note");
-    case forms::NodeKind::group:
-        return QStringLiteral("Group");
-    case forms::NodeKind::repeat:
-        return QStringLiteral("Repeat");
-    case forms::NodeKind::repeat_instance:
-        return QStringLiteral("Instance");
-    default:
-        break;
-    }
-    if (!node.control)
-        return QStringLiteral("Text");
-    switch (node.control->kind) {
-    case forms::ControlKind::select_one:
-        return has(node.appearance, "bb:tone-scale") || has(node.appearance, "likert") ? QStringLiteral("ToneScale")
-                                                                                       : QStringLiteral("SelectOne");
-    case forms::ControlKind::select_multiple:
-        return QStringLiteral("SelectMany");
-    case forms::ControlKind::range:
-        return QStringLiteral("Range");
-    case forms::ControlKind::upload: {
-        const auto media = node.control->parameters.find("mediatype");
-        return media == node.control->parameters.end() || media->second.starts_with("image") ? QStringLiteral("Photo")
-                                                                                             : QStringLiteral("Text");
-    }
-    case forms::ControlKind::trigger:
-        return QStringLiteral("Acknowledge");
-    case forms::ControlKind::input:
-        return kindOfInput(node);
-    default:
-        return QStringLiteral("Text");
-    }
 }
 
 void Answer::show(const forms::NodeView& node)
@@ -113,8 +51,11 @@ void Answer::show(const forms::NodeView& node)
         emit optionsChanged();
     if (before.value != node_.value) {
         refused_.clear();
+        readStops();
         emit valueChanged();
     }
+    if (before.value != node_.value || before.options != node_.options)
+        emit rankedChanged();
     if (before.required != node_.required || before.readonly != node_.readonly || before.can_add != node_.can_add)
         emit stateChanged();
     emit problemChanged();
@@ -183,8 +124,12 @@ QString Answer::value() const { return text(node_.value); }
 
 QString Answer::shown() const
 {
-    if (kind_ == QLatin1String("Decimal"))
-        return shownNumber(node_.value);
+    if (node_.type == forms::DataType::decimal || node_.type == forms::DataType::integer)
+        return words_.contains(QLatin1String("thousands-sep")) ? groupedNumber(node_.value) : shownNumber(node_.value);
+    if (kind_ == QLatin1String("Place")) {
+        const auto place = readPlace(value());
+        return place ? shownPlace(*place) : value();
+    }
     if (kind_ == QLatin1String("Date"))
         return viewmodels::shownDate(node_.value);
     if (kind_ == QLatin1String("Time") || kind_ == QLatin1String("Moment"))
@@ -234,7 +179,16 @@ void Answer::proposeTyped(const QString& typed)
         read = typedDate(typed);
     else if (kind_ == QLatin1String("Time"))
         read = typedTime(typed);
-    else
+    else if (kind_ == QLatin1String("Place")) {
+        if (const auto place = typedPlace(typed))
+            read = bytes(placeText(*place));
+    } else if (kind_ == QLatin1String("Trace")) {
+        const auto place = typedPlace(typed);
+        return place ? addStop(placeText(*place)) : refuseTyped();
+    } else if (kind_ == QLatin1String("Year")) {
+        const auto year = typed.trimmed().toInt();
+        return year >= 1000 && year <= 9999 ? proposeMonth(year, 1) : refuseTyped();
+    } else
         read = bytes(typed);
     read ? propose(text(*read)) : refuseTyped();
 }
@@ -266,14 +220,180 @@ void Answer::toggle(const QString& option)
     propose(now.join(QLatin1Char(' ')));
 }
 
-int Answer::parameter(const char* name, int otherwise) const
+int Answer::columns() const
+{
+    for (const auto& word : words_) {
+        if (word == QLatin1String("columns-pack"))
+            return 0;
+        if (word == QLatin1String("columns"))
+            return 0;
+        if (word.startsWith(QLatin1String("columns-")))
+            return std::clamp(word.mid(8).toInt(), 1, 12);
+    }
+    return many_ ? 1 : 0;
+}
+
+int Answer::steps() const
+{
+    const auto step = parameter("step", "1").toDouble();
+    const auto span = parameter("end", "10").toDouble() - parameter("start", "1").toDouble();
+    return step == 0 || span / step < 0 ? 1 : static_cast<int>(std::min(10'000.0, std::floor(span / step + 1e-9))) + 1;
+}
+
+int Answer::at() const
+{
+    bool read = false;
+    const auto number = value().toDouble(&read);
+    const auto step = parameter("step", "1").toDouble();
+    return read && step != 0 ? qRound((number - parameter("start", "1").toDouble()) / step) : -1;
+}
+
+void Answer::choose(const QString& option) { many_ ? toggle(option) : propose(option); }
+
+QVariantList Answer::find(const QString& typed, int most) const
+{
+    const auto wanted = typed.trimmed();
+    QVariantList first;
+    QVariantList others;
+    for (const auto& option : node_.options) {
+        if (first.size() >= most)
+            break;
+        const auto label = text(option.label);
+        const auto found = wanted.isEmpty() ? 0 : label.indexOf(wanted, 0, Qt::CaseInsensitive);
+        if (found >= 0)
+            (found == 0 ? first : others)
+                .append(QVariantMap{{QStringLiteral("value"), text(option.value)}, {QStringLiteral("label"), label}});
+    }
+    return (first + others).mid(0, most);
+}
+
+QStringList Answer::chosenLabels() const
+{
+    const auto now = chosen();
+    QStringList labels;
+    for (const auto& option : node_.options)
+        if (now.contains(text(option.value)))
+            labels.append(text(option.label));
+    return labels;
+}
+
+QString Answer::stop(int at) const
+{
+    const auto decimals = [](const QString& number) {
+        const auto point = number.indexOf(QLatin1Char('.'));
+        return point < 0 ? 0 : static_cast<int>(number.size() - point - 1);
+    };
+    const auto start = parameter("start", "1");
+    const auto step = parameter("step", "1");
+    return QString::number(start.toDouble() + at * step.toDouble(), 'f', std::max(decimals(start), decimals(step)));
+}
+
+QString Answer::shownStop(int at) const { return shownNumber(bytes(stop(at))); }
+
+void Answer::proposeStop(int at)
+{
+    if (at >= 0 && at < steps())
+        propose(stop(at));
+}
+
+void Answer::proposeMonth(int year, int month)
+{
+    const QDate day{year, month, 1};
+    day.isValid() ? propose(day.toString(Qt::ISODate)) : refuseTyped();
+}
+
+void Answer::count(int by) { propose(QString::number(value().toLongLong() + by)); }
+
+std::vector<std::string> Answer::order() const
+{
+    std::vector<std::string> order;
+    for (const auto& option : value().split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        order.push_back(bytes(option));
+    for (const auto& option : node_.options)
+        if (std::find(order.begin(), order.end(), option.value) == order.end())
+            order.push_back(option.value);
+    return order;
+}
+
+QVariantList Answer::ranked() const
+{
+    QVariantList made;
+    for (const auto& value : order())
+        for (const auto& option : node_.options)
+            if (option.value == value)
+                made.append(QVariantMap{{QStringLiteral("value"), text(option.value)},
+                                        {QStringLiteral("label"), text(option.label)}});
+    return made;
+}
+
+void Answer::move(const QString& option, int by)
+{
+    auto now = order();
+    const auto found = std::find(now.begin(), now.end(), bytes(option));
+    const auto to = found - now.begin() + by;
+    if (found == now.end() || to < 0 || to >= static_cast<std::ptrdiff_t>(now.size()))
+        return;
+    std::swap(*found, now[static_cast<std::size_t>(to)]);
+    QStringList said;
+    for (const auto& value : now)
+        said.append(text(value));
+    propose(said.join(QLatin1Char(' ')));
+}
+
+QStringList Answer::places() const
+{
+    QStringList shown;
+    for (const auto& stop : stops_)
+        if (const auto place = readPlace(stop))
+            shown.append(shownPlace(*place));
+    return shown;
+}
+
+void Answer::readStops()
+{
+    if (node_.value.empty())
+        return;
+    stops_ = stopsOf(value());
+    // An area ends where it began: that stop is not a place of its own.
+    if (closed() && stops_.size() > 1)
+        stops_.removeLast();
+}
+
+void Answer::addStop(const QString& place)
+{
+    stops_.append(place);
+    proposeStops();
+}
+
+void Answer::dropStop()
+{
+    if (stops_.isEmpty())
+        return;
+    stops_.removeLast();
+    proposeStops();
+}
+
+void Answer::proposeStops()
+{
+    auto line = stops_;
+    if (line.size() < (closed() ? 3 : 2))
+        line.clear();
+    else if (closed())
+        line.append(line.first());
+    propose(line.join(QLatin1Char(';')));
+    emit valueChanged();
+}
+
+void Answer::proposePicture(const QByteArray& picture)
+{
+    if (!picture.isEmpty())
+        emit pictureProposed(reference(), picture);
+}
+
+QString Answer::parameter(const char* name, const char* otherwise) const
 {
     const auto found = parameters_.find(name);
-    if (found == parameters_.end())
-        return otherwise;
-    bool whole = false;
-    const auto number = text(found->second).toInt(&whole);
-    return whole ? number : otherwise;
+    return found == parameters_.end() || found->second.empty() ? QString::fromLatin1(otherwise) : text(found->second);
 }
 
 void Answer::refuseTyped()
@@ -282,6 +402,10 @@ void Answer::refuseTyped()
         setRefused(tr("Write the date as day-month-year, for example 12-03-2026."));
     else if (kind_ == QLatin1String("Time") || kind_ == QLatin1String("Moment"))
         setRefused(tr("Write the time as hours:minutes, for example 09:05."));
+    else if (kind_ == QLatin1String("Place") || kind_ == QLatin1String("Trace"))
+        setRefused(tr("Write latitude and longitude in degrees, for example 52.3893, 6.2754."));
+    else if (kind_ == QLatin1String("Year") || kind_ == QLatin1String("MonthYear"))
+        setRefused(tr("Write the year with four digits, for example 2026."));
     else
         setRefused(tr("Write a number here."));
 }

@@ -32,16 +32,23 @@ class Answer : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(bool saving READ saving NOTIFY savingChanged)
     Q_PROPERTY(bool saved READ saved NOTIFY savingChanged)
-    Q_PROPERTY(int minimum READ minimum CONSTANT)
-    Q_PROPERTY(int maximum READ maximum CONSTANT)
-    Q_PROPERTY(int step READ step CONSTANT)
+    // The words of its appearance: "columns-3", "no-calendar", ...
+    Q_PROPERTY(QStringList words READ words CONSTANT)
+    Q_PROPERTY(bool many READ many CONSTANT)
+    // How many choices stand beside each other; 0: as many as fit, 1: below each other.
+    Q_PROPERTY(int columns READ columns CONSTANT)
+    // The stops of a range, counted from 0.
+    Q_PROPERTY(int steps READ steps CONSTANT)
+    Q_PROPERTY(int at READ at NOTIFY valueChanged)
+    // Of a place, a line or an area, as a person reads them.
+    Q_PROPERTY(QStringList places READ places NOTIFY valueChanged)
+    Q_PROPERTY(bool closed READ closed CONSTANT)
+    // Of a ranking: every choice, in the order of the answer or else of the form.
+    Q_PROPERTY(QVariantList ranked READ ranked NOTIFY rankedChanged)
     Q_PROPERTY(QString picture READ picture NOTIFY pictureChanged)
 
 public:
     explicit Answer(const forms::NodeView& node, QObject* parent);
-
-    // The file of Balieblik.Questions that shows a node; "Text" for everything it does not know.
-    static QString kindOf(const forms::NodeView& node);
 
     // Takes the node's new state and signals exactly what differs.
     void show(const forms::NodeView& node);
@@ -70,9 +77,14 @@ public:
     QString problem() const;
     bool saving() const { return saving_; }
     bool saved() const { return saved_; }
-    int minimum() const { return parameter("start", 1); }
-    int maximum() const { return parameter("end", 10); }
-    int step() const { return parameter("step", 1); }
+    QStringList words() const { return words_; }
+    bool many() const { return many_; }
+    int columns() const;
+    int steps() const;
+    int at() const; // -1: not answered
+    QStringList places() const;
+    bool closed() const { return node_.type == forms::DataType::geoshape; }
+    QVariantList ranked() const;
     QString picture() const { return picture_; }
 
     // A value in the form's own notation; empty clears the answer.
@@ -82,6 +94,25 @@ public:
     Q_INVOKABLE void proposeMoment(const QString& date, const QString& time);
     Q_INVOKABLE void proposeNow();
     Q_INVOKABLE void toggle(const QString& option);
+    // Gives this choice, or takes it back where several may stand.
+    Q_INVOKABLE void choose(const QString& option);
+    // The choices whose words hold what was typed, those that begin with it first; at most so many. Chosen ones of a
+    // question without a search stand where the form has them.
+    Q_INVOKABLE QVariantList find(const QString& typed, int most) const;
+    // The words of what is chosen, in the order of the form.
+    Q_INVOKABLE QStringList chosenLabels() const;
+    // The value of a range's stop, without the rounding of fractions.
+    Q_INVOKABLE QString stop(int at) const;
+    Q_INVOKABLE QString shownStop(int at) const;
+    Q_INVOKABLE void proposeStop(int at);
+    Q_INVOKABLE void proposeMonth(int year, int month);
+    Q_INVOKABLE void count(int by);
+    // Moves a choice of a ranking up (-1) or down (1); the first move makes the whole order the answer.
+    Q_INVOKABLE void move(const QString& option, int by);
+    // One more stop of a line or an area, in the form's notation; the last one is taken back with dropStop.
+    Q_INVOKABLE void addStop(const QString& place);
+    Q_INVOKABLE void dropStop();
+    Q_INVOKABLE void proposePicture(const QByteArray& picture);
 
 signals:
     void textChanged();
@@ -91,15 +122,24 @@ signals:
     void problemChanged();
     void savingChanged();
     void pictureChanged();
+    void rankedChanged();
     void proposed(const QString& reference, const QString& value);
+    void pictureProposed(const QString& reference, const QByteArray& picture);
 
 private:
-    int parameter(const char* name, int otherwise) const;
+    QString parameter(const char* name, const char* otherwise) const;
+    std::vector<std::string> order() const;
+    void readStops();
+    void proposeStops();
     void refuseTyped();
 
     forms::NodeView node_;
     std::map<std::string, std::string> parameters_;
     QString kind_;
+    QStringList words_;
+    // Of a line or an area, without the one that closes it. A line of one place is no answer yet: it is kept here.
+    QStringList stops_;
+    bool many_ = false;
     QString refused_;
     QString picture_;
     bool point_out_missing_ = false;

@@ -163,7 +163,7 @@ void FormViewModel::removeRepeat(const QString& reference)
     tablet_.remove_repeat(bytes(reference), settle(reference));
 }
 
-void FormViewModel::addPhoto(const QString& reference, const QUrl& file)
+std::optional<QByteArray> FormViewModel::read(const QString& reference, const QUrl& file)
 {
     QFile picture{file.toLocalFile()};
     // Larger than any camera makes; what is kept is 300 kB at most.
@@ -171,9 +171,21 @@ void FormViewModel::addPhoto(const QString& reference, const QUrl& file)
     if (!picture.open(QIODevice::ReadOnly) || picture.size() > most) {
         if (const auto made = made_.find(bytes(reference)); made != made_.end())
             made->second->setRefused(sentenceOf({Errc::photo_unreadable, {}}));
-        return;
+        return std::nullopt;
     }
-    addPicture(reference, picture.readAll());
+    return picture.readAll();
+}
+
+void FormViewModel::addPhoto(const QString& reference, const QUrl& file)
+{
+    if (const auto picture = read(reference, file))
+        addPicture(reference, *picture);
+}
+
+void FormViewModel::addDocument(const QString& reference, const QUrl& file)
+{
+    if (const auto document = read(reference, file))
+        tablet_.add_document(bytes(reference), Bytes(document->begin(), document->end()), settle(reference));
 }
 
 void FormViewModel::addPicture(const QString& reference, const QByteArray& picture)
@@ -301,6 +313,7 @@ Answer* FormViewModel::answerOf(const forms::NodeView& node)
         answer = new Answer(node, this);
         answer->pointOutMissing(point_out_missing_);
         connect(answer, &Answer::proposed, this, &FormViewModel::propose);
+        connect(answer, &Answer::pictureProposed, this, &FormViewModel::addPicture);
     }
     return answer;
 }
@@ -310,7 +323,7 @@ void FormViewModel::loadPhotos(const std::vector<device_store::Photo>& photos)
     std::map<std::string, std::string> here;
     for (const auto& photo : photos) {
         here[photo.reference] = photo.sha256;
-        if (!photo.here || loaded_photos_[photo.reference] == photo.sha256)
+        if (!photo.here || !photo.media_type.starts_with("image/") || loaded_photos_[photo.reference] == photo.sha256)
             continue;
         tablet_.photo_bytes(photo.reference, [this, reference = photo.reference, visit = opened_](Result<Bytes> read) {
             const auto node = nodes_.find(reference);

@@ -65,6 +65,7 @@ public:
     Q_INVOKABLE void addRepeat(const QString& reference);
     Q_INVOKABLE void removeRepeat(const QString& reference);
     Q_INVOKABLE void addPhoto(const QString& reference, const QUrl& file);
+    Q_INVOKABLE void addDocument(const QString& reference, const QUrl& file);
     Q_INVOKABLE void addPicture(const QString& reference, const QByteArray& picture);
     Q_INVOKABLE void removePhoto(const QString& reference);
 
@@ -80,6 +81,8 @@ signals:
 
 private:
     void propose(const QString& reference, const QString& value);
+    // The file's bytes; none, with a sentence at the question, if it cannot be read.
+    std::optional<QByteArray> read(const QString& reference, const QUrl& file);
     services::Done<services::VisitUpdate> settle(const QString& reference);
     void say(const Error& error);
     void show(const std::vector<forms::Section>& sections, const std::vector<forms::Finding>& findings);

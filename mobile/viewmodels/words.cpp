@@ -54,6 +54,8 @@ QString duration(milliseconds span)
 std::optional<std::string> typedNumber(const QString& typed, bool whole)
 {
     auto plain = typed.trimmed();
+    static const QRegularExpression apart{QStringLiteral("(?<=\\d)[\\s\u00a0\u202f](?=\\d{3})")};
+    plain.remove(apart);
     plain.replace(QLatin1Char(','), QLatin1Char('.'));
     static const QRegularExpression integer{QStringLiteral("^[+-]?\\d{1,18}$")};
     static const QRegularExpression decimal{QStringLiteral("^[+-]?\\d{1,18}(\\.\\d{1,18})?$")};
@@ -90,6 +92,18 @@ QString shownNumber(std::string_view lexical)
     auto shown = text(lexical);
     if (appLanguage() == QLatin1String("nl"))
         shown.replace(QLatin1Char('.'), QLatin1Char(','));
+    return shown;
+}
+
+QString groupedNumber(std::string_view lexical)
+{
+    auto shown = shownNumber(lexical);
+    auto end = shown.indexOf(QRegularExpression{QStringLiteral("[.,]")});
+    if (end < 0)
+        end = shown.size();
+    const auto first = shown.startsWith(QLatin1Char('-')) ? 1 : 0;
+    for (auto at = end - 3; at > first; at -= 3)
+        shown.insert(at, QChar{0x202f});
     return shown;
 }
 

@@ -35,6 +35,8 @@ std::optional<std::string> typedTime(const QString& typed);                     
 std::optional<std::string> typedMoment(const QString& date, const QString& time); // with the zone's offset
 // And back.
 QString shownNumber(std::string_view lexical);
+// "12 345,6": the thousands stand apart by a thin space, which cannot be taken for a comma or a point when it is typed.
+QString groupedNumber(std::string_view lexical);
 QString shownDate(std::string_view lexical);
 QString shownTime(std::string_view lexical);
 

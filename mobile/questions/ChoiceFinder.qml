@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Finds a choice in a long list: what is typed narrows it down.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Balieblik.Theme
+import Balieblik.Model
+
+ColumnLayout {
+    id: root
+    required property Answer answer
+    property bool searchable: answer.options.length > 8
+    readonly property int most: 25
+    readonly property var found: answer.options.length > 0 ? answer.find(search.text, most) : []
+    signal picked
+
+    spacing: Theme.gap
+
+    Field {
+        id: search
+        objectName: "search_" + root.answer.name
+        visible: root.searchable
+        readOnly: root.answer.readOnly
+        placeholderText: qsTr("Search in %n answer(s)", "", root.answer.options.length)
+        inputMethodHints: Qt.ImhNoPredictiveText
+        Accessible.name: qsTr("Search: %1").arg(root.answer.label)
+        onAccepted: if (root.found.length === 1) {
+            root.answer.choose(root.found[0].value);
+            root.picked();
+        }
+    }
+    Repeater {
+        model: root.found
+        ChoiceRow {
+            id: choice
+            required property var modelData
+            objectName: "choice_" + root.answer.name + "_" + modelData.value
+            many: root.answer.many
+            text: modelData.label
+            chosen: root.answer.chosen.includes(modelData.value)
+            enabled: !root.answer.readOnly
+            onClicked: {
+                root.answer.choose(choice.modelData.value);
+                root.picked();
+            }
+        }
+    }
+    Body {
+        visible: text.length > 0
+        quiet: true
+        text: root.found.length === 0 ? qsTr("Nothing was found. Try other words.")
+                                      : root.found.length === root.most && root.answer.options.length > root.most ? qsTr("There are more: type to narrow them down.") : ""
+    }
+}
