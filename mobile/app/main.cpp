@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The composition root of the app: constructs the parts, wires them and hands over.
 #include "app/idle_watch.hpp"
+#include "app/preview.hpp"
 #include "app/translations.hpp"
 #include "platform/process_guard.hpp"
 #include "platform/screen_privacy.hpp"
@@ -54,6 +55,7 @@ struct Wishes {
     QString folder;
     bool self_test = false;
     int idle_seconds = 120;
+    mobile::PreviewWishes preview; // of no form: the app itself is wanted
 };
 
 Wishes read_arguments(const QCoreApplication& app)
@@ -68,11 +70,31 @@ Wishes read_arguments(const QCoreApplication& app)
     const QCommandLineOption idle{QStringLiteral("lock-after"),
                                   QStringLiteral("Lock the screen after this long without a touch."),
                                   QStringLiteral("seconds"), QStringLiteral("120")};
-    arguments.addOptions({data, test, idle});
+    const QCommandLineOption preview{QStringLiteral("preview"),
+                                     QStringLiteral("Show a questionnaire (form.xml); nothing is kept."),
+                                     QStringLiteral("form")};
+    const QCommandLineOption language{QStringLiteral("language"), QStringLiteral("Of a preview: nl or en."),
+                                      QStringLiteral("language"), QStringLiteral("nl")};
+    const QCommandLineOption pictures{QStringLiteral("screenshots"),
+                                      QStringLiteral("Of a preview: write a picture of each page and end."),
+                                      QStringLiteral("folder")};
+    const QCommandLineOption window{QStringLiteral("window"), QStringLiteral("Of a preview, for example 390x844."),
+                                    QStringLiteral("size"), QStringLiteral("900x1400")};
+    const QCommandLineOption dark{QStringLiteral("dark"), QStringLiteral("Of a preview: dark colours.")};
+    const QCommandLineOption text_size{QStringLiteral("text-size"), QStringLiteral("Of a preview: 100 to 200."),
+                                       QStringLiteral("percent"), QStringLiteral("100")};
+    arguments.addOptions({data, test, idle, preview, language, pictures, window, dark, text_size});
     arguments.process(app);
     const auto folder = arguments.isSet(data) ? arguments.value(data)
                                               : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    return {folder, arguments.isSet(test), std::clamp(arguments.value(idle).toInt(), 5, 120)};
+    const auto sides = arguments.value(window).split(QLatin1Char('x'));
+    const QSize size{sides.value(0).toInt(), sides.value(1).toInt()};
+    return {folder,
+            arguments.isSet(test),
+            std::clamp(arguments.value(idle).toInt(), 5, 120),
+            {arguments.value(preview), arguments.value(language), arguments.value(pictures),
+             size.expandedTo({320, 320}), arguments.isSet(dark),
+             std::clamp(arguments.value(text_size).toInt(), 100, 200)}};
 }
 
 } // namespace
@@ -94,6 +116,8 @@ int main(int argc, char** argv)
     const auto folder = (wishes.self_test ? scratch.path() : wishes.folder).toStdString();
 
     const platform::SystemClock clock;
+    if (!wishes.preview.form.isEmpty())
+        return mobile::preview(wishes.preview, clock);
     vault::SystemRandom random;
     const auto forget_key_store = [folder] { platform::forget_key_store_secret(folder); };
     if (const auto ended = services::TabletService::end_wipe(folder, forget_key_store); !ended) {
