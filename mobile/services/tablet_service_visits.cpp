@@ -262,8 +262,7 @@ void TabletService::add_document(std::string reference, Bytes document, Done<Vis
     if (!std::equal(pdf.begin(), pdf.end(), document.begin(), document.begin() + std::min(pdf.size(), document.size())))
         return add_photo(
             std::move(reference), std::move(document), [done = std::move(done)](Result<VisitUpdate> added) {
-                done(!added && added.error().code == Errc::photo_unreadable ? Error{Errc::answer_refused, {}}
-                                                                            : added);
+                done(!added && added.error().code == Errc::photo_unreadable ? Error{Errc::answer_refused, {}} : added);
             });
     step([reference, document = std::move(document)](
              Draft& draft) { return draft.add_photo(reference, document, "application/pdf"); },
