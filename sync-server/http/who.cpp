@@ -47,9 +47,8 @@ Result<usecases::DeviceSession> StoredGatekeeper::device(const Request& request)
     const auto tenant = usecases::tenant_of(token);
     if (!tenant || *tenant != tenant_)
         return Error{Errc::token_expired, {}};
-    BALIEBLIK_TRY(session, store_.read(*tenant, [&](store::Tx& tx) {
-        return usecases::authorise(tx, environment_, token);
-    }));
+    BALIEBLIK_TRY(session,
+                  store_.read(*tenant, [&](store::Tx& tx) { return usecases::authorise(tx, environment_, token); }));
     const std::scoped_lock lock(known_mutex_);
     if (known_.size() >= most_known)
         known_.clear();

@@ -38,8 +38,8 @@ public:
     virtual void devices_changed() {}
 };
 
-// Asks the store; what it found about a token it believes for two seconds, as a tablet that hands in much asks often, and
-// each snapshot after a write has to decrypt its pages anew.
+// Asks the store; what it found about a token it believes for two seconds, as a tablet that hands in much asks often,
+// and each snapshot after a write has to decrypt its pages anew.
 class StoredGatekeeper final : public Gatekeeper {
 public:
     StoredGatekeeper(store::Store& store, TenantId tenant, const usecases::Environment& environment)

@@ -117,9 +117,9 @@ private:
         reader_is_free_.notify_one();
     }
 
-    // A commit costs the same for one work as for fifty. Where works come faster than one by one, the next group waits a
-    // moment until it is a little larger than the last, so that many tablets at once soon share their commits; whoever
-    // comes alone waits for nobody.
+    // A commit costs the same for one work as for fifty. Where works come faster than one by one, the next group waits
+    // a moment until it is a little larger than the last, so that many tablets at once soon share their commits;
+    // whoever comes alone waits for nobody.
     void write_until_closed()
     {
         std::size_t last = 1;
