@@ -75,7 +75,8 @@ SyncStatus TabletService::sync_status() const
     shown.commands_waiting = sync_.unsent_mutations - sync_.unsent_visits;
     shown.photos_waiting = sync_.unsent_attachments;
     for (const auto& lane : sync_.lanes) {
-        shown.busy = shown.busy || lane.state == sync::LaneState::working;
+        // The wake lane waits for news nearly always: that is no work, and nobody should wait for it.
+        shown.busy = shown.busy || (lane.state == sync::LaneState::working && lane.lane != sync::Lane::wake);
         if (lane.last_success && (!shown.last_contact || *lane.last_success > *shown.last_contact))
             shown.last_contact = lane.last_success;
         if (lane.last_error && !shown.problem)
