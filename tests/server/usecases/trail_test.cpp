@@ -3,6 +3,7 @@
 #include "server/usecases/office.hpp"
 
 #include "usecases/account_access.hpp"
+#include "usecases/backups.hpp"
 #include "usecases/enrolment.hpp"
 #include "usecases/import.hpp"
 #include "usecases/push.hpp"
@@ -135,6 +136,11 @@ TEST_F(Trail, every_way_in_and_out_leaves_its_event)
         return change_password(*store, tenant, env, who, session, {password, "vier paarse fietsen staan"});
     });
     leaves("person.signed_out", [&](store::Tx& tx) { return sign_out(tx, env, session); });
+    leaves("store.backed_up", [&] {
+        store::Backup backup;
+        backup.id = ids.make<BackupId>();
+        return publish_backup(*store, tenant, env, backup, {});
+    });
     leaves("person.sign_in_failed", [&]() -> Result<void> {
         const auto refused = sign_in(*store, tenant, env, {login, "not it"});
         return code_of(refused) == Errc::credential_invalid ? Result<void>{} : Error{Errc::internal, "let in"};
@@ -181,6 +187,17 @@ TEST_F(Trail, everything_about_a_tablet_leaves_its_event)
     leaves("mutation.quarantined", [&] { return hand_in(2, "visit_version", "no visit"); });
     leaves("quarantine.opened",
            [&](store::Tx& tx) { return open_quarantined(tx, env, actor(Role::reviewer), request.install_id, 2); });
+    leaves("device.ordered_lock", [&](store::Tx& tx) {
+        return order_device(tx, env, actor(Role::coordinator), enrolled.device_id, {sync::OrderMode::lock, "zoek"});
+    });
+    leaves("device.obeyed", [&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(order, order_in_force(tx, enrolled.device_id));
+        return confirm_order(tx, env, session, order.value().number);
+    });
+    leaves("device.ordered_wipe_after_upload", [&](store::Tx& tx) {
+        return give_order(tx, env, actor(Role::coordinator), enrolled.device_id,
+                          {sync::OrderMode::wipe_after_upload, "gestolen"});
+    });
 }
 
 TEST_F(Trail, planning_in_bulk_importing_and_publishing_leave_their_events)
@@ -271,6 +288,8 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"fieldwork_progress", "counts"},
         {"open_load", "counts"},
         {"release_summary", "counts"},
+        {"order_for", "hands over an order whose giving left the event"},
+        {"take_report", "counts of what waits on a tablet"},
     };
     const auto here = test::contents_of(test::source_dir() / "tests/server/usecases/trail_test.cpp");
     const auto declared = declared_use_cases();
