@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-# balieblik_qml_module(NAME theme URI Balieblik.Theme QML ... [SOURCES ...] [PUBLIC ...]): one QML module as a static
-# library balieblik_<name>; executables link balieblik_<name>plugin. The prefix is where Qt 6.4 looks for modules.
+# balieblik_qml_module(NAME theme URI Balieblik.Theme QML ... [SOURCES ...] [PUBLIC ...] [DEPENDENCIES QtQuick]): one QML
+# module as a static library balieblik_<name>; executables link balieblik_<name>plugin. The prefix is where Qt 6.4 looks
+# for modules. DEPENDENCIES: modules whose types its own C++ types are made of.
 function(balieblik_qml_module)
-  cmake_parse_arguments(MODULE "" "NAME;URI" "QML;SOURCES;PUBLIC" ${ARGN})
+  cmake_parse_arguments(MODULE "" "NAME;URI" "QML;SOURCES;PUBLIC;DEPENDENCIES" ${ARGN})
   set(CMAKE_AUTOMOC ON)
   string(REPLACE "." "/" folder "${MODULE_URI}")
   # Compiling the QML ahead of time makes it start faster and build slower: for what is shipped only.
@@ -16,6 +17,7 @@ function(balieblik_qml_module)
     ${cache}
     RESOURCE_PREFIX /qt-project.org/imports
     OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/mobile/${folder}"
+    DEPENDENCIES ${MODULE_DEPENDENCIES}
     QML_FILES ${MODULE_QML}
     SOURCES ${MODULE_SOURCES})
   add_library(balieblik::${MODULE_NAME} ALIAS balieblik_${MODULE_NAME})

@@ -50,7 +50,6 @@ Dialogue {
     }
     DayOfWeekRow {
         Layout.fillWidth: true
-        locale: Qt.locale()
         delegate: Text {
             required property string shortName
             text: shortName
@@ -62,7 +61,6 @@ Dialogue {
     MonthGrid {
         id: grid
         Layout.fillWidth: true
-        locale: Qt.locale()
         delegate: AbstractButton {
             id: day
             required property var model

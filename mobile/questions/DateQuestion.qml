@@ -24,7 +24,7 @@ Question {
         }
         ActionButton {
             objectName: "calendar_" + root.answer.name
-            visible: !root.answer.words.includes("no-calendar")
+            visible: !root.answer.says("no-calendar")
             text: qsTr("Calendar")
             enabled: !root.answer.readOnly
             onClicked: calendar.show(root.answer.value)

@@ -8,7 +8,7 @@ import Balieblik.Model
 
 Question {
     id: root
-    readonly property bool upon: answer.words.includes("annotate")
+    readonly property bool upon: answer.says("annotate")
     property bool drawing: false
 
     Image {
@@ -27,7 +27,7 @@ Question {
         id: pad
         objectName: "pad_" + root.answer.name
         Layout.fillWidth: true
-        Layout.preferredHeight: Math.round(width * (root.answer.words.includes("signature") ? 0.4 : 0.7))
+        Layout.preferredHeight: Math.round(width * (root.answer.says("signature") ? 0.4 : 0.7))
         visible: root.drawing || (root.answer.value.length === 0 && !root.upon)
         enabled: !root.answer.readOnly
         underlay: root.upon ? root.answer.picture : ""

@@ -6,7 +6,7 @@ import Balieblik.Theme
 
 Question {
     id: root
-    readonly property string said: answer.value.length > 0 ? answer.chosenLabels().join(", ") : ""
+    readonly property string said: answer.value.length > 0 ? answer.chosenText() : ""
 
     ActionButton {
         objectName: "open_" + root.answer.name

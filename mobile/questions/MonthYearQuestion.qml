@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A month of a year, kept as its first day.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Balieblik.Theme

@@ -9,8 +9,8 @@ import Balieblik.Theme
 
 Question {
     id: root
-    readonly property bool head: answer.words.includes("label")
-    readonly property bool bare: answer.words.includes("list-nolabel")
+    readonly property bool head: answer.says("label")
+    readonly property bool bare: answer.says("list-nolabel")
     readonly property bool roomy: width >= answer.options.length * 84 * Theme.scale
 
     ChoiceGrid {
@@ -32,7 +32,7 @@ Question {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 Layout.alignment: Qt.AlignTop
-                implicitHeight: Math.max(Theme.touch, face.implicitHeight + Theme.gap)
+                implicitHeight: Math.max(Theme.touch, implicitContentHeight + Theme.gap)
                 activeFocusOnTab: !root.head
                 enabled: !root.head && !root.answer.readOnly
                 Accessible.role: root.head ? Accessible.StaticText : root.answer.many ? Accessible.CheckBox : Accessible.RadioButton
@@ -49,7 +49,6 @@ Question {
                     color: level.chosen ? Theme.selected : level.down ? Theme.raised : "transparent"
                 }
                 contentItem: ColumnLayout {
-                    id: face
                     spacing: 4
                     Rectangle {
                         visible: !root.head

@@ -8,7 +8,7 @@ import Balieblik.Theme
 
 Question {
     id: root
-    readonly property bool upright: answer.words.includes("vertical")
+    readonly property bool upright: answer.says("vertical")
     readonly property bool given: answer.at >= 0
 
     RowLayout {
@@ -80,7 +80,7 @@ Question {
         }
     }
     RowLayout {
-        visible: !root.answer.words.includes("no-ticks")
+        visible: !root.answer.says("no-ticks")
         Body { text: root.answer.shownStop(0); quiet: true }
         Body { text: root.answer.shownStop(root.answer.steps - 1); quiet: true; horizontalAlignment: root.upright ? Text.AlignLeft : Text.AlignRight }
     }

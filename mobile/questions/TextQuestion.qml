@@ -11,8 +11,8 @@ Question {
         objectName: "field_" + root.answer.name
         readOnly: root.answer.readOnly
         wrong: root.answer.problem.length > 0
-        inputMethodHints: root.answer.words.includes("numbers") ? Qt.ImhFormattedNumbersOnly : Qt.ImhNone
-        echoMode: root.answer.words.includes("masked") ? TextInput.Password : TextInput.Normal
+        inputMethodHints: root.answer.says("numbers") ? Qt.ImhFormattedNumbersOnly : Qt.ImhNone
+        echoMode: root.answer.says("masked") ? TextInput.Password : TextInput.Normal
         Accessible.name: root.answer.label
         Accessible.description: root.answer.hint
         onTextEdited: pause.restart()

@@ -2,7 +2,6 @@
 // A line or an area: one place after the other. An area closes by itself.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Balieblik.Theme
 import Balieblik.Model
 

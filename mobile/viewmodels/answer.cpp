@@ -267,14 +267,14 @@ QVariantList Answer::find(const QString& typed, int most) const
     return (first + others).mid(0, most);
 }
 
-QStringList Answer::chosenLabels() const
+QString Answer::chosenText() const
 {
     const auto now = chosen();
     QStringList labels;
     for (const auto& option : node_.options)
         if (now.contains(text(option.value)))
             labels.append(text(option.label));
-    return labels;
+    return labels.join(QStringLiteral(", "));
 }
 
 QString Answer::stop(int at) const

@@ -32,8 +32,6 @@ class Answer : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(bool saving READ saving NOTIFY savingChanged)
     Q_PROPERTY(bool saved READ saved NOTIFY savingChanged)
-    // The words of its appearance: "columns-3", "no-calendar", ...
-    Q_PROPERTY(QStringList words READ words CONSTANT)
     Q_PROPERTY(bool many READ many CONSTANT)
     // How many choices stand beside each other; 0: as many as fit, 1: below each other.
     Q_PROPERTY(int columns READ columns CONSTANT)
@@ -77,7 +75,8 @@ public:
     QString problem() const;
     bool saving() const { return saving_; }
     bool saved() const { return saved_; }
-    QStringList words() const { return words_; }
+    // Whether its appearance has a word: "columns-3", "no-calendar", ...
+    Q_INVOKABLE bool says(const QString& word) const { return words_.contains(word); }
     bool many() const { return many_; }
     int columns() const;
     int steps() const;
@@ -100,7 +99,7 @@ public:
     // question without a search stand where the form has them.
     Q_INVOKABLE QVariantList find(const QString& typed, int most) const;
     // The words of what is chosen, in the order of the form.
-    Q_INVOKABLE QStringList chosenLabels() const;
+    Q_INVOKABLE QString chosenText() const;
     // The value of a range's stop, without the rounding of fractions.
     Q_INVOKABLE QString stop(int at) const;
     Q_INVOKABLE QString shownStop(int at) const;
