@@ -138,7 +138,7 @@ TEST_F(Trail, every_way_in_and_out_leaves_its_event)
     leaves("person.signed_out", [&](store::Tx& tx) { return sign_out(tx, env, session); });
     leaves("store.backed_up", [&] {
         store::Backup backup;
-        backup.id = ids.make<BackupId>();
+        backup.id = ids.make<store::BackupId>();
         return publish_backup(*store, tenant, env, backup, {});
     });
     leaves("person.sign_in_failed", [&]() -> Result<void> {
