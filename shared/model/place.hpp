@@ -59,10 +59,11 @@ struct Location {
     std::vector<OpeningHours> opening_hours;
     std::vector<OpeningException> opening_exceptions;
     LocationState state = LocationState::open;
+    std::int64_t rev = 1;
 };
 BOOST_DESCRIBE_STRUCT(Location, (),
                       (id, code, municipality, name, address, time_zone, staff_band, opening_hours, opening_exceptions,
-                       state))
+                       state, rev))
 
 BOOST_DEFINE_ENUM_CLASS(NormKind, wait_s, answer_s, reply_days)
 // When the clock of a waiting-time norm starts. The choice can flip the verdict, so it belongs to the norm.

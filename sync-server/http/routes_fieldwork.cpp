@@ -4,6 +4,7 @@
 #include "http/work.hpp"
 
 #include "usecases/assignments.hpp"
+#include "usecases/places.hpp"
 #include "usecases/projects.hpp"
 
 namespace balieblik::http {
@@ -55,6 +56,12 @@ Result<FieldworkProgress> progress(App& app, const Call& call)
 {
     BALIEBLIK_TRY(id, call.id<WaveId>(0));
     return read(app, [&](store::Tx& tx) { return fieldwork_progress(tx, app.environment, actor(call), id); });
+}
+
+Result<Location> change(App& app, const Call& call, const LocationChange& request)
+{
+    BALIEBLIK_TRY(id, call.id<LocationId>(0));
+    return write(app, [&](store::Tx& tx) { return change_location(tx, app.environment, actor(call), id, request); });
 }
 
 Result<LocationList> locations(App& app, const Call& call)
@@ -127,6 +134,7 @@ constexpr Route table[] = {
     route<step>(Method::post, "/api/waves/{wave_id}/steps", "Moves a wave one step on", session),
     route<progress>(Method::get, "/api/waves/{wave_id}/progress", "How fieldwork stands, in counts", session),
     route<locations>(Method::get, "/api/locations", "Places", session),
+    route<change>(Method::put, "/api/locations/{location_id}", "A place that moved or opens at other hours", session),
     route<scenarios>(Method::get, "/api/scenarios", "Scenarios", session),
     route<norms>(Method::get, "/api/norms", "Norms", session),
     route<forms>(Method::get, "/api/forms", "Questionnaires", session),

@@ -26,6 +26,7 @@ public:
     virtual Result<std::vector<Wave>> waves(ProjectId project) = 0;
 
     virtual Result<void> add(const Location& location) = 0;
+    virtual Result<void> update(Location& location) = 0;
     virtual Result<std::optional<Location>> location(LocationId id) = 0;
     virtual Result<std::optional<Location>> location_named(const std::string& code) = 0;
     virtual Result<std::vector<Location>> locations() = 0;

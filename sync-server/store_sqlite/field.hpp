@@ -19,6 +19,7 @@ public:
     Result<std::optional<Wave>> wave(WaveId id) override;
     Result<std::vector<Wave>> waves(ProjectId project) override;
     Result<void> add(const Location& location) override;
+    Result<void> update(Location& location) override;
     Result<std::optional<Location>> location(LocationId id) override;
     Result<std::optional<Location>> location_named(const std::string& code) override;
     Result<std::vector<Location>> locations() override;

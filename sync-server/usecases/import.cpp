@@ -4,7 +4,9 @@
 #include "model/wave.hpp"
 #include "usecases/assignments.hpp"
 #include "usecases/import_reader.hpp"
+#include "usecases/inbox.hpp"
 #include "usecases/municipalities.hpp"
+#include "usecases/places.hpp"
 
 #include <algorithm>
 #include <set>
@@ -28,13 +30,6 @@ StaffBand staff_band(const ImportRow& row)
     return StaffBand::from_20;
 }
 
-bool is_clock(std::string_view text)
-{
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-    return text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4) && text < "24:01" &&
-           text[3] < '6';
-}
-
 // "1 09:00-17:00|4 09:00-20:00": ISO weekday, opening and closing.
 std::vector<OpeningHours> opening_hours(const ImportRow& row)
 {
@@ -45,8 +40,7 @@ std::vector<OpeningHours> opening_hours(const ImportRow& row)
         const auto end = std::min(value.find('|', from), value.size());
         const auto part = value.substr(from, end - from);
         const bool shaped = part.size() == 13 && part[0] >= '1' && part[0] <= '7' && part[1] == ' ' && part[7] == '-';
-        if (!shaped || !is_clock(part.substr(2, 5)) || !is_clock(part.substr(8)) ||
-            part.substr(2, 5) >= part.substr(8)) {
+        if (!shaped || !is_open_span(part.substr(2, 5), part.substr(8))) {
             row.complain("hours", "must look like 1 09:00-17:00|2 09:00-17:00",
                          "moet eruitzien als 1 09:00-17:00|2 09:00-17:00");
             return hours;
@@ -233,12 +227,33 @@ private:
         if (!made.municipality.empty() && !municipality(made.municipality))
             unknown(row, "municipality");
         BALIEBLIK_TRY(there, tx_.field().location_named(made.code));
+        if (there && there->municipality != made.municipality)
+            row.complain("municipality", "is not that of this place", "is niet die van deze locatie");
+        if (!once(row, "code", "location " + made.code))
+            return {};
         locations_[made.code] = there ? there->id : made.id;
         ++imported_.locations;
-        if (there || !clean())
+        if (!clean())
             return {};
+        if (there)
+            return known_location(*there, made);
         BALIEBLIK_CHECK(tx_.field().add(made));
         return note("location.imported", "location:" + to_text(made.id));
+    }
+
+    // An earlier project brought this place. What the file knows better of it now, tablets have to know too.
+    Result<void> known_location(const Location& before, const Location& row)
+    {
+        auto after = before;
+        after.name = row.name;
+        after.address = row.address;
+        after.staff_band = row.staff_band;
+        after.opening_hours = row.opening_hours;
+        if (json::print_struct(after) == json::print_struct(before))
+            return {};
+        BALIEBLIK_CHECK(tx_.field().update(after));
+        BALIEBLIK_CHECK(publish_location(tx_, after));
+        return note("location.changed", "location:" + to_text(after.id));
     }
 
     Result<void> scenario(const ImportRow& row)

@@ -29,13 +29,14 @@ Result<void> publish_to_inbox(store::Tx& tx, const std::optional<Assignment>& be
     }
     BALIEBLIK_TRY(wave, tx.field().wave(after.wave_id));
     BALIEBLIK_TRY(scenario, tx.field().scenario(after.scenario_id));
-    if (!wave || !scenario)
-        return Error{Errc::not_found, "wave or scenario"};
+    BALIEBLIK_TRY(location, tx.field().location(after.location_id));
+    if (!wave || !scenario || !location)
+        return Error{Errc::not_found, "wave, scenario or location"};
     // What an assignment needs comes before it. A stream says nothing twice, so the questionnaire travels once.
     const auto inbox = store::inbox_stream(*after.inspector_id);
     streams.put(inbox, EntityKind::form_version, wave->form_id + "/" + wave->form_version, 1);
     streams.put(inbox, EntityKind::wave, to_text(wave->id), wave->rev);
-    streams.put(inbox, EntityKind::location, to_text(after.location_id), 1);
+    streams.put(inbox, EntityKind::location, to_text(location->id), location->rev);
     streams.put(inbox, EntityKind::scenario, to_text(scenario->id), scenario->version);
     streams.put(inbox, EntityKind::assignment, to_text(after.id), after.rev);
     return {};
@@ -52,6 +53,24 @@ Result<void> publish_wave(store::Tx& tx, const Wave& wave)
         const auto inbox = store::inbox_stream(inspector);
         tx.streams().put(inbox, EntityKind::form_version, wave.form_id + "/" + wave.form_version, 1);
         tx.streams().put(inbox, EntityKind::wave, to_text(wave.id), wave.rev);
+    }
+    return {};
+}
+
+Result<void> publish_location(store::Tx& tx, const Location& location)
+{
+    BALIEBLIK_TRY(inspectors, tx.field().inspectors());
+    for (const auto& inspector : inspectors) {
+        BALIEBLIK_TRY(assignments, tx.field().assignments_of_inspector(inspector.id));
+        for (const auto& assignment : assignments) {
+            if (assignment.location_id != location.id || !is_shown(assignment.state))
+                continue;
+            BALIEBLIK_TRY(wave, tx.field().wave(assignment.wave_id));
+            // Of a wave that has not begun tablets know nothing yet.
+            if (wave && wave->state != WaveState::draft && wave->state != WaveState::scheduled)
+                tx.streams().put(store::inbox_stream(inspector.id), EntityKind::location, to_text(location.id),
+                                 location.rev);
+        }
     }
     return {};
 }

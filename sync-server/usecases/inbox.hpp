@@ -16,6 +16,9 @@ Result<void> publish_to_inbox(store::Tx& tx, const std::optional<Assignment>& be
 // Call after every change of a wave's name, questionnaire or state: the briefs in the inboxes follow.
 Result<void> publish_wave(store::Tx& tx, const Wave& wave);
 
+// Call after every change of a place: whoever still has to go there sees it as it is now.
+Result<void> publish_location(store::Tx& tx, const Location& location);
+
 // The receipt of a visit version whose media are in.
 void publish_receipt(store::Tx& tx, const store::VisitVersion& version);
 // A reviewer returned this version: its last review says why.

@@ -166,13 +166,6 @@ Result<WaveView> open_wave(store::Tx& tx, const Actor& actor, WaveId id)
     return wave_view(tx, actor, found.wave, found.project);
 }
 
-Result<LocationList> list_locations(store::Tx& tx, const Actor& actor)
-{
-    BALIEBLIK_CHECK(require_somewhere(actor, {Role::coordinator, Role::reviewer, Role::client_admin}));
-    BALIEBLIK_TRY(locations, tx.field().locations());
-    return LocationList{locations};
-}
-
 Result<ScenarioList> list_scenarios(store::Tx& tx, const Actor& actor)
 {
     BALIEBLIK_CHECK(require_somewhere(actor, {Role::coordinator, Role::reviewer, Role::client_admin}));

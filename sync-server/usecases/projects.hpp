@@ -126,10 +126,6 @@ BOOST_DESCRIBE_STRUCT(FieldworkProgress, (),
 // Coordinator or reviewer: counts of states and reasons, never an answer or a score.
 Result<FieldworkProgress> fieldwork_progress(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave);
 
-struct LocationList {
-    std::vector<Location> locations; // by code
-};
-BOOST_DESCRIBE_STRUCT(LocationList, (), (locations))
 struct ScenarioList {
     std::vector<Scenario> scenarios; // by code
 };
@@ -155,7 +151,6 @@ struct MunicipalityList {
 BOOST_DESCRIBE_STRUCT(MunicipalityList, (), (municipalities))
 
 // Coordinator, reviewer or client admin of any project.
-Result<LocationList> list_locations(store::Tx& tx, const Actor& actor);
 Result<ScenarioList> list_scenarios(store::Tx& tx, const Actor& actor);
 Result<NormList> list_norms(store::Tx& tx, const Actor& actor);
 Result<FormList> list_forms(store::Tx& tx, const Actor& actor);

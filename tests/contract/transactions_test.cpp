@@ -160,6 +160,27 @@ TEST_P(StoreContract, an_outdated_revision_is_refused)
     EXPECT_EQ(read([&](store::Tx& tx) { return tx.field().wave(field.wave.id); })->name, "Lente");
 }
 
+TEST_P(StoreContract, a_place_is_changed_in_all_that_may_change_and_not_from_an_old_state)
+{
+    auto moved = field.location;
+    moved.name = "Stadskantoor";
+    moved.address = "Nieuwe Markt 1";
+    moved.staff_band = StaffBand::from_20;
+    moved.opening_hours = {{1, "09:00", "12:00"}, {1, "13:00", "17:00"}};
+    moved.opening_exceptions = {{"2026-04-27", {}, {}, "Koningsdag"}};
+    moved.state = LocationState::closed;
+    auto late = moved;
+
+    write([&](store::Tx& tx) { return tx.field().update(moved); });
+    const auto refused = store->write(field.tenant, [&](store::Tx& tx) { return tx.field().update(late); });
+
+    EXPECT_EQ(moved.rev, field.location.rev + 1);
+    const auto now = read([&](store::Tx& tx) { return tx.field().location(field.location.id); });
+    EXPECT_EQ(json::print_struct(*now), json::print_struct(moved));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Errc::stale);
+}
+
 TEST_P(StoreContract, everything_of_the_field_comes_back_as_it_was_written)
 {
     read([&](store::Tx& tx) -> Result<void> {

@@ -5,6 +5,7 @@
 #include "server/sync/sync_fixture.hpp"
 #include "shared/scoring/visit.hpp"
 #include "sync/client.hpp"
+#include "usecases/places.hpp"
 #include "usecases/review.hpp"
 #include "usecases/scored_visit.hpp"
 #include "vault/hash.hpp"
@@ -454,6 +455,33 @@ TEST_F(Loopback, a_message_that_is_never_answered_closes_and_can_be_handed_in)
 
     ASSERT_TRUE(index);
     EXPECT_NEAR(*index, 5.0 * 100 / 20, 1e-6);
+}
+
+TEST_F(Loopback, a_place_that_moved_is_shown_on_the_tablet_at_its_next_contact)
+{
+    enrol();
+    wire.emplace(*store, *files, env, field.tenant);
+    const auto assignment = offered();
+    synchronise();
+    const auto shown = [&] { return device->assignment(assignment.id).value().facts.location; };
+    ASSERT_EQ(shown().address, field.location.address);
+    usecases::Actor admin;
+    admin.person_id = ids.make<PersonId>();
+    admin.grants = {{Role::client_admin, std::nullopt}};
+    const usecases::LocationChange change{
+        "Gemeentehuis Raalte", "Nieuwe Markt 1",  StaffBand::from_10_to_19, {{2, "08:30", "16:30"}}, {},
+        LocationState::open,   field.location.rev};
+
+    write([&](store::Tx& tx) { return usecases::change_location(tx, env, admin, field.location.id, change); });
+    EXPECT_EQ(shown().address, field.location.address) << "known before any contact";
+    synchronise();
+
+    EXPECT_EQ(shown().rev, 2);
+    EXPECT_EQ(shown().address, "Nieuwe Markt 1");
+    EXPECT_EQ(shown().staff_band, StaffBand::from_10_to_19);
+    ASSERT_EQ(shown().opening_hours.size(), 1u);
+    EXPECT_EQ(shown().opening_hours[0].weekday, 2);
+    EXPECT_EQ(shown().opening_hours[0].opens, "08:30");
 }
 
 } // namespace

@@ -164,6 +164,23 @@ TEST_F(Console, closes_an_account_at_once_and_opens_it_again)
               "forbidden");
 }
 
+TEST_F(Console, changes_a_place_for_its_administrator_only)
+{
+    const auto admin = sign_in(account("bea", Role::client_admin));
+    const auto target = "/api/locations/" + to_text(field.location.id);
+    const std::string body = R"({"name":"Gemeentehuis","address":"Nieuwe Markt 1","staff_band":"from_5_to_9",)"
+                             R"("opening_hours":[{"weekday":1,"opens":"09:00","closes":"17:00"}],)"
+                             R"("opening_exceptions":[],"state":"open","rev":1})";
+    const auto put = [&](RequestHeaders headers) {
+        headers.emplace_back("Content-Type", "application/json");
+        return client().send("PUT", target, headers, body);
+    };
+
+    EXPECT_EQ(put(sign_in(account("carla", Role::coordinator))).member("code"), "forbidden");
+    EXPECT_EQ(put(admin).member("rev"), "2");
+    EXPECT_EQ(put(admin).member("code"), "stale");
+}
+
 TEST_F(Console, shows_an_enrolment_code_once_with_its_qr_code)
 {
     const auto session = sign_in(account("carla", Role::coordinator));

@@ -198,6 +198,46 @@ TEST_F(Fieldwork, the_queue_says_at_once_who_was_recognised_and_where_the_scores
     EXPECT_EQ(with(VisitFlag::score_alarm), 1);
 }
 
+TEST_F(Fieldwork, a_place_that_moved_reaches_the_tablets_of_those_who_still_go_there)
+{
+    start();
+    ASSERT_TRUE(plan("R1", inspector("Valk"), 0));
+    const auto shown = [&](const std::string& alias) {
+        const auto entries = read(
+            [&](store::Tx& tx) { return tx.streams().entries_after(store::inbox_stream(inspector(alias)), 0, 100); });
+        std::int64_t rev = 0;
+        for (const auto& entry : entries)
+            if (entry.kind == "location")
+                rev = entry.rev;
+        return rev;
+    };
+    EXPECT_EQ(shown("Valk"), 1);
+    const auto place = read([&](store::Tx& tx) { return tx.field().location(demo.location_id); });
+    LocationChange change{
+        place->name,         "Nieuwe Markt 1", place->staff_band, place->opening_hours, place->opening_exceptions,
+        LocationState::open, place->rev};
+    const auto apply = [&](Role role) {
+        return try_write(
+            [&](store::Tx& tx) { return change_location(tx, env, actor(role), demo.location_id, change); });
+    };
+
+    EXPECT_EQ(code_of(apply(Role::coordinator)), Errc::forbidden);
+    const auto changed = apply(Role::client_admin);
+
+    ASSERT_TRUE(changed);
+    EXPECT_EQ(changed->rev, 2);
+    EXPECT_EQ(changed->address, "Nieuwe Markt 1");
+    EXPECT_EQ(shown("Valk"), 2);
+    EXPECT_EQ(shown("Merel"), 0) << "an inspector who does not go there was told";
+    EXPECT_EQ(code_of(apply(Role::client_admin)), Errc::stale);
+    change.rev = 2;
+    change.opening_hours = {{8, "09:00", "17:00"}};
+    EXPECT_EQ(apply(Role::client_admin).error().detail, "opening_hours");
+    change.opening_hours = {};
+    change.opening_exceptions = {{"2026-02-30", {}, {}, "feestdag"}};
+    EXPECT_EQ(apply(Role::client_admin).error().detail, "opening_exceptions");
+}
+
 TEST_F(Fieldwork, nobody_judges_an_own_visit)
 {
     start();

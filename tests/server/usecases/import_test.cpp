@@ -72,6 +72,38 @@ TEST_F(Importing, a_row_with_too_few_cells_and_a_missing_file_are_named)
     EXPECT_EQ(errors[1].row, 8);
 }
 
+TEST_F(Importing, what_a_file_knows_better_of_a_place_reaches_the_tablets)
+{
+    const auto place = [&](const std::string& code) {
+        return *read([&](store::Tx& tx) { return tx.field().location_named(code); });
+    };
+    const auto untouched = place("zwolle-stadskantoor").rev;
+    auto& locations = files["locations.csv"];
+    locations.replace(locations.find("Zwolsestraat 16, Raalte;5-9;1 09:00"), 35, "Markt 1, Raalte;10-19;1 08:30");
+
+    ASSERT_TRUE(run()) << errors[0].en;
+
+    const auto moved = place("raalte-gemeentehuis");
+    EXPECT_EQ(moved.rev, 2);
+    EXPECT_EQ(moved.address, "Markt 1, Raalte");
+    EXPECT_EQ(moved.staff_band, StaffBand::from_10_to_19);
+    EXPECT_EQ(moved.opening_hours[0].opens, "08:30");
+    EXPECT_EQ(place("zwolle-stadskantoor").rev, untouched) << "nothing of it had changed";
+}
+
+TEST_F(Importing, a_place_stands_once_and_stays_in_its_municipality)
+{
+    auto& locations = files["locations.csv"];
+    locations.replace(locations.find("GM0177"), 6, "GM0193");
+    locations += "ommen-gemeentehuis;GM0175;Gemeentehuis Ommen;Straat 1;1-4;1 09:00-16:00\n";
+
+    EXPECT_EQ(code_of(run()), Errc::import_row);
+    ASSERT_EQ(errors.size(), 2u);
+    EXPECT_EQ(errors[0].column, "municipality");
+    EXPECT_EQ(errors[1].column, "code");
+    EXPECT_EQ(errors[1].row, 5);
+}
+
 TEST_F(Importing, the_rotation_rules_hold_for_imported_assignments_too)
 {
     files["assignments.csv"] += "voorjaar;raalte-gemeentehuis;R2;Valk;2026-04-09T09:00:00+02:00;"

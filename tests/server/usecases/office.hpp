@@ -10,6 +10,7 @@
 #include "usecases/demo_data.hpp"
 #include "usecases/inspectors.hpp"
 #include "usecases/organisation.hpp"
+#include "usecases/places.hpp"
 #include "usecases/projects.hpp"
 #include "usecases/release.hpp"
 #include "usecases/review.hpp"

@@ -200,10 +200,16 @@ TEST_F(Trail, everything_about_a_tablet_leaves_its_event)
     });
 }
 
-TEST_F(Trail, planning_in_bulk_importing_and_publishing_leave_their_events)
+TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_their_events)
 {
     const auto admin = actor(Role::client_admin);
     const auto coordinator = actor(Role::coordinator);
+    leaves("location.changed", [&](store::Tx& tx) -> Result<Location> {
+        BALIEBLIK_TRY(location, tx.field().location(demo.location_id));
+        return change_location(tx, env, admin, location->id,
+                               {location->name, "Nieuwe straat 1", location->staff_band, location->opening_hours,
+                                location->opening_exceptions, location->state, location->rev});
+    });
     leaves("project.imported", [&](store::Tx& tx) {
         auto files = example_raalte();
         auto& project = files.at("project.csv");

@@ -591,6 +591,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/locations/{location_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A place that moved or opens at other hours */
+        put: operations["put_api_locations_location_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scenarios": {
         parameters: {
             query?: never;
@@ -1290,6 +1307,16 @@ export interface components {
             opening_hours: components["schemas"]["OpeningHours"][];
             opening_exceptions: components["schemas"]["OpeningException"][];
             state: components["schemas"]["LocationState"];
+            rev: number;
+        };
+        LocationChange: {
+            name: string;
+            address: string;
+            staff_band: components["schemas"]["StaffBand"];
+            opening_hours: components["schemas"]["OpeningHours"][];
+            opening_exceptions: components["schemas"]["OpeningException"][];
+            state: components["schemas"]["LocationState"];
+            rev: number;
         };
         LocationList: {
             locations: components["schemas"]["Location"][];
@@ -3360,6 +3387,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LocationList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_api_locations_location_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationChange"];
+            };
+        };
+        responses: {
+            /** @description A place that moved or opens at other hours */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
                 };
             };
             /** @description A refusal */
