@@ -329,6 +329,38 @@ test('with the keyboard alone an assignment is made, another is handed over and 
   await notice(reviewer, 'Vastgelegd: goedkeuren.');
 });
 
+test('a place moves; the tablet of who still goes there hears of it, and who changed an old state is told so', async () => {
+  const place = async () => (await people.coordinator.get('/api/locations')).locations.find((one) => one.code === 'raalte-gemeentehuis');
+  const shown = async () => (await tablet.pull())('location').filter((one) => one.code === 'raalte-gemeentehuis').at(-1);
+  await tablet.pull();
+  const desk = await sitDown('client_admin');
+  await desk.page.getByRole('link', { name: 'Locaties' }).click();
+  const edit = () => button(desk.page.getByRole('row', { name: /Gemeentehuis Raalte/ }), 'Wijzigen').click();
+  await edit();
+  const form = dialog(desk);
+  await form.getByLabel('Adres').fill('Nieuwe Markt 1, Raalte');
+  await form.getByLabel('dinsdag open').fill('18:00');
+  await button(form, 'Opslaan').click();
+  await notice(desk, 'Sluit voordat het opent');
+  await form.getByLabel('dinsdag open').fill('08:30');
+  await choose(form, 'Medewerkers', '20+');
+  await button(form, 'Opslaan').click();
+  await notice(desk, 'Opgeslagen: Gemeentehuis Raalte.');
+  await desk.page.getByText('Nieuwe Markt 1, Raalte').first().waitFor();
+
+  const moved = await shown();
+  assert.deepEqual([moved.address, moved.staff_band, moved.opening_hours.find((one) => one.weekday === 2).opens, moved.rev], ['Nieuwe Markt 1, Raalte', 'from_20', '08:30', 2]);
+
+  await edit();
+  const { id, code, municipality, time_zone, ...now } = await place();
+  await people.client_admin.put(`/api/locations/${id}`, { ...now, address: 'Nieuwe Markt 2, Raalte' });
+  await button(form, 'Opslaan').click();
+  await notice(desk, 'Iemand anders heeft deze locatie intussen gewijzigd');
+  await button(form, 'Nieuwste stand ophalen').click();
+  await desk.page.getByText('Nieuwe Markt 2, Raalte').first().waitFor();
+  assert.equal((await shown()).address, 'Nieuwe Markt 2, Raalte');
+});
+
 test('a session that ran out loses nothing of what was filled in', async () => {
   const desk = desks.coordinator;
   await desk.open(`${wave}/assignments`);
@@ -427,7 +459,7 @@ test('the works council sees who read and decided, by number only, and that the 
 });
 
 test('an administrator closes an account, which ends its session at once, and opens it again', async () => {
-  const desk = await sitDown('client_admin');
+  const desk = desks.client_admin;
   await desk.open('/people');
   const row = desk.page.getByRole('row', { name: /waarnemer/ });
   const act = async (name) => {

@@ -63,7 +63,7 @@ await people.coordinator.post(`/api${wave}/release`, { rev });
 await tour('reviewer', [['queue_empty', `${wave}/review`]]);
 await tour('quality_team', [['results', '/results']]);
 await tour('observer', [['audit', '/audit?what=person.']]); // a short list: the rules are tried on every row
-await tour('client_admin', [['accounts', '/people']]);
+await tour('client_admin', [['accounts', '/people'], ['locations', '/locations'], ['location', '/locations', (page) => page.getByRole('table').getByRole('button').first().click()]]);
 
 await browser.close();
 await server.stop();

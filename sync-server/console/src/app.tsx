@@ -10,8 +10,8 @@ import { parts, usePlace } from './router.ts';
 import { Link, RefusalNotice } from './ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', results: 'Resultaten', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
-  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', results: 'Results', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
+  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', locations: 'Locaties', results: 'Resultaten', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
+  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', locations: 'Locations', results: 'Results', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
 });
 
 export type Session = Schemas['SessionView'];
@@ -83,6 +83,7 @@ function SignedIn({ session, onLeave }: { session: Session; onLeave: () => void 
   const entries: [string, string, boolean][] = [
     ['/', t('home'), true],
     ['/people', t('people'), holds(session, 'coordinator', 'client_admin')],
+    ['/locations', t('locations'), holds(session, 'client_admin')],
     ['/quarantine', t('quarantine'), holds(session, 'coordinator', 'reviewer')],
     ['/results', t('results'), holds(session, 'quality_team')],
     ['/audit', t('audit'), holds(session, 'observer')],

@@ -6,6 +6,7 @@ import { parts } from '../router.ts';
 import { Assignments } from './assignments.tsx';
 import { Audit } from './audit.tsx';
 import { Home } from './home.tsx';
+import { Locations } from './locations.tsx';
 import { NotFound } from './not_found.tsx';
 import { People } from './people.tsx';
 import { Quarantine } from './quarantine.tsx';
@@ -18,6 +19,7 @@ export function pageFor(path: string, session: Session): ComponentChildren {
   const [first, id = '', rest] = parts(path);
   if (!first) return <Home session={session} />;
   if (first === 'people') return <People session={session} />;
+  if (first === 'locations') return <Locations session={session} />;
   if (first === 'quarantine') return <Quarantine session={session} />;
   if (first === 'results') return <Results key={id} release={id} />;
   if (first === 'audit') return <Audit />;

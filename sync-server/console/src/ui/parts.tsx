@@ -89,7 +89,7 @@ function Labelled({ label, hint, error, required, children }: FieldProps & { chi
 
 interface InputProps {
   value: string;
-  type?: 'text' | 'password' | 'search' | 'date' | 'datetime-local' | 'number';
+  type?: 'text' | 'password' | 'search' | 'date' | 'time' | 'datetime-local' | 'number';
   autocomplete?: string;
   autocapitalize?: 'none';
   spellcheck?: boolean;
