@@ -12,6 +12,7 @@ int status_of(Errc code)
     case Errc::malformed:
         return 400;
     case Errc::credential_invalid:
+    case Errc::read_token_invalid:
     case Errc::session_expired:
     case Errc::token_expired:
     case Errc::device_revoked:
@@ -20,6 +21,7 @@ int status_of(Errc code)
     case Errc::csrf_missing:
     case Errc::password_change_required:
     case Errc::own_visit:
+    case Errc::second_person_needed:
         return 403;
     case Errc::not_found:
         return 404;
