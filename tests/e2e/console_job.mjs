@@ -344,14 +344,17 @@ test('a place moves; the tablet of who still goes there hears of it, and who cha
   await notice(desk, 'Sluit voordat het opent');
   await form.getByLabel('dinsdag open').fill('08:30');
   await choose(form, 'Medewerkers', '20+');
+  await form.getByLabel('donderdag dicht').fill('00:00');
   await button(form, 'Opslaan').click();
   await notice(desk, 'Opgeslagen: Gemeentehuis Raalte.');
   await desk.page.getByText('Nieuwe Markt 1, Raalte').first().waitFor();
 
   const moved = await shown();
   assert.deepEqual([moved.address, moved.staff_band, moved.opening_hours.find((one) => one.weekday === 2).opens, moved.rev], ['Nieuwe Markt 1, Raalte', 'from_20', '08:30', 2]);
+  assert.equal(moved.opening_hours.find((one) => one.weekday === 4).closes, '24:00');
 
   await edit();
+  assert.equal(await form.getByLabel('donderdag dicht').inputValue(), '00:00');
   const { id, code, municipality, time_zone, ...now } = await place();
   await people.client_admin.put(`/api/locations/${id}`, { ...now, address: 'Nieuwe Markt 2, Raalte' });
   await button(form, 'Opslaan').click();
@@ -359,6 +362,13 @@ test('a place moves; the tablet of who still goes there hears of it, and who cha
   await button(form, 'Nieuwste stand ophalen').click();
   await desk.page.getByText('Nieuwe Markt 2, Raalte').first().waitFor();
   assert.equal((await shown()).address, 'Nieuwe Markt 2, Raalte');
+});
+
+test('who plans visits reads the places and changes none', async () => {
+  const { page } = desks.coordinator;
+  await page.getByRole('link', { name: 'Locaties' }).click();
+  await page.getByRole('row', { name: /Gemeentehuis Raalte/ }).waitFor();
+  assert.equal(await page.getByRole('button', { name: /Wijzigen/ }).count(), 0);
 });
 
 test('a session that ran out loses nothing of what was filled in', async () => {
@@ -442,7 +452,10 @@ test('the quality team reads scores with n and interval, and hidden cells, in En
   await ommen.getByText('too few visits').first().waitFor();
   assert.doesNotMatch(await ommen.textContent(), /\d+\.\d/);
   await desk.look('results', ['wide']);
-  // Nothing else is within reach: no visit, no queue, no person.
+  // Nothing else is within reach: no visit, no queue, no person, no place; typing its address helps nobody.
+  assert.equal(await page.getByRole('link', { name: 'Locations' }).count(), 0);
+  await desk.open('/locations');
+  await notice(desk, 'Your role does not allow this.');
   for (const address of [`/api/visits?wave_id=${server.demo.wave_id}`, '/api/people', '/api/inspectors', '/api/trail']) await assert.rejects(people.quality_team.get(address), /40[34]/);
 });
 

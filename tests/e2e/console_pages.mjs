@@ -48,7 +48,7 @@ const head = (page) => page.locator('.page-head button').first().click();
 await tour('coordinator', [
   ['home', '/'], ['project_new', '/', head], ['wave', wave], ['assignments', `${wave}/assignments`], ['assignment_new', `${wave}/assignments`, head],
   ['assignments_none', `${wave}/assignments?text=nergens`], ['people', '/people'], ['inspector_new', '/people', (page) => page.locator('section .card-head button').first().click()],
-  ['quarantine', '/quarantine'], ['not_found', '/nergens'],
+  ['locations_read', '/locations'], ['quarantine', '/quarantine'], ['not_found', '/nergens'],
 ]);
 const [first] = (await people.reviewer.get(`/api/visits?wave_id=${server.demo.wave_id}`)).rows;
 await tour('reviewer', [['queue', `${wave}/review`], ['visit', `/visits/${first.visit_version_id}`]]);

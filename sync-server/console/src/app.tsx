@@ -83,7 +83,7 @@ function SignedIn({ session, onLeave }: { session: Session; onLeave: () => void 
   const entries: [string, string, boolean][] = [
     ['/', t('home'), true],
     ['/people', t('people'), holds(session, 'coordinator', 'client_admin')],
-    ['/locations', t('locations'), holds(session, 'client_admin')],
+    ['/locations', t('locations'), holds(session, 'coordinator', 'client_admin')],
     ['/quarantine', t('quarantine'), holds(session, 'coordinator', 'reviewer')],
     ['/results', t('results'), holds(session, 'quality_team')],
     ['/audit', t('audit'), holds(session, 'observer')],

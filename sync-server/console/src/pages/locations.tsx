@@ -10,12 +10,12 @@ import { Await, Badge, Button, Confirm, Empty, Notice, Page, RefusalNotice, Sele
 const texts = defineTexts({
   nl: {
     title: 'Locaties', lead: 'Wat hier verandert, zien inspecteurs die er nog heen gaan bij het volgende contact.', none: 'Er zijn nog geen locaties. Ze komen met een import.', name: 'Naam', address: 'Adres', hours: 'Openingstijden', state: 'Stand', staff: 'Medewerkers', action: 'Actie',
-    edit: 'Wijzigen', save: 'Opslaan', saved: 'Opgeslagen: {name}.', always: 'geen vaste tijden', opens: '{day} open', closes: '{day} dicht', order: 'Sluit voordat het opent, of mist een van beide tijden.',
+    edit: 'Wijzigen', save: 'Opslaan', saved: 'Opgeslagen: {name}.', always: 'geen vaste tijden', opens: '{day} open', closes: '{day} dicht', order: 'Sluit voordat het opent, of mist een van beide tijden.', midnight: 'Sluit een locatie om middernacht, vul dan 00:00 in.',
     stale: 'Iemand anders heeft deze locatie intussen gewijzigd. Haal de nieuwste stand op en probeer het opnieuw.', reload: 'Nieuwste stand ophalen', planned: 'gepland', open: 'open', closed: 'gesloten', exceptions: 'Uitzonderingen, zoals feestdagen, blijven zoals ze zijn ({n}).',
   },
   en: {
     title: 'Locations', lead: 'Inspectors who still go there see what changes here at their next contact.', none: 'There are no locations yet. They come with an import.', name: 'Name', address: 'Address', hours: 'Opening hours', state: 'State', staff: 'Staff', action: 'Action',
-    edit: 'Change', save: 'Save', saved: 'Saved: {name}.', always: 'no fixed hours', opens: '{day} opens', closes: '{day} closes', order: 'Closes before it opens, or one of the two times is not filled in.',
+    edit: 'Change', save: 'Save', saved: 'Saved: {name}.', always: 'no fixed hours', opens: '{day} opens', closes: '{day} closes', order: 'Closes before it opens, or one of the two times is not filled in.', midnight: 'For a location that closes at midnight, fill in 00:00.',
     stale: 'Somebody else has changed this location meanwhile. Fetch the newest state and try again.', reload: 'Fetch the newest state', planned: 'planned', open: 'open', closed: 'closed', exceptions: 'Exceptions, such as holidays, stay as they are ({n}).',
   },
 });
@@ -23,6 +23,10 @@ const texts = defineTexts({
 type Location = Schemas['Location'];
 const days = [1, 2, 3, 4, 5, 6, 7] as const;
 const bands = { from_1_to_4: '1–4', from_5_to_9: '5–9', from_10_to_19: '10–19', from_20: '20+' } as const;
+
+/** A field for a time knows no 24:00, which is when a day ends: there it is 00:00. */
+const shownClosing = (closes: string) => (closes === '24:00' ? '00:00' : closes);
+const keptClosing = (closes: string) => (closes === '00:00' ? '24:00' : closes);
 
 /** Monday is 1: 5 January 2026 was one. */
 function useDayName(): (day: number, style?: 'short' | 'long') => string {
@@ -64,13 +68,13 @@ function Edit({ location, onClose, onReload, onDone }: { location: Location; onC
   const dayName = useDayName();
   const [form, setForm] = useState({ name: location.name, address: location.address, staff_band: location.staff_band, state: location.state });
   const known = (day: number) => location.opening_hours.find((one) => one.weekday === day);
-  const [times, setTimes] = useState(() => days.map((day) => ({ opens: known(day)?.opens ?? '', closes: known(day)?.closes ?? '' })));
-  const wrong = (one: { opens: string; closes: string }) => Boolean(one.opens || one.closes) && !(one.opens && one.closes && one.opens < one.closes);
+  const [times, setTimes] = useState(() => days.map((day) => ({ opens: known(day)?.opens ?? '', closes: shownClosing(known(day)?.closes ?? '') })));
+  const wrong = (one: { opens: string; closes: string }) => Boolean(one.opens || one.closes) && !(one.opens && one.closes && one.opens < keptClosing(one.closes));
   // A day with a break in it has more hours than this form shows: the later ones stay.
   const later = location.opening_hours.filter((one) => one !== known(one.weekday));
   const save = useAction(async () => {
     if (times.some(wrong)) return;
-    const opening_hours = [...days.map((day, index) => ({ weekday: day, ...times[index]! })).filter((one) => one.opens), ...later].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));
+    const opening_hours = [...days.map((day, index) => ({ weekday: day, opens: times[index]!.opens, closes: keptClosing(times[index]!.closes) })).filter((one) => one.opens), ...later].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));
     await ask(api.PUT('/api/locations/{location_id}', { params: { path: { location_id: location.id } }, body: { ...form, opening_hours, opening_exceptions: location.opening_exceptions, rev: location.rev } }));
     onDone(form.name);
   });
@@ -89,6 +93,7 @@ function Edit({ location, onClose, onReload, onDone }: { location: Location; onC
       </div>
       <fieldset>
         <legend>{t('hours')}</legend>
+        <p class="hint">{t('midnight')}</p>
         <div class="hours">{days.map((day, index) => <div key={day} class="pair">{time(index, 'opens')}{time(index, 'closes')}</div>)}</div>
       </fieldset>
       {location.opening_exceptions.length > 0 && <p class="hint">{t('exceptions', { n: location.opening_exceptions.length })}</p>}
