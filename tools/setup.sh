@@ -11,7 +11,7 @@ fail() { printf '%s\n' "$*" >&2; exit 1; }
 packages_build=(
     g++ cmake ninja-build pkg-config ccache ca-certificates git curl xz-utils
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools
-    qt6-l10n-tools qt6-translations-l10n qt6-multimedia-dev qt6-positioning-dev libqt6svg6-dev libgl-dev
+    qt6-l10n-tools qt6-translations-l10n qt6-multimedia-dev qt6-positioning-dev qt6-svg-dev libgl-dev
     qml6-module-qtquick qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-window
     qml6-module-qtquick-templates qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript qml6-module-qtcore qml6-module-qtmultimedia qml6-module-qttest
@@ -52,7 +52,8 @@ enable_backports() {
     apt-cache policy 2>/dev/null | grep -q 'n=bookworm-backports' && return
     mirror=$(apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-By: Packages' | awk '$1 == "bookworm" { print $2; exit }')
     [ -n "$mirror" ] || fail "No package source for Debian 12 (bookworm) is set up on this machine; add one to /etc/apt and try again."
-    key=$(awk '/^Signed-By:/ { print $2; exit }' /etc/apt/sources.list.d/*.sources 2>/dev/null)
+    # A machine whose sources stand in /etc/apt/sources.list alone has no such file, which awk calls an error.
+    key=$(awk '/^Signed-By:/ { print $2; exit }' /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
     case "$key" in /*) ;; *) key=/usr/share/keyrings/debian-archive-keyring.gpg ;; esac
     say "  adding the suite bookworm-backports ($file)"
     printf 'Types: deb\nURIs: %s\nSuites: bookworm-backports\nComponents: main\nSigned-By: %s\n' "$mirror" "$key" \
@@ -90,7 +91,7 @@ Elsewhere install CMake 3.25, GCC 12, Qt 6.4, Boost 1.83, SQLCipher 4.5, libsodi
 # the official binary. Debian 12's own Node (18) is too old for it.
 setup_node() {
     local have wrapper=build/node arch
-    have=$(node --version 2>/dev/null | sed 's/^v//')
+    have=$(node --version 2>/dev/null | sed 's/^v//') || true # there may be none
     if node_is_new_enough "$have" && command -v npm >/dev/null 2>&1; then return; fi
     case "$(uname -m)" in
         x86_64) arch=x64 ;;
