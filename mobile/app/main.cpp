@@ -119,21 +119,25 @@ int main(int argc, char** argv)
     if (!wishes.preview.form.isEmpty())
         return mobile::preview(wishes.preview, clock);
     vault::SystemRandom random;
-    const auto forget_key_store = [folder] { platform::forget_key_store_secret(folder); };
+    platform::SystemKeyStore system_key_store{folder};
+    const auto forget_key_store = [&system_key_store] { system_key_store.forget(); };
     if (const auto ended = services::TabletService::end_wipe(folder, forget_key_store); !ended) {
         qCritical("%s", sentence(ended.error(), QLocale().language() == QLocale::Dutch ? "nl" : "en").c_str());
         return 1;
     }
-    std::unique_ptr<vault::HeldKeyStore> key_store;
-    if (!wishes.self_test)
-        if (auto held = platform::key_store_secret(folder, random))
-            key_store = std::make_unique<vault::HeldKeyStore>(vault::Secret::copy_of(*held));
+    vault::FetchingKeyStore key_store{[&system_key_store]() -> Result<vault::Secret> {
+        BALIEBLIK_TRY(bytes, system_key_store.secret());
+        auto secret = vault::Secret::copy_of(bytes);
+        vault::wipe(bytes);
+        return secret;
+    }};
 
     services::TabletOptions options;
     options.folder = folder;
     options.app_version = BALIEBLIK_VERSION;
     options.platform = QSysInfo::prettyProductName().toStdString();
-    options.key_store = key_store.get();
+    options.key_store = &key_store;
+    options.ready_key_store = [&system_key_store, &random] { return system_key_store.make_secret(random); };
     options.forget_key_store = forget_key_store;
     auto tablet = services::TabletService::open(std::move(options), clock);
     if (!tablet) {

@@ -23,8 +23,7 @@ std::optional<QSslCertificate> authority_of(const device_store::Enrolment& enrol
 
 } // namespace
 
-TabletService::TabletService(TabletOptions options, const Clock& clock)
-    : options_(std::move(options)), clock_(clock), wants_pin_(options_.key_store != nullptr)
+TabletService::TabletService(TabletOptions options, const Clock& clock) : options_(std::move(options)), clock_(clock)
 {
     key_timer_.setSingleShot(true);
     connect(&key_timer_, &QTimer::timeout, this, &TabletService::lock_key);
@@ -50,7 +49,8 @@ Result<std::unique_ptr<TabletService>> TabletService::open(TabletOptions options
 
     std::unique_ptr<TabletService> made{new TabletService(std::move(options), clock)};
     made->load_settings();
-    auto key_file = vault::KeyFile::open(made->file("key.json"), made->tools());
+    auto key_file = vault::KeyFile::open(made->file("key.json"),
+                                         {clock, made->random_, made->options_.key_store, made->options_.pin_cost});
     if (key_file) {
         made->wants_pin_ = key_file->wants_pin();
         made->key_file_.emplace(std::move(*key_file));
@@ -62,7 +62,10 @@ Result<std::unique_ptr<TabletService>> TabletService::open(TabletOptions options
     return made;
 }
 
-vault::KeyFileTools TabletService::tools() { return {clock_, random_, options_.key_store, options_.pin_cost}; }
+vault::KeyFileTools TabletService::tools()
+{
+    return {clock_, random_, wants_pin_ ? options_.key_store : nullptr, options_.pin_cost};
+}
 
 // --- Sync and settings -----------------------------------------------------------------------------------------------
 

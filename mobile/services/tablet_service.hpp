@@ -23,8 +23,10 @@ struct TabletOptions {
     std::filesystem::path folder;
     std::string app_version;
     std::string platform;
-    // The platform's key store, if there is one: then a PIN will do.
+    // The platform's key store. It is asked on the store's thread, when a PIN is chosen, tried or changed.
     vault::KeyStore* key_store = nullptr;
+    // Makes it keep a secret for this tablet; asked at enrolment, on the same thread. True: a PIN will do.
+    std::function<bool()> ready_key_store = {};
     vault::Argon2Cost pin_cost = vault::pin_cost;
     std::function<void()> forget_key_store = {};     // removes its secret, after the office ordered a wipe
     milliseconds key_kept{std::chrono::minutes{60}}; // after the screen lock, while work is unsent or a clock runs
@@ -142,7 +144,7 @@ private:
     const Clock& clock_;
     vault::SystemRandom random_;
     std::optional<vault::KeyFile> key_file_; // from open() on touched on the store's thread only
-    bool wants_pin_;
+    std::atomic<bool> wants_pin_{false};
     std::atomic<std::int64_t> try_again_at_{0}; // of Reading::boot, milliseconds
     std::shared_ptr<Unprotected> unprotected_;
     LockState state_ = LockState::not_enrolled;

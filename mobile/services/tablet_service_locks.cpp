@@ -78,12 +78,21 @@ void TabletService::enrol_at(const QUrl& server, std::optional<QSslCertificate> 
     const auto install = IdSource{clock_, random_}.make<InstallId>();
     const sync::EnrolRequest request{invitation.code, key->public_key().to_text(), install,
                                      device_name,     options_.platform,           options_.app_version};
-    ask_to_enrol(server, authority, request, this,
-                 [this, invitation, device_name, key, install, done](Result<sync::EnrolReply> reply) {
-                     if (!reply)
-                         return done(reply.error());
-                     done(remember_enrolment(std::move(*reply), invitation, device_name, std::move(*key), install));
-                 });
+    auto remember = [this, invitation, device_name, key, install, done](Result<sync::EnrolReply> reply) {
+        if (!reply)
+            return done(reply.error());
+        done(remember_enrolment(std::move(*reply), invitation, device_name, std::move(*key), install));
+    };
+    // First what may ask the person something: the code is used up by what comes after.
+    store_.run<void>(
+        this,
+        [this](OpenStore&) -> Result<void> {
+            wants_pin_ = options_.ready_key_store && options_.ready_key_store();
+            return {};
+        },
+        [this, server, authority, request, remember = std::move(remember)](Result<void>) {
+            ask_to_enrol(server, authority, request, this, remember);
+        });
 }
 
 Result<void> TabletService::remember_enrolment(sync::EnrolReply reply, const sync::EnrolmentInvitation& invitation,

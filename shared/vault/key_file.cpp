@@ -31,7 +31,7 @@ Result<Secret> key_store_answer(const UserWrap& wrap, std::string_view device_id
     if (wrap.kind == UserWrapKind::passphrase)
         return Secret(1);
     if (!key_store)
-        return Error{Errc::io_failed, "the key store is not there"};
+        return Error{Errc::key_store_away, {}};
     return key_store->answer(sha256(signing_input("balieblik.key.challenge.v1", {device_id, to_hex(wrap.salt)})));
 }
 
@@ -122,6 +122,12 @@ Result<Secret> HeldKeyStore::answer(ByteView challenge)
     auto made = Secret::copy_of(code);
     wipe(code);
     return made;
+}
+
+Result<Secret> FetchingKeyStore::answer(ByteView challenge)
+{
+    BALIEBLIK_TRY(secret, fetch_());
+    return HeldKeyStore{std::move(secret)}.answer(challenge);
 }
 
 milliseconds wait_after(std::int64_t wrong_tries)
@@ -231,13 +237,21 @@ Result<Secret> KeyFile::unlock(std::string_view pin)
 Result<void> KeyFile::change_pin(std::string_view old_pin, std::string_view new_pin)
 {
     BALIEBLIK_TRY(database_key, unlock(old_pin));
-    return set_pin(database_key, new_pin);
+    auto tools = tools_;
+    if (!wants_pin())
+        tools.key_store = nullptr;
+    return wrap_anew(database_key, new_pin, tools);
 }
 
 Result<void> KeyFile::set_pin(const Secret& database_key, std::string_view new_pin)
 {
+    return wrap_anew(database_key, new_pin, tools_);
+}
+
+Result<void> KeyFile::wrap_anew(const Secret& database_key, std::string_view pin, const KeyFileTools& tools)
+{
     auto contents = contents_;
-    BALIEBLIK_TRY(user, make_wrap(contents.device_id, new_pin, database_key, tools_));
+    BALIEBLIK_TRY(user, make_wrap(contents.device_id, pin, database_key, tools));
     contents.user = std::move(user);
     contents.wrong_tries = {};
     return store(std::move(contents));

@@ -14,6 +14,7 @@
 #include "vault/recovery.hpp"
 
 #include <filesystem>
+#include <functional>
 
 namespace balieblik::vault {
 
@@ -21,7 +22,7 @@ namespace balieblik::vault {
 class KeyStore {
 public:
     virtual ~KeyStore() = default;
-    // 32 bytes that depend on the secret and on the challenge. Refusal: io_failed (locked, gone).
+    // 32 bytes that depend on the secret and on the challenge. Refusal: key_store_away (locked, gone).
     virtual Result<Secret> answer(ByteView challenge) = 0;
 };
 
@@ -33,6 +34,18 @@ public:
 
 private:
     Secret secret_; // 32 bytes
+};
+
+// The same, where the secret is fetched for each answer and not kept: a key store that is locked now may be open at the
+// next try.
+class FetchingKeyStore final : public KeyStore {
+public:
+    using Fetch = std::function<Result<Secret>()>; // 32 bytes; refusal: key_store_away
+    explicit FetchingKeyStore(Fetch fetch) : fetch_(std::move(fetch)) {}
+    Result<Secret> answer(ByteView challenge) override;
+
+private:
+    Fetch fetch_;
 };
 
 // How long the n-th wrong try makes wait.
@@ -90,7 +103,7 @@ public:
     struct Made;
 
     // Makes a database key and writes its file durably. Refusals: state_conflict (a file is there already),
-    // pin_too_weak, passphrase_too_short, disk_full, io_failed.
+    // pin_too_weak, passphrase_too_short, key_store_away, disk_full, io_failed.
     static Result<Made> make(const std::filesystem::path& file, std::string_view device_id, std::string_view pin,
                              const PublicKey& recovery_key, KeyFileTools tools);
     // The same for a database key that is in hand: the database was there before a PIN or pass-phrase was chosen.
@@ -105,10 +118,12 @@ public:
     milliseconds wait_left() const;
     std::int64_t wrong_tries() const { return contents_.wrong_tries.count; }
 
-    // The database key. Refusals: pin_delayed (nothing was tried), pin_wrong, key_file_damaged, disk_full, io_failed.
+    // The database key. Refusals: pin_delayed and key_store_away (nothing was tried), pin_wrong, key_file_damaged,
+    // disk_full, io_failed.
     // Takes 0.1 s on a desk computer, several times that on a tablet: call it off the user interface's thread.
     Result<Secret> unlock(std::string_view pin);
-    // Another PIN for the same database key. Refusals as unlock and make.
+    // Another PIN for the same database key; a pass-phrase stays one, whatever key store there is by now. Refusals as
+    // unlock and make.
     Result<void> change_pin(std::string_view old_pin, std::string_view new_pin);
     // A new user wrap for a database key that is in hand: after a recovery, or when a key store appears.
     Result<void> set_pin(const Secret& database_key, std::string_view new_pin);
@@ -125,6 +140,7 @@ private:
     {
     }
     Result<void> store(key_file::Contents contents);
+    Result<void> wrap_anew(const Secret& database_key, std::string_view pin, const KeyFileTools& tools);
 
     std::filesystem::path file_;
     key_file::Contents contents_;

@@ -3,7 +3,7 @@
 // password. The app enrols, chooses a PIN, is locked, refuses and delays wrong ones, survives a restart, and changes it.
 // Where the key store cannot start the test fails and says so. Run inside `dbus-run-session`.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { App, ownHome } from './app.mjs';
 import * as job from './job.mjs';
@@ -69,12 +69,23 @@ try {
   await app.waitFor('assignment', { timeout: 30000 });
   await app.stop();
 
-  // Without the key store the PIN alone opens nothing.
-  app = await App.start({ build, data: tablet, env: { ...home, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
-  await tries(other);
-  await app.waitFor('unlockError', { text: /./ });
+  // Without the key store the PIN alone opens nothing, and no try is counted against anybody. Once it is back the same
+  // PIN opens, without a new start of the app.
+  const bus = path.join(folder, 'bus');
+  app = await App.start({ build, data: tablet, env: { ...home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus}` } });
+  for (let count = 0; count < 5; ++count) {
+    await tries(other);
+    await app.waitFor('unlockError', { text: /sleutelopslag/ });
+    await app.waitFor('unlock');
+  }
   assert.ok(await app.shows('unlockPage'));
-  console.log('enrolled, locked, delayed, unlocked and changed through the key store');
+  assert.ok(!(await app.shows('unlockWait')), 'a key store that is away made the person wait');
+  assert.equal(JSON.parse(readFileSync(path.join(tablet, 'key.json'), 'utf8')).wrong_tries.count, 0);
+  symlinkSync(home.DBUS_SESSION_BUS_ADDRESS.match(/unix:path=([^,;]+)/)[1], bus);
+  await tries(other);
+  await app.waitFor('assignment', { timeout: 30000 });
+  assert.equal((await keyStoreItems()).length, 1, 'another secret was made');
+  console.log('enrolled, locked, delayed, unlocked and changed through the key store, also after it was away');
 } catch (problem) {
   await app?.grab(path.join(folder, 'failed.png')).catch(() => {});
   console.error(problem.message, (app?.output ?? '').slice(-1500));

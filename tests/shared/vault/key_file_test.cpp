@@ -91,8 +91,43 @@ TEST_F(KeyFileTest, the_pin_without_this_key_store_opens_nothing)
     tools.key_store = &another;
     EXPECT_EQ(unlock(pin), "pin_wrong");
     tools.key_store = nullptr;
-    EXPECT_EQ(unlock(pin), "io_failed");
+    EXPECT_EQ(unlock(pin), "key_store_away");
     EXPECT_EQ(open().wrong_tries(), 1); // a key store that is not there is nobody's wrong try
+}
+
+TEST_F(KeyFileTest, a_key_store_that_is_locked_is_nobodys_wrong_try_and_may_be_open_at_the_next)
+{
+    const auto secret = Secret::random(random, 32);
+    bool locked = false;
+    FetchingKeyStore fetching([&]() -> Result<Secret> {
+        return locked ? Result<Secret>(Error{Errc::key_store_away, {}}) : secret.clone();
+    });
+    tools.key_store = &fetching;
+    const auto key = make();
+    auto opened = open();
+
+    locked = true;
+    for (int count = 0; count < 9; ++count)
+        EXPECT_EQ(opened.unlock(pin).error().code, Errc::key_store_away);
+    EXPECT_EQ(opened.change_pin(pin, "831642").error().code, Errc::key_store_away);
+    EXPECT_EQ(opened.wrong_tries(), 0);
+    locked = false;
+
+    EXPECT_EQ(opened.wait_left(), milliseconds{0});
+    EXPECT_EQ(unlock(pin), key);
+}
+
+TEST_F(KeyFileTest, a_pass_phrase_stays_one_where_a_key_store_appeared)
+{
+    auto* later = std::exchange(tools.key_store, nullptr);
+    const auto key = make("paarse olifant fietst");
+    tools.key_store = later;
+    auto opened = open();
+
+    ASSERT_TRUE(opened.change_pin("paarse olifant fietst", "groene giraffe zwemt"));
+
+    EXPECT_FALSE(open().wants_pin());
+    EXPECT_EQ(unlock("groene giraffe zwemt"), key);
 }
 
 TEST_F(KeyFileTest, without_a_key_store_a_pass_phrase_is_wanted_and_never_a_pin)
