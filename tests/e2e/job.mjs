@@ -14,14 +14,14 @@ export async function signIn(server, role) {
   return person;
 }
 
-/** A visit of scenario R1 for one inspector, with an appointment at 10:05 today; gives the assignment. */
-export async function assignVisit(server, coordinator, inspector) {
+/** A visit (of scenario R1 at Raalte) for one inspector, with an appointment at 10:05 today; gives the assignment. */
+export async function assignVisit(server, coordinator, inspector, code = 'R1', location = server.demo.location_id) {
   const { scenarios } = await coordinator.get('/api/scenarios');
-  const scenario = scenarios.find((one) => one.code === 'R1');
+  const scenario = scenarios.find((one) => one.code === code);
   const at = (hour, minute) => new Date(new Date().setHours(hour, minute, 0, 0)).toISOString();
   const row = await coordinator.post('/api/assignments', {
     wave_id: server.demo.wave_id,
-    location_id: server.demo.location_id,
+    location_id: location,
     scenario_id: scenario.id,
     inspector_id: inspector.id,
     window_from: at(9, 0),
@@ -33,19 +33,19 @@ export async function assignVisit(server, coordinator, inspector) {
   return row.assignment;
 }
 
-/** From a fresh tablet to the list of assignments: paste the invitation, choose a pass-phrase. */
-export async function enrol(app, coordinator, inspector) {
+/** From a fresh tablet to the list of assignments: paste the invitation, choose a pass-phrase (or a PIN). */
+export async function enrol(app, coordinator, inspector, secret = passphrase) {
   const made = await coordinator.post(`/api/inspectors/${inspector.id}/enrolment`);
   await app.fill('invitation', made.paste);
   await app.click('useInvitation');
-  await app.fill('newSecretField', passphrase);
-  await app.fill('newSecretAgainField', passphrase);
+  await app.fill('newSecretField', secret);
+  await app.fill('newSecretAgainField', secret);
   await app.click('chooseSecret');
   await app.waitFor('assignmentsPage', { timeout: 30000 });
 }
 
-export async function unlock(app) {
-  await app.fill('secretField', passphrase);
+export async function unlock(app, secret = passphrase) {
+  await app.fill('secretField', secret);
   await app.click('unlock');
 }
 
