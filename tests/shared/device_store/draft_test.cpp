@@ -233,6 +233,45 @@ TEST_F(VisitTest, a_photo_is_encrypted_before_the_answer_says_that_it_is_there)
     EXPECT_EQ(everything_in(folder.path()).find("canary-photo"), std::string::npos);
 }
 
+TEST_F(VisitTest, a_photo_that_a_full_disk_refuses_leaves_the_visit_and_the_folder_as_they_were)
+{
+    const std::string first = "first" + std::string(30'000, 'p');
+    const std::string second = "second" + std::string(30'000, 'q');
+    VisitId id;
+    {
+        auto draft = started();
+        id = draft.facts().visit_id;
+        say(draft, "/data/A/A1", "yes");
+        say(draft, "/data/H/H3", std::string(1900, 'x'));
+        ASSERT_TRUE(draft.add_photo("/data/H/H5/H5_1", as_bytes(first), "image/jpeg"));
+    }
+    reopen_full(0);
+    auto draft = *Draft::open(*store, id);
+    // What the pages still have room for goes first: long remarks, then the shortest.
+    for (const std::size_t length : {1900, 0}) {
+        std::optional<Error> refused;
+        for (int count = 0; !refused && count < 400; ++count) {
+            const auto answered = draft.answer("/data/H/H3", std::to_string(count) + std::string(length, 'y'));
+            if (!answered)
+                refused = answered.error();
+        }
+        ASSERT_TRUE(refused);
+    }
+    const auto remark = value(draft, "/data/H/H3");
+
+    const auto added = draft.add_photo("/data/H/H5/H5_1", as_bytes(second), "image/jpeg");
+
+    ASSERT_FALSE(added);
+    EXPECT_EQ(added.error().code, Errc::disk_full);
+    EXPECT_EQ(as_text(*draft.photo_bytes("/data/H/H5/H5_1")), first);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder / "photos"}, {}), 1);
+    reopen();
+    auto again = *Draft::open(*store, id);
+    EXPECT_EQ(value(again, "/data/H/H3"), remark);
+    EXPECT_EQ(as_text(*again.photo_bytes("/data/H/H5/H5_1")), first);
+    EXPECT_TRUE(again.add_photo("/data/H/H5/H5_1", as_bytes(second), "image/jpeg"));
+}
+
 TEST_F(VisitTest, a_removed_photo_leaves_no_file_and_a_stray_file_goes_at_the_next_opening)
 {
     auto draft = started();
