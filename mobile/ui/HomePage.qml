@@ -10,6 +10,16 @@ FocusScope {
     required property AppViewModel app
     readonly property bool wide: Theme.wide(width)
     readonly property string page: app.page
+    // What each page is given.
+    readonly property var given: ({
+        "VisitPage.qml": { app: app, model: app.visit },
+        "SyncPage.qml": { model: app.sync },
+        "SettingsPage.qml": { app: app, model: app.settings, unlock: app.unlock },
+        "PracticePage.qml": { app: app, model: app.practice },
+        "SplitPage.qml": { app: app },
+        "BriefingPage.qml": { app: app, model: app.briefing },
+        "AssignmentsPage.qml": { app: app }
+    })
 
     GridLayout {
         anchors.fill: parent
@@ -24,17 +34,18 @@ FocusScope {
             app: root.app
             upright: true
         }
-        Loader {
+        PageLoader {
             objectName: "page_" + root.page
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
-            sourceComponent: root.app.inVisit ? visit
-                : root.page === "sync" ? sync
-                : root.page === "settings" ? settings
-                : root.page === "practice" ? practice
-                : root.wide ? split
-                : root.page === "briefing" ? briefing : assignments
+            file: root.app.inVisit ? "VisitPage.qml"
+                : root.page === "sync" ? "SyncPage.qml"
+                : root.page === "settings" ? "SettingsPage.qml"
+                : root.page === "practice" ? "PracticePage.qml"
+                : root.wide ? "SplitPage.qml"
+                : root.page === "briefing" ? "BriefingPage.qml" : "AssignmentsPage.qml"
+            given: () => root.given[file]
         }
         NavigationBar {
             visible: !root.wide && !root.app.inVisit
@@ -42,33 +53,4 @@ FocusScope {
             app: root.app
         }
     }
-
-    // Qt 6.4 cannot load bound components through a Loader, so these reach for root and the linter is told so.
-    // qmllint disable unqualified
-    Component { id: assignments; AssignmentsPage { app: root.app } }
-    Component { id: briefing; BriefingPage { app: root.app; model: root.app.briefing } }
-    Component {
-        id: split
-        RowLayout {
-            spacing: 0
-            AssignmentsPage {
-                Layout.fillHeight: true
-                Layout.preferredWidth: Math.round(400 * Math.min(Theme.scale, 1.3))
-                app: root.app
-            }
-            Rectangle { Layout.fillHeight: true; Layout.preferredWidth: 1; color: Theme.line }
-            BriefingPage {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                app: root.app
-                model: root.app.briefing
-                beside: true
-            }
-        }
-    }
-    Component { id: visit; VisitPage { app: root.app; model: root.app.visit } }
-    Component { id: practice; PracticePage { app: root.app; model: root.app.practice } }
-    Component { id: sync; SyncPage { model: root.app.sync } }
-    Component { id: settings; SettingsPage { app: root.app; model: root.app.settings; unlock: root.app.unlock } }
-    // qmllint enable unqualified
 }

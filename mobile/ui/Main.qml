@@ -22,26 +22,32 @@ ApplicationWindow {
     Binding { target: Theme; property: "dark"; value: root.app.settings.dark }
     Binding { target: Theme; property: "scale"; value: root.app.settings.textPercent / 100 }
 
-    Loader {
+    PageLoader {
         anchors.fill: parent
-        active: root.app.stage === "open" || (root.app.stage === "locked" && !root.app.unlock.keyGone)
         visible: root.app.stage === "open"
         focus: visible
-        sourceComponent: home
+        file: root.app.stage === "open" || (root.app.stage === "locked" && !root.app.unlock.keyGone) ? "HomePage.qml" : ""
+        // With its size from the start: else it would show itself once for a window without any.
+        given: () => ({ app: root.app, width: width, height: height })
     }
-    Loader {
+    PageLoader {
         anchors.fill: parent
-        active: root.app.stage !== "open"
-        focus: active
-        sourceComponent: root.app.stage === "enrol" ? enrol : root.app.stage === "secret" ? secret : locked
+        focus: root.app.stage !== "open"
+        file: root.app.stage === "enrol" ? "EnrolPage.qml" : root.app.stage === "secret" ? "SecretPage.qml" : root.app.stage === "locked" ? "UnlockPage.qml" : ""
+        given: () => file === "EnrolPage.qml" ? { model: root.app.enrol, settings: root.app.settings }
+            : file === "SecretPage.qml" ? { model: root.app.unlock }
+            : { model: root.app.unlock, clock: root.app.visit.clock }
     }
-    // Qt 6.4 cannot load bound components through a Loader, so these reach for root and the linter is told so.
-    // qmllint disable unqualified
-    Component { id: home; HomePage { app: root.app } }
-    Component { id: enrol; EnrolPage { model: root.app.enrol; settings: root.app.settings } }
-    Component { id: secret; SecretPage { model: root.app.unlock } }
-    Component { id: locked; UnlockPage { model: root.app.unlock; clock: root.app.visit.clock } }
-    // qmllint enable unqualified
+
+    PagesAhead {
+        id: ahead
+        pages: ["HomePage.qml", "SplitPage.qml", "AssignmentsPage.qml", "VisitPage.qml", "SectionPage.qml"]
+    }
+    Connections {
+        target: root
+        enabled: !ahead.started
+        function onFrameSwapped() { ahead.start(); }
+    }
 
     Shortcut { sequence: "Ctrl+L"; enabled: root.app.stage === "open"; onActivated: root.app.lock() }
     Shortcut { sequences: ["Alt+Left", "Back"]; enabled: root.app.stage === "open"; onActivated: root.app.back() }

@@ -22,18 +22,21 @@ bool isHandedIn(const device_store::AssignmentCard& card)
            state == AssignmentState::in_review || is_terminal(state);
 }
 
-Group groupOf(const device_store::AssignmentCard& card, Timestamp now)
+Timestamp endOfDay(Timestamp now)
+{
+    const auto day = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count()).date();
+    return Timestamp{milliseconds{day.addDays(1).startOfDay().toMSecsSinceEpoch()}};
+}
+
+Group groupOf(const device_store::AssignmentCard& card, Timestamp tomorrow)
 {
     using device_store::Progress;
     if (card.returned && card.progress != Progress::sealed)
         return to_correct;
     if (isHandedIn(card))
         return handed_in;
-    const auto day = [](Timestamp time) {
-        return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).date();
-    };
     // Begun work belongs to today, whatever the calendar says.
-    if (card.progress == Progress::draft || day(card.facts.assignment.window_from) <= day(now))
+    if (card.progress == Progress::draft || card.facts.assignment.window_from < tomorrow)
         return today;
     return upcoming;
 }
@@ -130,17 +133,17 @@ const device_store::AssignmentCard* AssignmentListModel::card(AssignmentId id) c
 void AssignmentListModel::show()
 {
     const auto now = clock_.now();
+    const auto tomorrow = endOfDay(now);
     // The store gives the nearest deadline first; within a group that order stays.
-    std::vector<const device_store::AssignmentCard*> ordered;
+    std::vector<std::pair<Group, const device_store::AssignmentCard*>> ordered;
     for (const auto& card : cards_)
-        ordered.push_back(&card);
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [&](const auto* a, const auto* b) { return groupOf(*a, now) < groupOf(*b, now); });
+        ordered.emplace_back(groupOf(card, tomorrow), &card);
+    std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     QList<Row> rows;
-    for (const auto* card : ordered) {
+    for (const auto& [group, card] : ordered) {
         const auto& facts = card->facts;
         const auto [state, tint] = stateOf(*card, now);
-        rows.append({text(to_text(facts.assignment.id)), nameOf(groupOf(*card, now)), text(facts.location.name),
+        rows.append({text(to_text(facts.assignment.id)), nameOf(group), text(facts.location.name),
                      text(facts.location.address), window(facts.assignment),
                      tr("Hand in before %1").arg(dayAndTime(facts.assignment.deadline)), state, tint});
     }
