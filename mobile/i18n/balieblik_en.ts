@@ -309,8 +309,8 @@
             <translation>Running time %1</translation>
         </message>
         <message>
-            <source>Undo the last tap (%1)</source>
-            <translation>Undo the last tap (%1)</translation>
+            <source>Undo the last tap (%1 s)</source>
+            <translation>Undo the last tap (%1 s)</translation>
         </message>
     </context>
     <context>
@@ -1659,8 +1659,8 @@
             <translation>Practice visit</translation>
         </message>
         <message>
-            <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
-            <translation>The questionnaire has not arrived yet. Connect the tablet to the internet once.</translation>
+            <source>Connect the tablet to the internet, so that it can arrive.</source>
+            <translation>Connect the tablet to the internet, so that it can arrive.</translation>
         </message>
     </context>
     <context>

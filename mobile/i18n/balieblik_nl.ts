@@ -309,8 +309,8 @@
             <translation>Lopende tijd %1</translation>
         </message>
         <message>
-            <source>Undo the last tap (%1)</source>
-            <translation>Laatste tik ongedaan maken (%1)</translation>
+            <source>Undo the last tap (%1 s)</source>
+            <translation>Laatste tik ongedaan maken (nog %1 s)</translation>
         </message>
     </context>
     <context>
@@ -1659,8 +1659,8 @@
             <translation>Oefenbezoek</translation>
         </message>
         <message>
-            <source>The questionnaire has not arrived yet. Connect the tablet to the internet once.</source>
-            <translation>De vragenlijst is er nog niet. Verbind de tablet een keer met internet.</translation>
+            <source>Connect the tablet to the internet, so that it can arrive.</source>
+            <translation>Verbind de tablet met internet, dan komt hij binnen.</translation>
         </message>
     </context>
     <context>

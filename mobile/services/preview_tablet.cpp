@@ -136,6 +136,7 @@ std::vector<device_store::Photo> PreviewTablet::photos() const
 VisitView PreviewTablet::view() const
 {
     VisitView made;
+    made.kept = program_;
     made.facts = facts_;
     made.assignment = assignment_;
     made.returned = returned_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "services/tablet.hpp"
+#include "vault/secret.hpp"
 
 #include <QPointer>
 #include <QThread>
@@ -17,17 +18,27 @@ struct OpenStore {
     std::unique_ptr<device_store::DeviceStore> store;
     std::optional<device_store::Draft> draft; // goes before the store does
     std::unique_ptr<SyncDriver> sync;
+    std::optional<vault::Secret> database_key; // to open the store again after the disk failed
+    std::optional<VisitId> interrupted;        // the visit that was open when it did
+    std::optional<Error> trouble;              // why there is no store although the key is here
 
     OpenStore();
     ~OpenStore();
     void close();
+    bool broken() const { return database_key && (!store || store->failed()); }
+    // What to answer while there is no store.
+    Error refusal() const { return trouble.value_or(Error{Errc::state_conflict, "locked"}); }
 };
 
 class StoreThread : public QObject {
     Q_OBJECT
 
 public:
-    StoreThread();
+    using Reopen = std::function<Result<void>(OpenStore&)>;
+
+    // `reopen` opens a store again whose disk failed. It is called on the store's thread after the work that met the
+    // failure, and until it succeeds before all other work and every few seconds.
+    explicit StoreThread(Reopen reopen);
     ~StoreThread() override; // finishes what was handed over, then closes the store
 
     // `work` runs on the store's thread; `done` afterwards on the thread of `context`, unless that is gone by then.
@@ -36,7 +47,9 @@ public:
     {
         QMetaObject::invokeMethod(&worker_, [this, context = QPointer<QObject>(context), work = std::move(work),
                                              done = std::move(done)]() mutable {
+            mend();
             auto result = std::make_shared<Result<T>>(work(open_));
+            mend();
             if (context)
                 QMetaObject::invokeMethod(
                     context, [result, done = std::move(done)] { done(std::move(*result)); }, Qt::QueuedConnection);
@@ -44,11 +57,17 @@ public:
     }
     // The same without an answer.
     void post(std::function<void(OpenStore&)> work);
+    // Looks after the store once whatever runs on its thread is done.
+    void look_after();
 
 private:
+    void mend();
+
     QThread thread_;
     QObject worker_;
     OpenStore open_;
+    Reopen reopen_;
+    bool mending_later_ = false;
 };
 
 } // namespace balieblik::services

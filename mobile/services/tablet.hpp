@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,8 +65,9 @@ struct ClockView {
     Reading read;
 };
 
-// The open draft in full. The pointers inside the nodes live until the draft is closed.
+// The open draft in full. The pointers inside the nodes live as long as `kept` does.
 struct VisitView {
+    std::shared_ptr<const void> kept;
     device_store::DraftFacts facts;
     std::optional<device_store::AssignmentFacts> assignment; // none for practice
     std::optional<sync::VisitReturn> returned;
@@ -166,6 +168,9 @@ signals:
     void visitsChanged();
     void clockChanged();
     void syncChanged();
+    // The disk had failed and works again. What was refused meanwhile may be tried again; what is shown of the open
+    // visit may differ from what was kept.
+    void storeReopened();
 };
 
 } // namespace balieblik::services

@@ -111,7 +111,9 @@ void TabletService::start_sync(OpenStore& open)
                                              authority_of(**enrolment));
     connect(
         open.sync.get(), &SyncDriver::changed, this,
-        [this, driver = open.sync.get()](bool pulled) {
+        [this, store, driver = open.sync.get()](bool pulled) {
+            if (store->failed())
+                store_.look_after();
             // Emitted on the store's thread; the status is copied there and taken over here.
             auto status = std::make_shared<sync::SyncStatus>(driver->status());
             QMetaObject::invokeMethod(

@@ -124,6 +124,7 @@ private:
     Result<void> make_store(OpenStore& open, const Unprotected& enrolled, std::string_view secret);
     // On the store's thread.
     Result<void> open_store(OpenStore& open, const vault::Secret& database_key);
+    Result<void> reopen_store(OpenStore& open);
     void start_sync(OpenStore& open);
     void hear(const sync::SyncStatus& status, bool pulled);
     void wipe();
@@ -156,7 +157,8 @@ private:
     std::optional<device_store::DraftFacts> draft_;
     std::optional<LockedClock> locked_clock_;
     QTimer key_timer_;
-    StoreThread store_; // last: its thread ends before what it works with
+    // Last: its thread ends before what it works with.
+    StoreThread store_{[this](OpenStore& open) { return reopen_store(open); }};
 };
 
 } // namespace balieblik::services

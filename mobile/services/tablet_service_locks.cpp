@@ -171,14 +171,36 @@ void TabletService::note_wait() { try_again_at_ = (clock_.read().boot + key_file
 
 Result<void> TabletService::open_store(OpenStore& open, const vault::Secret& database_key)
 {
-    if (open.store)
+    if (open.store && !open.store->failed())
         return {};
+    open.close();
     BALIEBLIK_TRY(database, storage::Database::open(file("store.db"), storage_key(database_key)));
     BALIEBLIK_TRY(store, device_store::DeviceStore::open(std::move(database), file("photos"), clock_, random_,
                                                          {options_.app_version, options_.platform}));
-    open.store = std::move(store);
-    BALIEBLIK_TRY(merged, open.store->merge_journal(file("laps.journal")));
+    BALIEBLIK_TRY(merged, store->merge_journal(file("laps.journal")));
     static_cast<void>(merged);
+    open.store = std::move(store);
+    open.database_key.emplace(database_key.clone());
+    return {};
+}
+
+// After the disk failed nobody knows what reached it, so everything is read anew, as after a crash; only the key stays.
+// Whatever was refused may then be tried again, without a new start of the app.
+Result<void> TabletService::reopen_store(OpenStore& open)
+{
+    const auto key = open.database_key->clone();
+    const auto visit = open.draft ? std::optional{open.draft->facts().visit_id} : open.interrupted;
+    open.close();
+    if (auto opened = open_store(open, key); !opened) {
+        open.database_key.emplace(key.clone());
+        open.interrupted = visit;
+        return opened;
+    }
+    start_sync(open);
+    if (visit)
+        if (auto draft = device_store::Draft::open(*open.store, *visit))
+            open.draft = std::move(*draft);
+    QMetaObject::invokeMethod(this, &TabletService::storeReopened, Qt::QueuedConnection);
     return {};
 }
 
@@ -270,11 +292,10 @@ void TabletService::lock_key()
         this,
         [](OpenStore& open) -> Result<std::optional<LockedClock>> {
             std::optional<LockedClock> clock;
-            if (open.store && open.draft) {
-                BALIEBLIK_TRY(key, open.store->journal_key());
-                clock = LockedClock{open.draft->facts().visit_id, key};
-            }
-            open.close();
+            if (open.store && open.draft)
+                if (const auto key = open.store->journal_key())
+                    clock = LockedClock{open.draft->facts().visit_id, *key};
+            open.close(); // whatever the disk says: the key goes
             return clock;
         },
         [this](Result<std::optional<LockedClock>> closed) {

@@ -12,7 +12,8 @@ using device_store::DeviceStore;
 using device_store::Draft;
 
 const Error no_visit_open{Errc::state_conflict, "no visit is open"};
-const Error locked{Errc::state_conflict, "locked"};
+
+Error no_draft(const OpenStore& open) { return open.store ? no_visit_open : open.refusal(); }
 
 ClockView clock_of(const Draft& draft, const Clock& clock)
 {
@@ -28,6 +29,7 @@ ClockView clock_of(const Draft& draft, const Clock& clock)
 Result<VisitView> view_of(const Draft& draft, const Clock& clock)
 {
     VisitView view;
+    view.kept = draft.form();
     view.facts = draft.facts();
     view.assignment = draft.assignment();
     view.returned = draft.returned();
@@ -65,7 +67,7 @@ void TabletService::assignments(Done<std::vector<device_store::AssignmentCard>> 
 {
     using Cards = std::vector<device_store::AssignmentCard>;
     store_.run<Cards>(
-        this, [](OpenStore& open) -> Result<Cards> { return open.store ? open.store->assignments() : locked; },
+        this, [](OpenStore& open) -> Result<Cards> { return open.store ? open.store->assignments() : open.refusal(); },
         std::move(done));
 }
 
@@ -73,7 +75,7 @@ void TabletService::visits(Done<std::vector<device_store::VisitCard>> done)
 {
     using Cards = std::vector<device_store::VisitCard>;
     store_.run<Cards>(
-        this, [](OpenStore& open) -> Result<Cards> { return open.store ? open.store->visits() : locked; },
+        this, [](OpenStore& open) -> Result<Cards> { return open.store ? open.store->visits() : open.refusal(); },
         std::move(done));
 }
 
@@ -81,7 +83,9 @@ void TabletService::command(std::function<Result<void>(DeviceStore&)> work, Done
 {
     store_.run<void>(
         this,
-        [work = std::move(work)](OpenStore& open) -> Result<void> { return open.store ? work(*open.store) : locked; },
+        [work = std::move(work)](OpenStore& open) -> Result<void> {
+            return open.store ? work(*open.store) : open.refusal();
+        },
         [this, done = std::move(done)](Result<void> result) {
             if (result)
                 outbox_changed();
@@ -113,7 +117,7 @@ void TabletService::open_draft(std::function<Result<VisitId>(DeviceStore&)> star
         this,
         [this, start = std::move(start)](OpenStore& open) -> Result<VisitView> {
             if (!open.store)
-                return locked;
+                return open.refusal();
             BALIEBLIK_TRY(id, start(*open.store));
             open.draft.reset();
             BALIEBLIK_TRY(draft, Draft::open(*open.store, id));
@@ -163,7 +167,7 @@ void TabletService::open_last(Done<std::optional<VisitView>> done)
         this,
         [this](OpenStore& open) -> Result<Found> {
             if (!open.store)
-                return locked;
+                return open.refusal();
             if (!open.draft) {
                 BALIEBLIK_TRY(id, open.store->last_open());
                 if (!id)
@@ -201,7 +205,7 @@ void TabletService::step(DraftWork work, Done<VisitUpdate> done)
         this,
         [this, work = std::move(work)](OpenStore& open) -> Result<Stepped> {
             if (!open.draft)
-                return no_visit_open;
+                return no_draft(open);
             BALIEBLIK_TRY(changes, work(*open.draft));
             BALIEBLIK_TRY(update, update_of(*open.draft, std::move(changes), clock_));
             return Stepped{std::move(update), open.draft->facts()};
@@ -240,7 +244,7 @@ void TabletService::go_to(device_store::Place place, Done<void> done)
 {
     store_.run<void>(
         this,
-        [place](OpenStore& open) -> Result<void> { return open.draft ? open.draft->go_to(place) : no_visit_open; },
+        [place](OpenStore& open) -> Result<void> { return open.draft ? open.draft->go_to(place) : no_draft(open); },
         std::move(done));
 }
 
@@ -279,7 +283,7 @@ void TabletService::photo_bytes(std::string reference, Done<Bytes> done)
     store_.run<Bytes>(
         this,
         [reference](OpenStore& open) -> Result<Bytes> {
-            return open.draft ? open.draft->photo_bytes(reference) : no_visit_open;
+            return open.draft ? open.draft->photo_bytes(reference) : no_draft(open);
         },
         std::move(done));
 }
@@ -291,7 +295,7 @@ void TabletService::finish(std::function<Result<device_store::SealedVisit>(Draft
         this,
         [end = std::move(end)](OpenStore& open) -> Result<device_store::SealedVisit> {
             if (!open.draft)
-                return no_visit_open;
+                return no_draft(open);
             BALIEBLIK_TRY(sealed, end(*open.draft));
             open.draft.reset();
             return sealed;
@@ -322,7 +326,7 @@ void TabletService::practice_score(VisitId id, Done<boost::json::object> done)
     store_.run<boost::json::object>(
         this,
         [id](OpenStore& open) -> Result<boost::json::object> {
-            return open.store ? open.store->practice_score(id) : locked;
+            return open.store ? open.store->practice_score(id) : open.refusal();
         },
         std::move(done));
 }

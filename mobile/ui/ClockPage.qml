@@ -35,7 +35,7 @@ Sheet {
         Layout.fillWidth: true
         visible: root.model.undoSeconds > 0
         minimumHeight: Theme.touch + 12
-        text: qsTr("Undo the last tap (%1)").arg(root.model.undoSeconds)
+        text: qsTr("Undo the last tap (%1 s)").arg(root.model.undoSeconds)
         onClicked: root.model.undo()
     }
     GridLayout {

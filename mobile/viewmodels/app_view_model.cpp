@@ -35,6 +35,11 @@ AppViewModel::AppViewModel(services::Tablet& tablet, const Clock& clock, QString
       sync_(tablet, assignments_), stage_(stageOf(tablet.lock_state()))
 {
     connect(&tablet_, &services::Tablet::lockChanged, this, &AppViewModel::watchLock);
+    connect(&tablet_, &services::Tablet::storeReopened, this, [this] {
+        assignments_.refresh();
+        sync_.refresh();
+        visit_.compare();
+    });
     connect(&briefing_, &BriefingViewModel::started, this, [this](const QString& key) {
         if (const auto id = parse_id<AssignmentId>(bytes(key)))
             visit_.openAssignment(*id);

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <set>
+#include <utility>
 
 namespace balieblik::viewmodels {
 namespace {
@@ -30,6 +31,7 @@ FormViewModel::FormViewModel(services::Tablet& tablet, QObject* parent)
 void FormViewModel::open(const services::VisitView& view)
 {
     close();
+    kept_ = view.kept;
     title_ = text(view.title);
     language_ = text(view.facts.language);
     for (const auto& node : view.nodes)
@@ -54,6 +56,7 @@ void FormViewModel::close()
         answer->deleteLater();
     made_.clear();
     nodes_.clear();
+    kept_.reset();
     pages_.clear();
     loaded_photos_.clear();
     section_ = 0;
@@ -90,6 +93,24 @@ void FormViewModel::apply(const services::VisitUpdate& update)
     showSection();
     loadPhotos(update.photos);
     emit clockTouched(update.clock);
+}
+
+void FormViewModel::compare(const services::VisitView& view)
+{
+    services::VisitUpdate update;
+    std::set<std::string> there;
+    for (const auto& node : view.nodes)
+        there.insert(node.reference);
+    for (const auto& [reference, node] : nodes_)
+        if (!there.contains(reference))
+            update.changes.push_back({reference, static_cast<unsigned>(forms::Aspect::removed)});
+    update.nodes = view.nodes;
+    update.sections = view.sections;
+    update.findings = view.findings;
+    update.photos = view.photos;
+    update.clock = view.clock;
+    const auto before = std::exchange(kept_, view.kept); // until no node points into it any more
+    apply(update);
 }
 
 void FormViewModel::retranslate()

@@ -8,6 +8,7 @@
 #include "viewmodels/row_model.hpp"
 
 #include <map>
+#include <memory>
 
 namespace balieblik::viewmodels {
 
@@ -35,6 +36,8 @@ public:
     explicit FormViewModel(services::Tablet& tablet, QObject* parent = nullptr);
 
     void open(const services::VisitView& view);
+    // The visit that is open, as it was kept; questions stay where they are, with what is being typed.
+    void compare(const services::VisitView& view);
     void apply(const services::VisitUpdate& update);
     void close();
     // Says the texts of the app (not of the form) again, in another language.
@@ -96,6 +99,7 @@ private:
     QString error_;
     std::vector<forms::Section> pages_; // relevant ones
     std::vector<forms::Finding> hard_and_soft_;
+    std::shared_ptr<const void> kept_; // the nodes point into it
     std::map<std::string, forms::NodeView> nodes_;
     std::map<std::string, Answer*> made_;
     std::map<std::string, std::string> loaded_photos_; // by reference: hash

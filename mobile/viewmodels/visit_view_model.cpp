@@ -71,6 +71,27 @@ void VisitViewModel::openLast()
     });
 }
 
+void VisitViewModel::compare()
+{
+    if (!facts_)
+        return;
+    tablet_.open_last([this, visit = facts_->visit_id](Result<std::optional<services::VisitView>> done) {
+        if (!facts_ || facts_->visit_id != visit)
+            return;
+        if (!done)
+            return say(done.error());
+        // It was sealed, only the answer to that was lost.
+        if (!*done || (*done)->facts.visit_id != visit) {
+            close();
+            emit ended();
+            return;
+        }
+        facts_ = (*done)->facts;
+        form_.compare(**done);
+        emit changed();
+    });
+}
+
 services::Done<services::VisitView> VisitViewModel::settle()
 {
     busy_ = true;
@@ -80,10 +101,10 @@ services::Done<services::VisitView> VisitViewModel::settle()
         busy_ = false;
         if (!done) {
             emit changed();
-            // The server's sentence for this speaks of the server.
-            emit refused(done.error().code == Errc::unknown_form
-                             ? tr("The questionnaire has not arrived yet. Connect the tablet to the internet once.")
-                             : sentenceOf(done.error()));
+            auto sentence = sentenceOf(done.error());
+            if (done.error().code == Errc::unknown_form)
+                sentence += QLatin1Char(' ') + tr("Connect the tablet to the internet, so that it can arrive.");
+            emit refused(sentence);
             return;
         }
         show(std::move(*done));

@@ -47,6 +47,8 @@ public:
     void openPractice();
     // Goes on where the app ended; `opened` follows only if there is such a visit.
     void openLast();
+    // Shows what was kept of the open visit, after the disk failed; what is being typed stays.
+    void compare();
     void retranslate();
 
     Q_INVOKABLE void close();

@@ -101,6 +101,8 @@ public:
     // Gives how many.
     Result<std::int64_t> purge();
     Result<void> checkpoint() { return database_.checkpoint(); }
+    // True once the disk failed; from then on everything is refused (io_failed), and the store must be opened again.
+    bool failed() const { return database_.failed(); }
 
     // --- sync::Ledger
     Result<sync::Standing> standing() override;

@@ -98,6 +98,7 @@ Result<forms::Session> Draft::State::restored() const
 
 const DraftFacts& Draft::facts() const { return state_->facts; }
 const forms::Session& Draft::session() const { return *state_->session; }
+std::shared_ptr<const FormInUse> Draft::form() const { return state_->form; }
 
 std::optional<AssignmentFacts> Draft::assignment() const
 {

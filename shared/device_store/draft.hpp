@@ -58,6 +58,8 @@ public:
     const DraftFacts& facts() const;
     // Read only: answers go through the draft.
     const forms::Session& session() const;
+    // What the session's nodes point into.
+    std::shared_ptr<const FormInUse> form() const;
     std::optional<AssignmentFacts> assignment() const; // none for practice
     // Why the office sent it back, if it is a correction.
     std::optional<sync::VisitReturn> returned() const;

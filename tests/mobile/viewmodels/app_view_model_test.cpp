@@ -4,6 +4,7 @@
 
 #include "mobile/support/desk_tablet.hpp"
 #include "support/source_dir.hpp"
+#include "viewmodels/words.hpp"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -336,7 +337,61 @@ TEST_F(App, a_visit_whose_questionnaire_is_not_here_is_refused_with_what_to_do)
 
     EXPECT_FALSE(model->visit()->isOpen());
     EXPECT_EQ(model->briefing()->error(),
-              VisitViewModel::tr("The questionnaire has not arrived yet. Connect the tablet to the internet once."));
+              text(sentence({Errc::unknown_form, {}}, bytes(appLanguage()))) + QLatin1Char(' ') +
+                  VisitViewModel::tr("Connect the tablet to the internet, so that it can arrive."));
+}
+
+TEST_F(App, a_key_store_that_is_away_is_said_and_the_next_try_opens)
+{
+    tablet.set_state(services::LockState::key_locked);
+    tablet.refuse_next = Error{Errc::key_store_away, {}};
+
+    model->unlock()->unlock(QStringLiteral("273918"));
+    settle();
+    EXPECT_EQ(model->unlock()->error(), text(sentence({Errc::key_store_away, {}}, bytes(appLanguage()))));
+    EXPECT_EQ(model->stage(), QStringLiteral("locked"));
+
+    model->unlock()->unlock(QStringLiteral("273918"));
+    settle();
+    EXPECT_EQ(model->stage(), QStringLiteral("open"));
+}
+
+TEST_F(App, after_the_disk_failed_the_visit_shows_what_was_kept_and_why_something_was_refused)
+{
+    start_visit();
+    answer("A1")->propose(QStringLiteral("yes"));
+    settle();
+    // The answer reached the disk, only its acknowledgement failed: kept behind the page's back.
+    tablet.answer("/data/A/A2", "yes", [](auto) {});
+    settle();
+    ASSERT_TRUE(answer("A2")->value().isEmpty());
+    auto* before = answer("A1");
+    tablet.refuse_next = Error{Errc::io_failed, {}};
+    answer("A1")->propose(QStringLiteral("no"));
+    settle();
+    const auto refused = model->visit()->form()->error();
+    ASSERT_FALSE(refused.isEmpty());
+
+    emit tablet.storeReopened();
+    settle();
+
+    EXPECT_EQ(answer("A2")->value(), QStringLiteral("yes"));
+    EXPECT_EQ(answer("A1"), before);
+    EXPECT_EQ(answer("A1")->value(), QStringLiteral("yes"));
+    EXPECT_EQ(model->visit()->form()->error(), refused);
+    EXPECT_TRUE(model->inVisit());
+}
+
+TEST_F(App, a_visit_that_was_sealed_when_the_disk_failed_is_left)
+{
+    start_visit();
+    tablet.close_visit();
+
+    emit tablet.storeReopened();
+    settle();
+
+    EXPECT_FALSE(model->visit()->isOpen());
+    EXPECT_FALSE(model->inVisit());
 }
 
 TEST_F(App, a_clock_that_jumps_during_the_visit_is_said)
