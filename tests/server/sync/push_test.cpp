@@ -178,9 +178,11 @@ TEST_F(PushTest, what_cannot_be_interpreted_or_verified_is_quarantined_with_its_
     for (int i = 0; i < 21; ++i)
         crowded.attachments.push_back({std::string(64, 'd'), 10, "image/jpeg", "/data/h5", std::to_string(i)});
     expect_quarantined(tablet.seal(crowded), Errc::too_large);
-    auto film = body;
-    film.attachments.push_back({std::string(64, 'd'), 10, "video/mp4", "/data/h5", "1"});
-    expect_quarantined(tablet.seal(film), Errc::validation);
+    for (const auto* type : {"video/mp4", "image/svg+xml", "image/jpeg\r\nSet-Cookie: a=b", "image/", "IMAGE/JPEG"}) {
+        auto attached = body;
+        attached.attachments.push_back({std::string(64, 'd'), 10, type, "/data/h5", "1"});
+        expect_quarantined(tablet.seal(attached), Errc::validation);
+    }
 
     EXPECT_FALSE(stored(body));
     EXPECT_EQ(stored(assignment).state, AssignmentState::offered);
