@@ -48,6 +48,18 @@ BOOST_DESCRIBE_STRUCT(Quarantined, (),
                       (install_id, no, mutation_id, inspector_id, kind, code, detail, size, body, signature,
                        received_at))
 
+// The same without its contents, for lists.
+struct QuarantineHead {
+    InstallId install_id;
+    std::int64_t no{};
+    InspectorId inspector_id;
+    std::string kind;
+    std::string code;
+    std::int64_t size{};
+    Timestamp received_at{};
+};
+BOOST_DESCRIBE_STRUCT(QuarantineHead, (), (install_id, no, inspector_id, kind, code, size, received_at))
+
 class Installs {
 public:
     virtual ~Installs() = default;
@@ -62,7 +74,9 @@ public:
 
     virtual Result<void> quarantine(const Quarantined& item) = 0;
     // Newest first.
-    virtual Result<std::vector<Quarantined>> quarantined(std::int64_t limit) = 0;
+    virtual Result<std::vector<QuarantineHead>> quarantined(std::int64_t limit) = 0;
+    virtual Result<std::int64_t> quarantine_count() = 0;
+    virtual Result<std::optional<Quarantined>> quarantined(InstallId install, std::int64_t no) = 0;
 
     // When this mutation first met an internal fault; remembers `now` if it never did.
     virtual Result<Timestamp> in_trouble_since(InstallId install, std::int64_t no, Timestamp now) = 0;

@@ -47,10 +47,24 @@ Result<void> SqliteInstalls::quarantine(const store::Quarantined& item)
     return {};
 }
 
-Result<std::vector<store::Quarantined>> SqliteInstalls::quarantined(std::int64_t limit)
+Result<std::vector<store::QuarantineHead>> SqliteInstalls::quarantined(std::int64_t limit)
 {
-    return scope_.all<store::Quarantined>(
-        "select * from quarantine where tenant = ? order by received_at desc, no desc limit ?", limit);
+    return scope_.all<store::QuarantineHead>("select install_id, no, inspector_id, kind, code, size, received_at "
+                                             "from quarantine where tenant = ? order by received_at desc, no desc "
+                                             "limit ?",
+                                             limit);
+}
+
+Result<std::int64_t> SqliteInstalls::quarantine_count()
+{
+    BALIEBLIK_TRY(count, scope_.first<std::int64_t>("select count(*) from quarantine where tenant = ?"));
+    return count.value_or(0);
+}
+
+Result<std::optional<store::Quarantined>> SqliteInstalls::quarantined(InstallId install, std::int64_t no)
+{
+    return scope_.first<store::Quarantined>("select * from quarantine where tenant = ? and install_id = ? and no = ?",
+                                            install, no);
 }
 
 Result<Timestamp> SqliteInstalls::in_trouble_since(InstallId install, std::int64_t no, Timestamp now)

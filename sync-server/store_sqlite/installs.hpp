@@ -16,7 +16,9 @@ public:
     Result<std::optional<store::StoredMutation>> mutation(InstallId install, std::int64_t no) override;
     Result<void> add_mutation(const store::StoredMutation& mutation) override;
     Result<void> quarantine(const store::Quarantined& item) override;
-    Result<std::vector<store::Quarantined>> quarantined(std::int64_t limit) override;
+    Result<std::vector<store::QuarantineHead>> quarantined(std::int64_t limit) override;
+    Result<std::int64_t> quarantine_count() override;
+    Result<std::optional<store::Quarantined>> quarantined(InstallId install, std::int64_t no) override;
     Result<Timestamp> in_trouble_since(InstallId install, std::int64_t no, Timestamp now) override;
 
 private:

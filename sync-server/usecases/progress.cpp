@@ -64,8 +64,8 @@ Result<FieldworkProgress> fieldwork_progress(store::Tx& tx, const Environment& e
             ++progress.late;
     }
     progress.aborted = rows_of<AbortCount>(aborted);
-    BALIEBLIK_TRY(quarantined, tx.installs().quarantined(500));
-    progress.quarantined = static_cast<std::int64_t>(quarantined.size());
+    BALIEBLIK_TRY(quarantined, tx.installs().quarantine_count());
+    progress.quarantined = quarantined;
     return progress;
 }
 

@@ -199,21 +199,18 @@ Result<OpenedQuarantine> open_quarantined(store::Tx& tx, const Environment& env,
 {
     // What could not be interpreted belongs to no project that anybody can be sure of.
     BALIEBLIK_TRY(role, require_somewhere(actor, {Role::reviewer}));
-    BALIEBLIK_TRY(items, tx.installs().quarantined(500));
-    for (const auto& item : items) {
-        if (item.install_id != install || item.no != no)
-            continue;
-        if (is_own(actor, item.inspector_id))
-            return Error{Errc::own_visit, {}};
-        OpenedQuarantine opened;
-        opened.item = {item.install_id, item.no, item.kind, item.code, {}, item.size, item.received_at};
-        opened.detail = item.detail;
-        opened.body = item.body;
-        BALIEBLIK_CHECK(
-            note(tx, env, actor, role, "quarantine.opened", "mutation:" + to_text(install) + "/" + std::to_string(no)));
-        return opened;
-    }
-    return Error{Errc::not_found, "quarantine"};
+    BALIEBLIK_TRY(item, tx.installs().quarantined(install, no));
+    if (!item)
+        return Error{Errc::not_found, "quarantine"};
+    if (is_own(actor, item->inspector_id))
+        return Error{Errc::own_visit, {}};
+    OpenedQuarantine opened;
+    opened.item = {item->install_id, item->no, item->kind, item->code, {}, item->size, item->received_at};
+    opened.detail = item->detail;
+    opened.body = item->body;
+    BALIEBLIK_CHECK(
+        note(tx, env, actor, role, "quarantine.opened", "mutation:" + to_text(install) + "/" + std::to_string(no)));
+    return opened;
 }
 
 } // namespace balieblik::usecases

@@ -133,8 +133,10 @@ void Properties::check_at_rest(std::vector<std::unique_ptr<Tablet>>& tablets)
 void Properties::check_sealed(std::vector<std::unique_ptr<Tablet>>& tablets)
 {
     std::set<std::string> quarantined;
-    for (const auto& item : read([](store::Tx& tx) { return tx.installs().quarantined(10'000); }))
-        quarantined.insert(vault::sha256_hex(item.body));
+    for (const auto& one : read([](store::Tx& tx) { return tx.installs().quarantined(10'000); })) {
+        const auto item = read([&](store::Tx& tx) { return tx.installs().quarantined(one.install_id, one.no); });
+        quarantined.insert(vault::sha256_hex(item->body));
+    }
     std::map<std::size_t, std::map<VisitVersionId, Tablet::Held>> held;
     for (auto& tablet : tablets)
         held[tablet->number()] = tablet->sealed_versions();

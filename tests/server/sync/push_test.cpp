@@ -26,9 +26,9 @@ struct PushTest : SyncTest {
         const auto result = pushed(mutation);
         EXPECT_EQ(result.status, MutationStatus::quarantined);
         EXPECT_EQ(result.code, name(code));
-        const auto items = read([](store::Tx& tx) { return tx.installs().quarantined(1000); });
-        const auto item = std::find_if(items.begin(), items.end(), [&](const auto& i) { return i.no == mutation.no; });
-        ASSERT_NE(item, items.end());
+        const auto item =
+            read([&](store::Tx& tx) { return tx.installs().quarantined(tablet.install_id, mutation.no); });
+        ASSERT_TRUE(item);
         EXPECT_EQ(item->body, mutation.body);
         EXPECT_EQ(item->code, name(code));
     }
@@ -321,7 +321,10 @@ TEST_F(TroubleTest, a_fault_of_the_server_asks_for_patience_and_in_the_end_block
     EXPECT_EQ(last.results[0].code, "internal");
     EXPECT_EQ(last.results[1].status, MutationStatus::applied);
     EXPECT_EQ(last.next_no, 4);
-    EXPECT_EQ(read([](store::Tx& tx) { return tx.installs().quarantined(10); }).at(0).body, mutations[1].body);
+    EXPECT_EQ(read([](store::Tx& tx) { return tx.installs().quarantine_count(); }), 1);
+    const auto kept = read([&](store::Tx& tx) { return tx.installs().quarantined(tablet.install_id, 2); });
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->body, mutations[1].body);
 }
 
 } // namespace
