@@ -15,6 +15,7 @@ namespace {
 
 constexpr seconds look_around{20};
 constexpr std::chrono::hours housekeeping{1};
+constexpr std::chrono::hours failed_backup_waits{1};
 constexpr std::chrono::days tombstones_live{180};
 
 // What nobody will ask for any more.
@@ -24,6 +25,9 @@ void tidy(Home& home, Machine& machine, TenantId tenant)
     const auto swept = usecases::sweep_uploads(shelf, tenant);
     const auto before = machine.clock.now() - tombstones_live;
     const auto compacted = home.store().write(tenant, [&](store::Tx& tx) { return tx.streams().compact(before); });
+    for (const auto* done : {&swept, &compacted})
+        if (!*done)
+            log::error("housekeeping_failed", {{"code", name(done->error().code)}});
     log::info("housekeeping", {{"items", (swept ? *swept : 0) + (compacted ? *compacted : 0)}});
 }
 
@@ -58,12 +62,15 @@ void publish_handed_over(Home& home, Machine& machine)
             home.forget(backup);
 }
 
-void back_up_now(Home& home, Machine& machine, const Config& config)
+// Whether it was made; a copy of everything that fails every few seconds would leave the disk no time for anything
+// else.
+bool back_up_now(Home& home, Machine& machine, const Config& config)
 {
     const auto made = Home::back_up(config, machine, config.backups);
     const auto told = made ? publish(home, machine, *made) : Result<void>{made.error()};
     if (!told)
         log::error("backup_failed", {{"code", name(told.error().code)}});
+    return told.has_value();
 }
 
 // When the last verified backup was made; long ago if there is none.
@@ -95,8 +102,8 @@ Result<void> serve(const Config& config, Machine& machine, std::ostream& out)
     http::Backend backend{home->store(), home->photos(), tenant, tls.authority, tls.spki_sha256};
     http::StoredGatekeeper gatekeeper{home->store(), tenant, machine.environment};
     http::App app{config, machine.clock, machine.random, gatekeeper, &backend};
-    BALIEBLIK_TRY(server, http::Server::start(app, http::all_tables(), tls.identity));
     home->store().when_changed([&app](TenantId, const std::vector<std::string>& streams) { app.wakes.ring(streams); });
+    BALIEBLIK_TRY(server, http::Server::start(app, http::all_tables(), tls.identity));
 
     if (config.allow_single_factor)
         log::warning("single_factor", {{"reason", "people sign in with a password only; allow_single_factor is set"}});
@@ -105,11 +112,14 @@ Result<void> serve(const Config& config, Machine& machine, std::ostream& out)
 
     auto shown = tls.identity.chain;
     auto tidied = machine.clock.now();
+    auto next_backup = tidied;
     while (!told_to_stop(look_around)) {
         publish_handed_over(*home, machine);
         const auto now = machine.clock.now();
-        if (!config.backups.empty() && now - last_backup(*home, tenant) >= std::chrono::hours{config.backup_hours})
-            back_up_now(*home, machine, config);
+        const bool due = !config.backups.empty() && now >= next_backup &&
+                         now - last_backup(*home, tenant) >= std::chrono::hours{config.backup_hours};
+        if (due && !back_up_now(*home, machine, config))
+            next_backup = now + failed_backup_waits;
         if (now - tidied < housekeeping)
             continue;
         tidied = now;

@@ -208,15 +208,24 @@ Result<void> begin_new_history(storage::Database& database, TenantId tenant, con
 
 } // namespace
 
-Result<VerifiedBackup> make_backup(const StorePlace& place, ByteView key, const fs::path& into, store::BackupId id,
-                                   const Clock& clock)
+namespace {
+
+// What a process left that was ended in the middle; a younger one may still be being written.
+void sweep_unfinished(const fs::path& into, Timestamp now)
 {
-    BALIEBLIK_TRY(raw_key, storage::Key::from(key));
-    const auto made_at = clock.now();
-    const auto name = folder_name(made_at, id);
-    const auto unfinished = into / (std::string(partial) + name);
-    BALIEBLIK_CHECK(make_folder(into));
-    const auto earlier = newest_in(into);
+    const auto yesterday = std::string(partial) + folder_name(now - std::chrono::hours{24}, {}).substr(0, 19);
+    std::error_code problem;
+    std::vector<fs::path> old;
+    for (const auto& entry : fs::directory_iterator{into, problem})
+        if (const auto name = entry.path().filename().string(); name.starts_with(partial) && name < yesterday)
+            old.push_back(entry.path());
+    for (const auto& one : old)
+        fs::remove_all(one, problem);
+}
+
+Result<VerifiedBackup> fill_backup(const StorePlace& place, const storage::Key& raw_key, const fs::path& unfinished,
+                                   const std::optional<fs::path>& earlier)
+{
     BALIEBLIK_CHECK(make_folder(unfinished));
     BALIEBLIK_CHECK(copy_database(place, raw_key, unfinished / "server.db"));
     {
@@ -230,15 +239,39 @@ Result<VerifiedBackup> make_backup(const StorePlace& place, ByteView key, const 
         BALIEBLIK_CHECK(copy_photos(place, copy, unfinished / "photos", std::nullopt));
         read = read_back({unfinished / "server.db", unfinished}, raw_key, storage::Access::reader);
     }
-    BALIEBLIK_TRY(found, std::move(read));
-    BALIEBLIK_CHECK(vault::write_durably(unfinished / "backup.json",
-                                         as_bytes(json::print_struct(Manifest{.id = id, .made_at = made_at}))));
-    BALIEBLIK_CHECK(rename_durably(unfinished, into / name));
+    return read;
+}
+
+} // namespace
+
+Result<VerifiedBackup> make_backup(const StorePlace& place, ByteView key, const fs::path& into, store::BackupId id,
+                                   const Clock& clock)
+{
+    BALIEBLIK_TRY(raw_key, storage::Key::from(key));
+    const auto made_at = clock.now();
+    const auto name = folder_name(made_at, id);
+    const auto unfinished = into / (std::string(partial) + name);
+    BALIEBLIK_CHECK(make_folder(into));
+    sweep_unfinished(into, made_at);
+    auto filled = fill_backup(place, raw_key, unfinished, newest_in(into));
+    auto kept = filled ? Result<void>{} : Result<void>{filled.error()};
+    if (kept)
+        kept = vault::write_durably(unfinished / "backup.json",
+                                    as_bytes(json::print_struct(Manifest{.id = id, .made_at = made_at})));
+    if (kept)
+        kept = rename_durably(unfinished, into / name);
+    if (!kept) {
+        // Where the disk is full, what is half a copy would keep it so.
+        std::error_code problem;
+        fs::remove_all(unfinished, problem);
+        return kept.error();
+    }
+    auto& found = *filled;
     found.folder = name;
     found.backup.id = id;
     found.backup.made_at = made_at;
     found.backup.verified_at = clock.now();
-    return found;
+    return std::move(found);
 }
 
 Result<VerifiedBackup> verify_backup(const fs::path& backup, ByteView key, const Clock& clock)

@@ -110,7 +110,7 @@ TEST_F(BackupsTest, a_copy_made_while_visits_come_in_is_of_one_moment)
     EXPECT_LE(made[0].backup.visits, made[2].backup.visits);
 }
 
-TEST_F(BackupsTest, what_cannot_be_read_back_is_no_backup)
+TEST_F(BackupsTest, what_cannot_be_read_back_is_no_backup_and_leaves_nothing_behind)
 {
     const std::string photo(200'000, 'p');
     const auto body = handed_in(photo);
@@ -122,8 +122,23 @@ TEST_F(BackupsTest, what_cannot_be_read_back_is_no_backup)
 
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, Errc::hash_mismatch);
-    for (const auto& one : folders_in(backups))
-        EXPECT_TRUE(one.starts_with("partial-")) << one;
+    EXPECT_TRUE(folders_in(backups).empty());
+}
+
+TEST_F(BackupsTest, what_an_ended_process_left_half_done_is_swept_a_day_later)
+{
+    ASSERT_TRUE(back_up());
+    const auto whole = folders_in(backups).at(0);
+    const auto half = "partial-" + whole;
+    fs::create_directory(backups / half);
+
+    ASSERT_TRUE(back_up());
+    EXPECT_TRUE(fs::exists(backups / half)) << "it may still be being written";
+    clock.pass(std::chrono::hours{25});
+    ASSERT_TRUE(back_up());
+
+    EXPECT_FALSE(fs::exists(backups / half));
+    EXPECT_TRUE(fs::exists(backups / whole));
 }
 
 TEST_F(BackupsTest, a_page_that_was_altered_is_found)
