@@ -60,12 +60,12 @@ Result<Response> csv(App& app, const Call& call)
 Result<TrailPage> trail(App& app, const Call& call)
 {
     BALIEBLIK_TRY(query, read_query<TrailQuery>(call.request));
-    return write(app, [&](store::Tx& tx) { return list_trail(tx, app.environment, actor(call), query); });
+    return list_trail(app.backend->store, app.backend->tenant, app.environment, actor(call), query);
 }
 
 Result<TrailCheck> check_trail(App& app, const Call& call)
 {
-    return write(app, [&](store::Tx& tx) { return verify_trail(tx, app.environment, actor(call)); });
+    return verify_trail(app.backend->store, app.backend->tenant, app.environment, actor(call));
 }
 
 constexpr auto session = Access::session;

@@ -49,16 +49,20 @@ Result<std::optional<std::int64_t>> SqliteAudit::first_break()
 {
     std::int64_t expected = 1;
     std::string previous = vault::sha256_hex("");
-    std::optional<std::int64_t> broken;
-    auto follow = [&](const store::StoredAuditEvent& event) {
-        if (!broken && (event.no != expected || event.previous != previous || event.sha256 != hash_of(event)))
-            broken = expected;
-        ++expected;
-        previous = event.sha256;
-    };
-    BALIEBLIK_CHECK(scope_.database.each<store::StoredAuditEvent>(
-        follow, "select * from audit_event where tenant = ? order by no", scope_.tenant));
-    return broken;
+    // In parts, as one statement over a trail of years would run out of its time.
+    for (;;) {
+        BALIEBLIK_TRY(events,
+                      scope_.all<store::StoredAuditEvent>(
+                          "select * from audit_event where tenant = ? and no >= ? order by no limit 2000", expected));
+        if (events.empty())
+            return std::optional<std::int64_t>{};
+        for (const auto& event : events) {
+            if (event.no != expected || event.previous != previous || event.sha256 != hash_of(event))
+                return std::optional{expected};
+            ++expected;
+            previous = event.sha256;
+        }
+    }
 }
 
 } // namespace balieblik::store_sqlite

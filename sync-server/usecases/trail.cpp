@@ -14,11 +14,17 @@ bool fits(const store::StoredAuditEvent& event, const TrailQuery& query)
            (!query.to || event.at < *query.to);
 }
 
-} // namespace
-
-Result<TrailPage> list_trail(store::Tx& tx, const Environment& env, const Actor& actor, const TrailQuery& query)
+Result<void> note_look(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
+                       const char* what)
 {
-    BALIEBLIK_TRY(role, require(actor, {Role::observer, Role::client_admin}, std::nullopt));
+    return store.write(tenant, [&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(role, require(actor, {Role::observer, Role::client_admin}, std::nullopt));
+        return note(tx, env, actor, role, what, "tenant:" + to_text(tenant));
+    });
+}
+
+Result<TrailPage> page_of_trail(store::Tx& tx, const TrailQuery& query)
+{
     const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit, 1, 500));
     TrailPage page;
     auto before = query.before_no;
@@ -30,25 +36,32 @@ Result<TrailPage> list_trail(store::Tx& tx, const Environment& env, const Actor&
                 continue;
             if (page.events.size() == limit) {
                 page.next_before_no = page.events.back().no;
-                break;
+                return page;
             }
             page.events.push_back(event);
         }
-        if (events.size() < 500 || page.next_before_no)
-            break;
+        if (events.size() < 500)
+            return page;
     }
-    BALIEBLIK_CHECK(note(tx, env, actor, role, "trail.read", "tenant:" + to_text(tx.tenant())));
-    return page;
 }
 
-Result<TrailCheck> verify_trail(store::Tx& tx, const Environment& env, const Actor& actor)
+} // namespace
+
+Result<TrailPage> list_trail(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
+                             const TrailQuery& query)
 {
-    BALIEBLIK_TRY(role, require(actor, {Role::observer, Role::client_admin}, std::nullopt));
-    BALIEBLIK_TRY(first_break, tx.audit().first_break());
-    BALIEBLIK_TRY(newest, tx.audit().events(0, 1));
-    TrailCheck check{!first_break, first_break, newest.empty() ? 0 : newest.front().no};
-    BALIEBLIK_CHECK(note(tx, env, actor, role, "trail.verified", "tenant:" + to_text(tx.tenant())));
-    return check;
+    BALIEBLIK_CHECK(note_look(store, tenant, env, actor, "trail.read"));
+    return store.read(tenant, [&](store::Tx& tx) { return page_of_trail(tx, query); });
+}
+
+Result<TrailCheck> verify_trail(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor)
+{
+    BALIEBLIK_CHECK(note_look(store, tenant, env, actor, "trail.verified"));
+    return store.read(tenant, [&](store::Tx& tx) -> Result<TrailCheck> {
+        BALIEBLIK_TRY(first_break, tx.audit().first_break());
+        BALIEBLIK_TRY(newest, tx.audit().events(0, 1));
+        return TrailCheck{!first_break, first_break, newest.empty() ? 0 : newest.front().no};
+    });
 }
 
 } // namespace balieblik::usecases

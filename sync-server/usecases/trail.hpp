@@ -2,6 +2,7 @@
 // The trail, for the works council, the data protection officer and the organisation's own administrators.
 #pragma once
 
+#include "store/store.hpp"
 #include "usecases/actor.hpp"
 
 namespace balieblik::usecases {
@@ -22,8 +23,10 @@ struct TrailPage {
     std::optional<std::int64_t> next_before_no;  // there is more
 };
 BOOST_DESCRIBE_STRUCT(TrailPage, (), (events, next_before_no))
-// Observer or client admin of the whole organisation. Reading the trail leaves an event too.
-Result<TrailPage> list_trail(store::Tx& tx, const Environment& env, const Actor& actor, const TrailQuery& query);
+// Observer or client admin of the whole organisation. Reading the trail leaves an event too; the page shows it already.
+// The reading itself is done on a snapshot, since a trail is long and the one writer has others to serve.
+Result<TrailPage> list_trail(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
+                             const TrailQuery& query);
 
 struct TrailCheck {
     bool holds{};
@@ -31,7 +34,7 @@ struct TrailCheck {
     std::int64_t events{};
 };
 BOOST_DESCRIBE_STRUCT(TrailCheck, (), (holds, first_break, events))
-// The same roles. Walks the whole chain.
-Result<TrailCheck> verify_trail(store::Tx& tx, const Environment& env, const Actor& actor);
+// The same roles. Walks the whole chain, on a snapshot as well.
+Result<TrailCheck> verify_trail(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor);
 
 } // namespace balieblik::usecases

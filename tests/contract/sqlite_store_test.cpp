@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The embedded store keeps the contract; and what is only its own.
 #include "contract/store_contract.hpp"
+#include "storage/database.hpp"
 #include "store_sqlite/sqlite_store.hpp"
 #include "support/temp_folder.hpp"
 
@@ -63,6 +64,39 @@ TEST_F(MasterKey, of_another_store_opens_nothing)
     options.file = folder.path() / "server.db";
     ASSERT_TRUE(store_sqlite::open_store(options, Bytes(32, 1), clock, random));
     EXPECT_EQ(store_sqlite::open_store(options, Bytes(32, 2), clock, random).error().code, Errc::database_key_wrong);
+}
+
+// What somebody could do to the trail who has the key, and the file while the server rests.
+TEST(SqliteStore, a_trail_that_was_altered_or_that_lacks_an_event_shows_where)
+{
+    test::TempFolder folder;
+    const test::FakeClock clock;
+    vault::SystemRandom random;
+    IdSource ids{clock, random};
+    const test::FieldBuilder field{{clock, ids, random}};
+    const auto file = folder.path() / "server.db";
+    const auto open = [&] { return store_sqlite::open_store({.file = file}, Bytes(32, 1), clock, random).value(); };
+    const auto first_break = [&] {
+        return open()->read(field.tenant, [](store::Tx& tx) { return tx.audit().first_break(); }).value();
+    };
+    const auto tamper = [&](const char* sql) {
+        auto raw = storage::Database::open(file, storage::Key::from(Bytes(32, 1)).value()).value();
+        ASSERT_TRUE(raw.script("drop trigger if exists audit_event_never_changes;"
+                               "drop trigger if exists audit_event_never_goes"));
+        ASSERT_TRUE(raw.script(sql));
+    };
+    ASSERT_TRUE(open()->write(field.tenant, [&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_CHECK(field.write(tx));
+        for (int i = 0; i < 4200; ++i) // read back in parts
+            BALIEBLIK_CHECK(tx.audit().append({"server", "server", "tested", std::to_string(i), clock.now(), {}}));
+        return {};
+    }));
+    ASSERT_EQ(first_break(), std::nullopt);
+
+    tamper("delete from audit_event where no = 4100");
+    EXPECT_EQ(first_break(), 4100);
+    tamper("update audit_event set who = 'nobody' where no = 2001");
+    EXPECT_EQ(first_break(), 2001);
 }
 
 TEST(SqliteStore, tells_nobody_before_the_files_hold_the_write)

@@ -117,8 +117,8 @@ TEST_F(Trail, every_step_of_an_assignment_and_of_a_review_leaves_its_event)
         BALIEBLIK_TRY(devices, tx.devices().all());
         return revoke_device(tx, env, coordinator, devices.front().id, {"verloren"});
     });
-    leaves("trail.read", [&](store::Tx& tx) { return list_trail(tx, env, actor(Role::observer), {}); });
-    leaves("trail.verified", [&](store::Tx& tx) { return verify_trail(tx, env, actor(Role::observer)); });
+    leaves("trail.read", [&] { return list_trail(*store, tenant, env, actor(Role::observer), {}); });
+    leaves("trail.verified", [&] { return verify_trail(*store, tenant, env, actor(Role::observer)); });
 }
 
 TEST_F(Trail, every_way_in_and_out_leaves_its_event)
@@ -316,17 +316,17 @@ TEST_F(Trail, holds_together_and_answers_filters_page_by_page)
     query.what = "person.";
     query.limit = 3;
 
-    const auto first = write([&](store::Tx& tx) { return list_trail(tx, env, actor(Role::observer), query); });
+    const auto first = list_trail(*store, tenant, env, actor(Role::observer), query).value();
     ASSERT_EQ(first.events.size(), 3u);
     ASSERT_TRUE(first.next_before_no);
     query.before_no = *first.next_before_no;
-    const auto second = write([&](store::Tx& tx) { return list_trail(tx, env, actor(Role::observer), query); });
+    const auto second = list_trail(*store, tenant, env, actor(Role::observer), query).value();
     EXPECT_LT(second.events.front().no, first.events.back().no);
     for (const auto& event : second.events)
         EXPECT_TRUE(event.what.starts_with("person."));
 
-    EXPECT_TRUE(write([&](store::Tx& tx) { return verify_trail(tx, env, actor(Role::observer)); }).holds);
-    const auto refused = try_write([&](store::Tx& tx) { return list_trail(tx, env, actor(Role::coordinator), query); });
+    EXPECT_TRUE(verify_trail(*store, tenant, env, actor(Role::observer))->holds);
+    const auto refused = list_trail(*store, tenant, env, actor(Role::coordinator), query);
     EXPECT_EQ(code_of(refused), Errc::forbidden);
 }
 
