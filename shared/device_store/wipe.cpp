@@ -18,24 +18,6 @@ Result<void> take_away(const fs::path& path)
                    : vault::flush_folder(path.parent_path());
 }
 
-// The wrapped keys are overwritten where they lie, as a deleted file's blocks stay for a while. On flash memory the old
-// blocks may stay all the same; what protects them there is that the key store's half is gone too.
-Result<void> overwrite(const fs::path& file)
-{
-    std::error_code problem;
-    const auto size = fs::file_size(file, problem);
-    if (problem)
-        return {}; // gone already
-    std::FILE* opened = std::fopen(file.c_str(), "r+b");
-    if (!opened)
-        return {};
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> closes{opened, &std::fclose};
-    const Bytes zeros(static_cast<std::size_t>(size), 0);
-    if (std::fwrite(zeros.data(), 1, zeros.size(), opened) != zeros.size() || std::fflush(opened) != 0)
-        return Error{Errc::io_failed, file.filename().string()};
-    return {};
-}
-
 } // namespace
 
 bool wipe_was_begun(const TabletFiles& files)
@@ -47,8 +29,13 @@ bool wipe_was_begun(const TabletFiles& files)
 Result<void> wipe(const TabletFiles& files, const std::function<void()>& forget_secret)
 {
     BALIEBLIK_CHECK(vault::write_durably(journal_of(files), as_bytes(std::string_view("wipe"))));
-    BALIEBLIK_CHECK(overwrite(files.key_file));
-    BALIEBLIK_CHECK(take_away(files.key_file));
+    // The wrapped keys are overwritten where they lie, as a deleted file's blocks stay for a while. On flash memory the
+    // old blocks may stay all the same; what protects them there is that the key store's half is gone too. A file that
+    // cannot be written must go all the more. A power cut may have left a copy that was being written.
+    for (const auto& key_file : {files.key_file, vault::written_beside(files.key_file)}) {
+        (void)vault::overwrite_durably(key_file);
+        BALIEBLIK_CHECK(take_away(key_file));
+    }
     if (forget_secret)
         forget_secret();
     for (const auto& other : files.others)

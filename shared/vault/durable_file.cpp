@@ -116,10 +116,16 @@ Result<void> make_folder(const std::filesystem::path& folder)
     return {};
 }
 
-Result<void> write_durably(const std::filesystem::path& file, ByteView bytes)
+std::filesystem::path written_beside(const std::filesystem::path& file)
 {
     auto beside = file;
     beside += ".new";
+    return beside;
+}
+
+Result<void> write_durably(const std::filesystem::path& file, ByteView bytes)
+{
+    const auto beside = written_beside(file);
     BALIEBLIK_TRY(writer, DurableFile::open(beside, DurableFile::Mode::create));
     auto written = writer.write(bytes);
     if (written)
@@ -137,6 +143,23 @@ Result<void> write_durably(const std::filesystem::path& file, ByteView bytes)
         return written;
     }
     return flush_folder(file.parent_path());
+}
+
+Result<void> overwrite_durably(const std::filesystem::path& file)
+{
+    std::error_code problem;
+    const auto size = std::filesystem::file_size(file, problem);
+    if (problem == std::errc::no_such_file_or_directory)
+        return {};
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(problem ? nullptr : open_file(file, "r+b"),
+                                                                 &std::fclose);
+    if (!opened)
+        return refused(problem ? problem.value() : errno, file);
+    const Bytes zeros(static_cast<std::size_t>(size), 0);
+    if (std::fwrite(zeros.data(), 1, zeros.size(), opened.get()) != zeros.size() || std::fflush(opened.get()) != 0 ||
+        !flush_to_disk(opened.get()))
+        return refused(errno, file);
+    return {};
 }
 
 Result<Bytes> read_whole(const std::filesystem::path& file, std::size_t limit)

@@ -14,8 +14,12 @@ namespace balieblik::vault {
 // Writes beside the file, flushes, renames over it, flushes the folder. A power cut leaves the old or the new bytes.
 // A file left over from an interrupted write is overwritten by the next. Refusals: disk_full, io_failed.
 Result<void> write_durably(const std::filesystem::path& file, ByteView bytes);
+// Where an interrupted write may have left its bytes.
+std::filesystem::path written_beside(const std::filesystem::path& file);
 // Refusals: not_found, too_large, io_failed.
 Result<Bytes> read_whole(const std::filesystem::path& file, std::size_t limit);
+// Zeros over the bytes where they lie, flushed. Nothing where there is no such file. Refusals: disk_full, io_failed.
+Result<void> overwrite_durably(const std::filesystem::path& file);
 // Flushes a name into its folder (after a file was made, renamed or removed there). Nothing on systems that have none.
 Result<void> flush_folder(const std::filesystem::path& folder);
 

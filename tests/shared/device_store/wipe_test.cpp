@@ -22,6 +22,7 @@ struct WipeTest : testing::Test {
     void SetUp() override
     {
         write_contents(files.key_file, "the wrapped key");
+        write_contents(folder / "key.json.new", "the wrapped key, as a power cut left it");
         fs::create_directory(folder / "photos");
         write_contents(folder / "photos/1", "sealed");
         for (const auto* one : {"store.db", "store.db-wal", "laps.journal", "settings.ini"})
@@ -42,6 +43,16 @@ TEST_F(WipeTest, leaves_nothing_behind)
     EXPECT_TRUE(forgotten);
     EXPECT_TRUE(is_empty());
     EXPECT_FALSE(device_store::wipe_was_begun(files));
+}
+
+TEST_F(WipeTest, overwrites_the_wrapped_key_where_it_lies)
+{
+    // A second name for the same bytes shows what became of them.
+    fs::create_hard_link(files.key_file, folder / "same bytes");
+
+    ASSERT_TRUE(device_store::wipe(files));
+
+    EXPECT_EQ(contents_of(folder / "same bytes"), std::string(std::string_view("the wrapped key").size(), '\0'));
 }
 
 TEST_F(WipeTest, goes_on_after_it_was_cut_short_once_the_key_was_gone)
