@@ -10,7 +10,6 @@
 namespace balieblik::store {
 
 inline std::string inbox_stream(InspectorId inspector) { return "inbox:" + to_text(inspector); }
-inline std::string project_stream(ProjectId project) { return "project:" + to_text(project); }
 inline std::string tenant_stream() { return "tenant"; }
 
 struct StreamHead {

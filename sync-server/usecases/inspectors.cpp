@@ -100,17 +100,6 @@ Result<InspectorRow> add_inspector(store::Tx& tx, const Environment& env, const 
     return row_of(tx, inspector, {});
 }
 
-Result<Inspector> may_enrol(store::Tx& tx, const Actor& actor, InspectorId id)
-{
-    BALIEBLIK_CHECK(require_somewhere(actor, {Role::coordinator}));
-    BALIEBLIK_TRY(inspector, tx.field().inspector(id));
-    if (!inspector)
-        return Error{Errc::not_found, "inspector"};
-    if (inspector->state != InspectorState::certified)
-        return Error{Errc::state_conflict, std::string(json::enum_name(inspector->state))};
-    return *inspector;
-}
-
 Result<DeviceList> list_devices(store::Tx& tx, const Environment& env, const Actor& actor)
 {
     BALIEBLIK_TRY(role, require_somewhere(actor, {Role::coordinator, Role::client_admin}));
@@ -130,6 +119,8 @@ Result<DeviceRow> revoke_device(store::Tx& tx, const Environment& env, const Act
     BALIEBLIK_TRY(role, require_somewhere(actor, {Role::coordinator, Role::client_admin}));
     if (request.reason.empty())
         return Error{Errc::reason_missing, {}};
+    if (request.reason.size() > 2000)
+        return Error{Errc::too_large, "reason"};
     BALIEBLIK_TRY(device, tx.devices().find(id));
     if (!device)
         return Error{Errc::not_found, "device"};

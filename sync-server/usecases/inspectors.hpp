@@ -36,11 +36,6 @@ BOOST_DESCRIBE_STRUCT(NewInspector, (), (alias, languages, ties))
 Result<InspectorRow> add_inspector(store::Tx& tx, const Environment& env, const Actor& actor,
                                    const NewInspector& request);
 
-// Who may make an enrolment code: a coordinator of any project. The code itself is made by create_enrolment of
-// usecases/sync, which leaves the event. Refusals: forbidden, not_found, state_conflict (the inspector is not
-// certified).
-Result<Inspector> may_enrol(store::Tx& tx, const Actor& actor, InspectorId inspector);
-
 struct DeviceRow {
     DeviceId id;
     InspectorId inspector_id;
