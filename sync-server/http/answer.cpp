@@ -3,6 +3,7 @@
 
 #include "http/who.hpp"
 #include "runtime/log.hpp"
+#include "store/store.hpp"
 #include "sync/message.hpp"
 
 #include <boost/core/demangle.hpp>
@@ -49,9 +50,14 @@ Hints hints_of(const Error& error)
     return hints;
 }
 
+// What is wrong inside is for whoever runs the server, not for whoever asks it: a statement, a file's name.
 Response refused(const Error& error, const Request& request)
 {
-    return problem(error, request.language(), hints_of(error));
+    const auto shown = store::outward(error);
+    if (shown.code != Errc::internal)
+        return problem(shown, request.language(), hints_of(shown));
+    log::error("request_failed", {{"code", name(error.code)}, {"reason", error.detail}});
+    return problem(Error{Errc::internal, {}}, request.language());
 }
 
 // Runs `work`; what it throws is logged by its kind only, as the text of an exception may hold anything.
@@ -65,7 +71,7 @@ auto guarded(const Request& request, Work work) -> decltype(work())
     } catch (const std::exception& thrown) {
         log::error("request_failed", {{"exception", boost::core::demangle(typeid(thrown).name())}});
     }
-    return refused(Error{Errc::internal, {}}, request);
+    return problem(Error{Errc::internal, {}}, request.language());
 }
 
 bool is_unsafe(Method method) { return method != Method::get && method != Method::head && method != Method::options; }

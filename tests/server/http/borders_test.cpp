@@ -207,6 +207,17 @@ TEST_F(Borders, never_tells_what_an_exception_said)
     EXPECT_EQ(reply.body.find("secret"), std::string::npos);
 }
 
+TEST_F(Borders, says_nothing_of_what_is_wrong_inside)
+{
+    open();
+
+    const auto reply = client().get("/failing");
+
+    EXPECT_EQ(reply.status, 500);
+    EXPECT_EQ(reply.member("code"), "internal");
+    EXPECT_EQ(reply.body.find("visit_version"), std::string::npos) << reply.body;
+}
+
 TEST_F(Borders, says_busy_when_too_many_requests_wait)
 {
     config.store_threads = 1;

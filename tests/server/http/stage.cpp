@@ -21,6 +21,10 @@ Result<Note> echo(App&, const Call&, const Note& note) { return note; }
 Result<Revised> revise(App&, const Call&, const Revised& note) { return note; }
 Result<Note> plain(App&, const Call& call) { return Note{std::string(call.request.language()), {}}; }
 Result<Note> broken(App&, const Call&) { throw std::runtime_error("a secret that must not leave"); }
+Result<Note> failing(App&, const Call&)
+{
+    return Error{Errc::io_failed, "select * from visit_version: disk I/O error"};
+}
 Result<Note> waits(App&, const Call&)
 {
     Props::get().gate.arrive();
@@ -89,6 +93,7 @@ constexpr Route table[] = {
     route<plain>(Method::get, "/mine", "", Access::session),
     route<echo>(Method::post, "/mine", "", Access::session),
     route<broken>(Method::get, "/broken", "", Access::open),
+    route<failing>(Method::get, "/failing", "", Access::open),
     route<waits>(Method::get, "/waits", "", Access::open),
     route<poured>(Method::get, "/poured", "", Access::open),
     route<files>(Method::get, "/console/{*}", "", Access::open).on(Pool::loop),
