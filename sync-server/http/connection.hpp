@@ -28,8 +28,8 @@ public:
 
     Stream stream;
     beast::flat_buffer buffer;
-    const std::string address;
-    bool idle = false; // between two requests
+    const std::string address; // that its limits are counted by
+    bool idle = false;         // between two requests
 
     void end_if_idle();
     // Ends what it waits for on the network, so that its coroutine comes to an end.

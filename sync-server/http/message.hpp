@@ -26,7 +26,7 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> query;
     std::vector<Header> headers; // names in lower case
     std::string body;
-    std::string address; // of the peer
+    std::string address; // of the peer, as its limits are counted (http/rate_limit.hpp)
 
     // The first value; empty if there is none. `lower_name` in lower case.
     std::string_view header(std::string_view lower_name) const;

@@ -2,9 +2,26 @@
 #include "http/rate_limit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include <arpa/inet.h>
+
 namespace balieblik::http {
+
+std::string limited_as(const std::string& address)
+{
+    constexpr std::array<std::uint8_t, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    std::array<std::uint8_t, 16> bytes{};
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    const auto plain = address.substr(0, address.find('%')); // without the interface
+    if (::inet_pton(AF_INET6, plain.c_str(), bytes.data()) != 1)
+        return address;
+    if (std::equal(mapped.begin(), mapped.end(), bytes.begin()))
+        return ::inet_ntop(AF_INET, bytes.data() + mapped.size(), text.data(), text.size());
+    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+    return std::string(::inet_ntop(AF_INET6, bytes.data(), text.data(), text.size())) + "/64";
+}
 
 double RateLimit::refilled(const Bucket& bucket, milliseconds now) const
 {

@@ -11,6 +11,10 @@
 
 namespace balieblik::http {
 
+// Whom a limit of an address means: the address itself, or of IPv6 the network of 64 bits that every customer has to
+// choose addresses from. IPv4 inside IPv6 counts as IPv4.
+std::string limited_as(const std::string& address);
+
 // Any thread. Holds at most `most_keys` keys; when they are used up, those whose bucket is full again are forgotten,
 // and a new key is refused if none is.
 class RateLimit {

@@ -66,7 +66,8 @@ struct Server::Impl {
             if (problem)
                 continue;
             socket.set_option(asio::ip::tcp::no_delay{true}, problem);
-            auto connection = std::make_shared<Connection>(std::move(socket), *tls, peer.address().to_string());
+            auto connection =
+                std::make_shared<Connection>(std::move(socket), *tls, limited_as(peer.address().to_string()));
             if (!shared.connections.enter(connection))
                 continue; // closed without a word: a handshake for every refusal would be the attack
             auto served = serve(connection, shared);

@@ -105,6 +105,16 @@ TEST(Query, refuses_wrong_words_and_missing_ids)
     EXPECT_FALSE(filter(std::string(tenant) + "&late=perhaps"));
 }
 
+TEST(RateLimit, counts_all_addresses_of_one_ipv6_network_together)
+{
+    EXPECT_EQ(limited_as("192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(limited_as("::ffff:192.0.2.7"), "192.0.2.7");
+    EXPECT_EQ(limited_as("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+    EXPECT_EQ(limited_as("2001:db8:1:2::1"), limited_as("2001:db8:1:2:ffff::1"));
+    EXPECT_NE(limited_as("2001:db8:1:2::1"), limited_as("2001:db8:1:3::1"));
+    EXPECT_EQ(limited_as("fe80::1%eth0"), "fe80::/64");
+}
+
 TEST(RateLimit, gives_a_burst_and_then_so_many_a_minute)
 {
     RateLimit limit{60, 2};
