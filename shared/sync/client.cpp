@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The loop, what a reply amounts to, and what follows from each class of refusal. The lanes' own messages are in
-// client_lanes.cpp.
+// client_lanes.cpp, client_uploads.cpp and client_orders.cpp.
 #include "sync/client.hpp"
 
 #include "sync/reply.hpp"
