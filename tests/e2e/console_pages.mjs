@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every page of the console in a real browser on the real server: in both languages, wide and narrow, and in Dutch also
-// dark and in forced colours, where words make no difference. With the word "pictures" as the last argument it leaves a
-// picture of each look in the folder given.
+// Every page of the console in a real browser on the real server: in both languages, wide, narrow, dark and in forced
+// colours. With the word "pictures" as the last argument it leaves a picture of each look in the folder given.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Browser } from './browser.mjs';
@@ -14,7 +13,6 @@ mkdirSync(folder, { recursive: true });
 
 const server = await Server.make({ root, build, folder: path.join(folder, 'data'), demo: ['--visits'] });
 await server.start();
-const shapesIn = { nl: ['wide', 'narrow', 'dark', 'contrast'], en: ['wide', 'narrow'] };
 const people = {};
 for (const role of ['coordinator', 'reviewer', 'quality_team', 'observer', 'client_admin']) people[role] = await job.signIn(server, role);
 const browser = await Browser.launch({ root, folder: pictures ? folder : null });
@@ -28,7 +26,7 @@ async function tour(role, pages) {
       await desk.open(to, name);
       await desk.speak(language);
       if (act) await act(desk.page);
-      await desk.look(name, shapesIn[language]);
+      await desk.look(name);
     }
     await desk.open('/');
     await desk.speak('nl');
@@ -39,7 +37,7 @@ async function tour(role, pages) {
 const entrance = await browser.desk(server);
 for (const language of ['nl', 'en']) {
   await entrance.speak(language);
-  await entrance.look('sign_in', shapesIn[language]);
+  await entrance.look('sign_in');
 }
 await entrance.close();
 

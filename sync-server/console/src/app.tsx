@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api, ask, Refusal, setCsrf, tellRenewed, whenSignedOut, type Schemas } from './api/client.ts';
+import { useAction } from './api/use.ts';
 import { defineTexts, setLanguage, useTexts, useLanguage } from './i18n/language.ts';
 import { pageFor } from './pages/index.tsx';
 import { SignIn, SignInAgain } from './pages/sign_in.tsx';
@@ -88,7 +89,11 @@ function SignedIn({ session, onLeave }: { session: Session; onLeave: () => void 
     ['/results', t('results'), holds(session, 'quality_team')],
     ['/audit', t('audit'), holds(session, 'observer')],
   ];
-  const leave = () => ask(api.DELETE('/api/session')).finally(onLeave);
+  // Only once the server has ended the session: on a shared computer the next one must not be let in by it.
+  const leave = useAction(async () => {
+    await ask(api.DELETE('/api/session'));
+    onLeave();
+  });
   return (
     <Frame
       menu={
@@ -100,8 +105,9 @@ function SignedIn({ session, onLeave }: { session: Session; onLeave: () => void 
           </ul>
         </nav>
       }
-      who={<><span class="who">{session.name}</span><button type="button" class="bar-button" onClick={leave}>{t('signOut')}</button></>}
+      who={<><span class="who">{session.name}</span><button type="button" class="bar-button" aria-busy={leave.busy} onClick={() => void leave.run()}>{t('signOut')}</button></>}
     >
+      <RefusalNotice refusal={leave.refusal} />
       {pageFor(path, session)}
     </Frame>
   );
