@@ -4,15 +4,27 @@
 #include <QCoreApplication>
 #include <QEvent>
 
-namespace balieblik::mobile {
+#include <algorithm>
 
-IdleWatch::IdleWatch(std::chrono::milliseconds patience)
+namespace balieblik::mobile {
+namespace {
+
+constexpr milliseconds look_every{2'000};
+
+} // namespace
+
+IdleWatch::IdleWatch(const Clock& clock, milliseconds patience)
+    : clock_(clock), patience_(patience), touched_(clock.read().boot)
 {
-    timer_.setInterval(patience);
-    timer_.setSingleShot(true);
-    connect(&timer_, &QTimer::timeout, this, &IdleWatch::idle);
-    timer_.start();
+    connect(&timer_, &QTimer::timeout, this, &IdleWatch::look);
+    timer_.start(std::min(look_every, patience));
     QCoreApplication::instance()->installEventFilter(this);
+}
+
+void IdleWatch::look()
+{
+    if (clock_.read().boot - touched_ >= patience_)
+        emit idle();
 }
 
 bool IdleWatch::eventFilter(QObject* watched, QEvent* event)
@@ -23,7 +35,8 @@ bool IdleWatch::eventFilter(QObject* watched, QEvent* event)
     case QEvent::TouchBegin:
     case QEvent::TouchUpdate:
     case QEvent::Wheel:
-        timer_.start();
+        look(); // a tablet that has just woken up is locked before the touch that woke it reaches a page
+        touched_ = clock_.read().boot;
         break;
     default:
         break;

@@ -154,7 +154,7 @@ int main(int argc, char** argv)
     if (wishes.self_test)
         return self_test(engine);
 
-    const mobile::IdleWatch watch{std::chrono::seconds{wishes.idle_seconds}};
+    const mobile::IdleWatch watch{clock, std::chrono::seconds{wishes.idle_seconds}};
     QObject::connect(&watch, &mobile::IdleWatch::idle, &model, &viewmodels::AppViewModel::lock);
     platform::hide_from_recents();
     engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&model)}});

@@ -1316,8 +1316,8 @@
             <translation>Uw opdrachten, de bezoeken die u invult en hun foto’s, versleuteld vanaf de eerste toetsaanslag. Tijden van de wachtklok met de klokstanden van de tablet. Geen plaats van de tablet, geen geluid, geen film, niets over wie de medewerkers zijn.</translation>
         </message>
         <message>
-            <source>A visit is removed from the tablet after the office has confirmed with a signed receipt that it is complete there, and has decided on it.</source>
-            <translation>Een bezoek wordt van de tablet verwijderd nadat het kantoor met een ondertekend ontvangstbewijs heeft bevestigd dat het daar compleet is, en erover heeft beslist.</translation>
+            <source>A visit is removed from the tablet two weeks after the office has decided on it, once a signed receipt says that it is in a verified backup there.</source>
+            <translation>Een bezoek verdwijnt van de tablet twee weken nadat het kantoor erover heeft beslist, zodra een ondertekend ontvangstbewijs zegt dat het daar in een gecontroleerde back-up staat.</translation>
         </message>
         <message>
             <source>About</source>

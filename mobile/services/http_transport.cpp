@@ -11,7 +11,7 @@
 namespace balieblik::services {
 namespace {
 
-constexpr qint64 max_reply_bytes = 16 * 1024 * 1024;
+constexpr qint64 max_reply_bytes = 32 * 1024 * 1024; // what a page may be: a questionnaire with its lists is one entry
 
 QByteArray as_bytes(const std::string& text) { return QByteArray::fromStdString(text); }
 

@@ -25,8 +25,11 @@ std::optional<QSslCertificate> authority_of(const device_store::Enrolment& enrol
 
 TabletService::TabletService(TabletOptions options, const Clock& clock) : options_(std::move(options)), clock_(clock)
 {
-    key_timer_.setSingleShot(true);
-    connect(&key_timer_, &QTimer::timeout, this, &TabletService::lock_key);
+    // By the clock that goes on while the tablet sleeps; a timer of an hour would not.
+    connect(&key_timer_, &QTimer::timeout, this, [this] {
+        if (clock_.read().boot >= key_until_)
+            lock_key();
+    });
     if (QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
                 &TabletService::sync_now);
@@ -132,11 +135,26 @@ void TabletService::hear(const sync::SyncStatus& status, bool pulled)
     // The key stays: what is unsent goes on being handed in, and the release of the lock is heard.
     if (sync_.order == sync::OrderMode::lock && state_ == LockState::open)
         set_state(LockState::screen_locked);
+    if (key_timer_.isActive() && !key_is_needed())
+        lock_key();
     emit syncChanged();
-    if (pulled)
+    if (pulled) {
         emit assignmentsChanged();
+        forget_what_was_decided();
+    }
     if (pulled || sent_something)
         emit visitsChanged();
+}
+
+// Each pull may have brought the receipt or the outcome that was waited for.
+void TabletService::forget_what_was_decided()
+{
+    store_.run<std::int64_t>(
+        this, [](OpenStore& open) -> Result<std::int64_t> { return open.store ? open.store->purge() : 0; },
+        [this](Result<std::int64_t> purged) {
+            if (purged && *purged > 0)
+                emit visitsChanged();
+        });
 }
 
 device_store::TabletFiles TabletService::files_in(const std::filesystem::path& folder)

@@ -127,12 +127,15 @@ private:
     Result<void> reopen_store(OpenStore& open);
     void start_sync(OpenStore& open);
     void hear(const sync::SyncStatus& status, bool pulled);
+    void forget_what_was_decided();
     void wipe();
     static device_store::TabletFiles files_in(const std::filesystem::path& folder);
 
     void opened(Done<void> done, Result<void> result);
     void lock_key();
     bool clock_runs() const;
+    // Behind the screen lock: a clock runs, or work is unsent.
+    bool key_is_needed() const;
     void step(DraftWork work, Done<VisitUpdate> done);
     void open_draft(std::function<Result<VisitId>(device_store::DeviceStore&)> start, Done<VisitView> done);
     void finish(std::function<Result<device_store::SealedVisit>(device_store::Draft&)> end,
@@ -157,6 +160,7 @@ private:
     std::optional<device_store::DraftFacts> draft_;
     std::optional<LockedClock> locked_clock_;
     QTimer key_timer_;
+    milliseconds key_until_{}; // of Reading::boot, while it runs
     // Last: its thread ends before what it works with.
     StoreThread store_{[this](OpenStore& open) { return reopen_store(open); }};
 };

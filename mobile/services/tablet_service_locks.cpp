@@ -136,7 +136,10 @@ void TabletService::choose_secret(std::string secret, Done<void> done)
 
 Result<void> TabletService::make_store(OpenStore& open, const Unprotected& enrolled, std::string_view secret)
 {
-    // The key file comes last: while it is not there, a database that was cut off belongs to nobody and may go.
+    // The key file comes last: while it is not there, a database that was cut off belongs to nobody and may go. Once it
+    // is, the same call again would remove the database that it opens.
+    if (key_file_)
+        return Error{Errc::state_conflict, "secret"};
     open.close();
     for (const auto* name : {"store.db", "store.db-wal", "store.db-shm", "laps.journal"}) {
         std::error_code ignored;
@@ -277,17 +280,24 @@ void TabletService::lock()
     if (state_ != LockState::open)
         return;
     set_state(LockState::screen_locked);
-    const auto unsent = sync_.unsent_mutations + sync_.unsent_attachments;
-    if (clock_runs() || unsent > 0)
-        key_timer_.start(options_.key_kept);
-    else
+    if (key_is_needed()) {
+        key_until_ = clock_.read().boot + options_.key_kept;
+        key_timer_.start(seconds{10});
+    } else {
         lock_key();
+    }
+}
+
+bool TabletService::key_is_needed() const
+{
+    return clock_runs() || sync_.unsent_mutations > 0 || sync_.unsent_attachments > 0;
 }
 
 void TabletService::lock_key()
 {
     if (state_ != LockState::screen_locked)
         return;
+    key_timer_.stop();
     store_.run<std::optional<LockedClock>>(
         this,
         [](OpenStore& open) -> Result<std::optional<LockedClock>> {
@@ -301,6 +311,9 @@ void TabletService::lock_key()
         [this](Result<std::optional<LockedClock>> closed) {
             if (closed)
                 locked_clock_ = *closed;
+            if (!locked_clock_)
+                clock_view_ = {};
+            draft_.reset();
             profile_.reset();
             set_state(LockState::key_locked);
             emit syncChanged();

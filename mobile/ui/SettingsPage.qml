@@ -74,7 +74,7 @@ Sheet {
     Card {
         Heading { text: qsTr("What this tablet stores") }
         Body { text: qsTr("Your assignments, the visits you fill in and their photos, encrypted from the first keystroke. Times of the wait clock with the tablet's clock readings. No place of the tablet, no sound, no film, nothing about who the clerks are.") }
-        Body { text: qsTr("A visit is removed from the tablet after the office has confirmed with a signed receipt that it is complete there, and has decided on it.") }
+        Body { text: qsTr("A visit is removed from the tablet two weeks after the office has decided on it, once a signed receipt says that it is in a verified backup there.") }
     }
     Card {
         Heading { text: qsTr("About") }
