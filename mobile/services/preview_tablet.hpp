@@ -40,7 +40,11 @@ public:
     void open_assignment(AssignmentId id, std::string language, Done<VisitView> done) override;
     void open_practice(std::string language, Done<VisitView> done) override;
     void open_last(Done<std::optional<VisitView>> done) override;
-    void close_visit() override { session_.reset(); }
+    void close_visit() override
+    {
+        session_.reset();
+        laps_.clear();
+    }
 
     void answer(std::string reference, std::string value, Done<VisitUpdate> done) override;
     void add_repeat(std::string repeat, Done<VisitUpdate> done) override;

@@ -65,6 +65,9 @@ struct ClockView {
     Reading read;
 };
 
+// The same clock at a later moment: the time since the first tap has grown, and what was left to undo has shrunk.
+ClockView as_of(const Reading& now, ClockView clock);
+
 // The open draft in full. The pointers inside the nodes live as long as `kept` does.
 struct VisitView {
     std::shared_ptr<const void> kept;

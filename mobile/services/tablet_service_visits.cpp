@@ -352,7 +352,7 @@ bool TabletService::clock_usable() const
     return draft_.has_value() && (draft_->state == VisitState::planned || clock_runs());
 }
 
-ClockView TabletService::clock() const { return clock_view_; }
+ClockView TabletService::clock() const { return as_of(clock_.read(), clock_view_); }
 
 void TabletService::remember(const ClockView& clock)
 {
@@ -389,7 +389,7 @@ void TabletService::tap(LapKind kind, Done<VisitUpdate> done)
                 return done(written.error());
             auto view = clock_view_;
             view.laps.push_back(lap);
-            view.undo_left.reset();
+            view.undo_left.reset(); // what the journal holds cannot be taken back
             view.since_first = milliseconds{lap.boot_ms - view.laps.front().boot_ms};
             view.read = read;
             remember(view);

@@ -111,10 +111,10 @@ void AppViewModel::retranslate()
 void AppViewModel::watchLock()
 {
     const auto state = tablet_.lock_state();
-    // With the key the draft is gone from memory too; it is opened again after the next unlock.
+    // With the key the draft is gone from memory too; it is opened again after the next unlock. Its clock runs on.
     if (state == services::LockState::key_locked) {
         key_was_gone_ = true;
-        visit_.close();
+        visit_.forget();
         briefing_.clear();
         page_ = QStringLiteral("assignments");
         emit pageChanged();

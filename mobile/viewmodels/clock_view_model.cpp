@@ -101,7 +101,14 @@ bool ClockViewModel::running() const { return !clock_.laps.empty() && !finished(
 
 bool ClockViewModel::finished() const { return find(clock_.laps, LapKind::G4) != nullptr; }
 
-QString ClockViewModel::elapsed() const { return clock_.since_first ? duration(*clock_.since_first) : QString{}; }
+QString ClockViewModel::elapsed() const
+{
+    if (finished()) {
+        const auto times = answers_of(clock_.laps).answers;
+        return duration(times.back().time - times.front().time);
+    }
+    return clock_.since_first ? duration(*clock_.since_first) : QString{};
+}
 
 int ClockViewModel::undoSeconds() const
 {

@@ -127,11 +127,18 @@ void VisitViewModel::close()
 {
     if (!facts_)
         return;
+    tablet_.close_visit();
+    forget();
+}
+
+void VisitViewModel::forget()
+{
+    if (!facts_)
+        return;
     facts_.reset();
     assignment_.reset();
     returned_.reset();
     form_.close();
-    tablet_.close_visit();
     clock_.refresh();
     emit changed();
 }

@@ -52,6 +52,8 @@ public:
     void retranslate();
 
     Q_INVOKABLE void close();
+    // Lets go of what is shown; the tablet keeps the visit, and its clock runs on.
+    void forget();
     Q_INVOKABLE void seal();
     Q_INVOKABLE void abort(const QString& reason);
     Q_INVOKABLE void handBack(const QString& reason);

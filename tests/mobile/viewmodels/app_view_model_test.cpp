@@ -264,6 +264,38 @@ TEST_F(App, without_the_key_nothing_of_the_visit_is_left_in_the_pages)
     EXPECT_EQ(model->visit()->form()->answers()->count(), 0);
 }
 
+TEST_F(App, without_the_key_the_wait_clock_runs_on_where_it_was)
+{
+    start_visit();
+    model->visit()->clock()->tap(QStringLiteral("B1"));
+    settle();
+
+    tablet.set_state(services::LockState::key_locked);
+    settle();
+
+    EXPECT_FALSE(model->visit()->isOpen());
+    EXPECT_TRUE(model->visit()->clock()->usable());
+    EXPECT_TRUE(model->visit()->clock()->running());
+    EXPECT_FALSE(model->visit()->clock()->elapsed().isEmpty());
+}
+
+TEST_F(App, a_clock_that_was_stopped_shows_how_long_the_visit_took)
+{
+    start_visit();
+    model->visit()->clock()->tap(QStringLiteral("B1"));
+    settle();
+    clock.pass(std::chrono::minutes{20});
+    model->visit()->clock()->tap(QStringLiteral("G4"));
+    settle();
+    const auto took = model->visit()->clock()->elapsed();
+
+    clock.pass(std::chrono::minutes{5});
+    model->visit()->clock()->refresh();
+
+    EXPECT_EQ(took, QStringLiteral("20:00"));
+    EXPECT_EQ(model->visit()->clock()->elapsed(), took);
+}
+
 TEST_F(App, a_typed_enrolment_waits_for_the_comparison_of_six_words)
 {
     model->enrol()->useTyped(QStringLiteral("office.example"), QStringLiteral("7KQ2-M9XW-4TBC"));
