@@ -30,6 +30,7 @@ struct TabletOptions {
     vault::Argon2Cost pin_cost = vault::pin_cost;
     std::function<void()> forget_key_store = {};     // removes its secret, after the office ordered a wipe
     milliseconds key_kept{std::chrono::minutes{60}}; // after the screen lock, while work is unsent or a clock runs
+    milliseconds key_looked_at{10'000};              // how often it is asked whether that time is over
 };
 
 class TabletService final : public Tablet {

@@ -282,7 +282,7 @@ void TabletService::lock()
     set_state(LockState::screen_locked);
     if (key_is_needed()) {
         key_until_ = clock_.read().boot + options_.key_kept;
-        key_timer_.start(seconds{10});
+        key_timer_.start(std::min(options_.key_looked_at, options_.key_kept));
     } else {
         lock_key();
     }

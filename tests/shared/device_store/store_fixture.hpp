@@ -28,7 +28,7 @@ protected:
     Enrolment facts()
     {
         Enrolment made;
-        made.address = "https://server:8443";
+        made.address = "https://127.0.0.1:1"; // where nobody listens
         made.organisation.tenant = ids.make<TenantId>();
         made.organisation.device_id = ids.make<DeviceId>();
         made.organisation.inspector_id = ids.make<InspectorId>();
