@@ -3,7 +3,23 @@
 
 #include "model/transition.hpp"
 
+#include <algorithm>
+
 namespace balieblik {
+
+int minutes_of(const Scenario& scenario, Channel channel)
+{
+    constexpr int most_on_the_telephone = 5;
+    switch (channel) {
+    case Channel::counter:
+        return scenario.max_minutes;
+    case Channel::telephone:
+        return std::min(scenario.max_minutes, most_on_the_telephone);
+    case Channel::message:
+        return 0;
+    }
+    return scenario.max_minutes;
+}
 
 Result<AssignmentState> after(AssignmentState state, AssignmentStep step, std::int64_t returns)
 {

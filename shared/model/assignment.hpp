@@ -29,6 +29,10 @@ BOOST_DESCRIBE_STRUCT(Scenario, (),
                       (id, code, version, group, title_nl, title_en, briefing_nl, briefing_en, answer_key_nl,
                        answer_key_en, max_minutes, state))
 
+// How many minutes of somebody's time the request may take through a channel: a call is shorter than a visit. 0: none
+// is counted, as nobody waits while a message is read.
+int minutes_of(const Scenario& scenario, Channel channel);
+
 BOOST_DEFINE_ENUM_CLASS(AssignmentState, draft, offered, accepted, in_progress, submitted, in_review, returned,
                         approved, declined, expired, cancelled, voided)
 

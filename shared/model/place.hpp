@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace balieblik {
@@ -53,7 +54,9 @@ struct Location {
     std::string code;         // the office's own short name, unique within a tenant: "raalte-gemeentehuis"
     std::string municipality; // CBS code
     std::string name;
-    std::string address;
+    std::string address;                         // where the counter is; empty where nobody can come
+    std::optional<std::string> telephone_number; // to call
+    std::optional<std::string> message_address;  // where to write: e-mail, or the web address of a form
     std::string time_zone = "Europe/Amsterdam";
     StaffBand staff_band{};
     std::vector<OpeningHours> opening_hours;
@@ -62,8 +65,16 @@ struct Location {
     std::int64_t rev = 1;
 };
 BOOST_DESCRIBE_STRUCT(Location, (),
-                      (id, code, municipality, name, address, time_zone, staff_band, opening_hours, opening_exceptions,
-                       state, rev))
+                      (id, code, municipality, name, address, telephone_number, message_address, time_zone, staff_band,
+                       opening_hours, opening_exceptions, state, rev))
+
+// How an inspector reaches it through a channel: its address, the number to call, or where to write. Empty: not at all,
+// so that nobody can be sent there through that channel.
+std::string contact_of(const Location& location, Channel channel);
+// "+31 (0)572 34 77 99", "14 0572": digits with what people put between them.
+bool is_telephone_number(std::string_view text);
+// "info@raalte.example", or "https://raalte.example/contact".
+bool is_message_address(std::string_view text);
 
 BOOST_DEFINE_ENUM_CLASS(NormKind, wait_s, answer_s, reply_days)
 // When the clock of a waiting-time norm starts. The choice can flip the verdict, so it belongs to the norm.

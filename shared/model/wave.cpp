@@ -5,21 +5,6 @@
 
 namespace balieblik {
 
-int lower_bound(StaffBand band)
-{
-    switch (band) {
-    case StaffBand::from_1_to_4:
-        return 1;
-    case StaffBand::from_5_to_9:
-        return 5;
-    case StaffBand::from_10_to_19:
-        return 10;
-    case StaffBand::from_20:
-        return 20;
-    }
-    return 1;
-}
-
 std::vector<std::string> missing_clearances(const Project& project)
 {
     std::vector<std::string> missing;

@@ -81,14 +81,17 @@ Result<std::vector<Wave>> SqliteField::waves(ProjectId project)
 Result<void> SqliteField::add(const Location& location)
 {
     BALIEBLIK_CHECK(scope_.run_with("insert into location values (:tenant, :id, :code, :municipality, :name, :address, "
-                                    ":time_zone, :staff_band, :opening_hours, :opening_exceptions, :state, :rev)",
+                                    ":time_zone, :staff_band, :opening_hours, :opening_exceptions, :state, :rev, "
+                                    ":telephone_number, :message_address)",
                                     location));
     return {};
 }
 
 Result<void> SqliteField::update(Location& location)
 {
-    return raised(scope_.run_with("update location set name = :name, address = :address, staff_band = :staff_band, "
+    return raised(scope_.run_with("update location set name = :name, address = :address, "
+                                  "telephone_number = :telephone_number, message_address = :message_address, "
+                                  "staff_band = :staff_band, "
                                   "opening_hours = :opening_hours, opening_exceptions = :opening_exceptions, "
                                   "state = :state, rev = :rev + 1 where tenant = :tenant and id = :id and rev = :rev",
                                   location),

@@ -16,7 +16,8 @@ bool takes_assignments(WaveState state)
     return state == WaveState::draft || state == WaveState::scheduled || state == WaveState::fieldwork;
 }
 
-Result<void> check_request(const NewAssignment& request, const Location& location, const Scenario& scenario)
+Result<void> check_request(const NewAssignment& request, Channel channel, const Location& location,
+                           const Scenario& scenario)
 {
     if (request.window_to <= request.window_from)
         return Error{Errc::validation, "window"};
@@ -28,6 +29,8 @@ Result<void> check_request(const NewAssignment& request, const Location& locatio
         return Error{Errc::validation, "reward_cents"};
     if (location.state == LocationState::closed)
         return Error{Errc::validation, "location"};
+    if (contact_of(location, channel).empty())
+        return Error{Errc::validation, "contact"};
     if (scenario.state != ScenarioState::released)
         return Error{Errc::validation, "scenario"};
     return {};
@@ -92,7 +95,7 @@ Result<AssignmentRow> create_assignment(store::Tx& tx, const Environment& env, c
         return Error{Errc::state_conflict, "wave " + std::string(json::enum_name(in.wave.state))};
     BALIEBLIK_TRY(location, find_location(tx, request.location_id));
     BALIEBLIK_TRY(scenario, find_scenario(tx, request.scenario_id));
-    BALIEBLIK_CHECK(check_request(request, location, scenario));
+    BALIEBLIK_CHECK(check_request(request, in.wave.channel, location, scenario));
     Assignment assignment;
     assignment.id = env.ids.make<AssignmentId>();
     assignment.wave_id = request.wave_id;

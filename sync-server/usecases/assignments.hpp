@@ -44,8 +44,9 @@ BOOST_DESCRIBE_STRUCT(AssignmentRow, (),
                       (assignment, location, municipality, scenario, scenario_title_nl, scenario_title_en, alias,
                        open_load, overdue))
 
-// Coordinator. Refusals: forbidden, not_found, validation (window, deadline, scenario not released, location closed),
-// state_conflict (the wave is over), and those of assign.
+// Coordinator. Refusals: forbidden, not_found, validation (window, deadline, scenario not released, location closed or,
+// as contact, without a way to reach it through the wave's channel), state_conflict (the wave is over), and those of
+// assign.
 Result<AssignmentRow> create_assignment(store::Tx& tx, const Environment& env, const Actor& actor,
                                         const NewAssignment& request);
 

@@ -51,6 +51,18 @@ std::vector<OpeningHours> opening_hours(const ImportRow& row)
     return hours;
 }
 
+void complain_of_contact(const ImportRow& row, const Location& made)
+{
+    if (made.telephone_number && !is_telephone_number(*made.telephone_number))
+        row.complain("telephone_number", "is no telephone number", "is geen telefoonnummer");
+    if (made.message_address && !is_message_address(*made.message_address))
+        row.complain("message_address", "is neither an e-mail address nor a web address with https",
+                     "is geen e-mailadres en geen webadres met https");
+    if (made.address.empty() && !made.telephone_number && !made.message_address)
+        row.complain("address", "an address, a telephone number or a message address is wanted",
+                     "er hoort een adres, een telefoonnummer of een berichtadres te staan");
+}
+
 void unknown(const ImportRow& row, const char* column) { row.complain(column, "is not known", "is niet bekend"); }
 
 class Import {
@@ -221,7 +233,10 @@ private:
         made.code = row.wanted("code");
         made.municipality = row.wanted("municipality");
         made.name = row.wanted("name");
-        made.address = row.wanted("address");
+        made.address = row.text("address");
+        made.telephone_number = row.maybe("telephone_number");
+        made.message_address = row.maybe("message_address");
+        complain_of_contact(row, made);
         made.staff_band = staff_band(row);
         made.opening_hours = opening_hours(row);
         if (!made.municipality.empty() && !municipality(made.municipality))
@@ -247,6 +262,11 @@ private:
         auto after = before;
         after.name = row.name;
         after.address = row.address;
+        // A file without these columns says nothing about them.
+        if (row.telephone_number)
+            after.telephone_number = row.telephone_number;
+        if (row.message_address)
+            after.message_address = row.message_address;
         after.staff_band = row.staff_band;
         after.opening_hours = row.opening_hours;
         if (json::print_struct(after) == json::print_struct(before))

@@ -40,11 +40,24 @@ bool is_date(std::string_view text)
         .ok();
 }
 
+void set_or_clear(std::optional<std::string>& member, const std::optional<std::string>& wanted)
+{
+    if (wanted)
+        member = wanted->empty() ? std::nullopt : wanted;
+}
+
 Result<void> check(const LocationChange& request)
 {
     if (!is_line(request.name))
         return Error{Errc::validation, "name"};
-    if (!is_line(request.address))
+    const auto& number = request.telephone_number;
+    const auto& message = request.message_address;
+    if (number && !number->empty() && !is_telephone_number(*number))
+        return Error{Errc::validation, "telephone_number"};
+    if (message && !message->empty() && !is_message_address(*message))
+        return Error{Errc::validation, "message_address"};
+    const bool reachable = (number && !number->empty()) || (message && !message->empty());
+    if (request.address.size() > 500 || (request.address.empty() && !reachable))
         return Error{Errc::validation, "address"};
     const auto& hours = request.opening_hours;
     if (hours.size() > most_hours || !std::all_of(hours.begin(), hours.end(), [](const OpeningHours& one) {
@@ -84,6 +97,8 @@ Result<Location> change_location(store::Tx& tx, const Environment& env, const Ac
     BALIEBLIK_CHECK(check(request));
     location.name = request.name;
     location.address = request.address;
+    set_or_clear(location.telephone_number, request.telephone_number);
+    set_or_clear(location.message_address, request.message_address);
     location.staff_band = request.staff_band;
     location.opening_hours = request.opening_hours;
     location.opening_exceptions = request.opening_exceptions;

@@ -469,8 +469,9 @@ TEST_F(Loopback, a_place_that_moved_is_shown_on_the_tablet_at_its_next_contact)
     admin.person_id = ids.make<PersonId>();
     admin.grants = {{Role::client_admin, std::nullopt}};
     const usecases::LocationChange change{
-        "Gemeentehuis Raalte", "Nieuwe Markt 1",  StaffBand::from_10_to_19, {{2, "08:30", "16:30"}}, {},
-        LocationState::open,   field.location.rev};
+        "Gemeentehuis Raalte",    "Nieuwe Markt 1",        "14 0572", std::nullopt,
+        StaffBand::from_10_to_19, {{2, "08:30", "16:30"}}, {},        LocationState::open,
+        field.location.rev};
 
     write([&](store::Tx& tx) { return usecases::change_location(tx, env, admin, field.location.id, change); });
     EXPECT_EQ(shown().address, field.location.address) << "known before any contact";
@@ -478,6 +479,8 @@ TEST_F(Loopback, a_place_that_moved_is_shown_on_the_tablet_at_its_next_contact)
 
     EXPECT_EQ(shown().rev, 2);
     EXPECT_EQ(shown().address, "Nieuwe Markt 1");
+    EXPECT_EQ(shown().telephone_number, "14 0572");
+    EXPECT_FALSE(shown().message_address);
     EXPECT_EQ(shown().staff_band, StaffBand::from_10_to_19);
     ASSERT_EQ(shown().opening_hours.size(), 1u);
     EXPECT_EQ(shown().opening_hours[0].weekday, 2);

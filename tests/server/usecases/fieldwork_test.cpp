@@ -214,8 +214,8 @@ TEST_F(Fieldwork, a_place_that_moved_reaches_the_tablets_of_those_who_still_go_t
     EXPECT_EQ(shown("Valk"), 1);
     const auto place = read([&](store::Tx& tx) { return tx.field().location(demo.location_id); });
     LocationChange change{
-        place->name,         "Nieuwe Markt 1", place->staff_band, place->opening_hours, place->opening_exceptions,
-        LocationState::open, place->rev};
+        place->name,          "Nieuwe Markt 1",          std::nullopt,        std::nullopt, place->staff_band,
+        place->opening_hours, place->opening_exceptions, LocationState::open, place->rev};
     const auto apply = [&](Role role) {
         return try_write(
             [&](store::Tx& tx) { return change_location(tx, env, actor(role), demo.location_id, change); });

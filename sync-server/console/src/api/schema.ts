@@ -557,6 +557,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/waves/{wave_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Goes over to another version of the questionnaire */
+        put: operations["put_api_waves_wave_id_form"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waves/{wave_id}/progress": {
         parameters: {
             query?: never;
@@ -1187,6 +1204,8 @@ export interface components {
         };
         /** @enum {string} */
         DeviceState: "active" | "revoked";
+        /** @enum {string} */
+        DimensionStanding: "counted" | "nothing" | "too_little" | "zeroed";
         DimensionWeight: {
             dimension: string;
             weight: number;
@@ -1224,6 +1243,10 @@ export interface components {
             address: string;
             code: string;
             ca_spki_sha256: string;
+        };
+        Explanation: {
+            dimension: string;
+            lines: string[];
         };
         FieldworkProgress: {
             /** Format: uuid */
@@ -1302,6 +1325,8 @@ export interface components {
             municipality: string;
             name: string;
             address: string;
+            telephone_number?: string;
+            message_address?: string;
             time_zone: string;
             staff_band: components["schemas"]["StaffBand"];
             opening_hours: components["schemas"]["OpeningHours"][];
@@ -1312,6 +1337,8 @@ export interface components {
         LocationChange: {
             name: string;
             address: string;
+            telephone_number?: string;
+            message_address?: string;
             staff_band: components["schemas"]["StaffBand"];
             opening_hours: components["schemas"]["OpeningHours"][];
             opening_exceptions: components["schemas"]["OpeningException"][];
@@ -1824,13 +1851,23 @@ export interface components {
             weight: number;
             score?: number;
             coverage: number;
+            applicable: number;
+            total: number;
+            standing: components["schemas"]["DimensionStanding"];
         };
         ScoredItem: {
+            reference: string;
             question: string;
+            question_nl: string;
+            question_en: string;
+            answer_nl: string;
+            answer_en: string;
             dimension: string;
             weight: number;
             points?: number;
+            bonus: boolean;
             critical: boolean;
+            standing: components["schemas"]["Standing"];
         };
         SessionView: {
             /** Format: uuid */
@@ -1851,6 +1888,8 @@ export interface components {
         };
         /** @enum {string} */
         StaffBand: "from_1_to_4" | "from_5_to_9" | "from_10_to_19" | "from_20";
+        /** @enum {string} */
+        Standing: "counted" | "unanswered" | "not_applicable" | "no_norm";
         StateCount: {
             state: components["schemas"]["AssignmentState"];
             count: number;
@@ -1907,6 +1946,8 @@ export interface components {
             dimensions: components["schemas"]["ScoredDimension"][];
             items: components["schemas"]["ScoredItem"][];
             critical: string[];
+            explanation_nl: components["schemas"]["Explanation"][];
+            explanation_en: components["schemas"]["Explanation"][];
         };
         /** @enum {string} */
         VisitVersionState: "awaiting_media" | "complete" | "in_review" | "returned" | "approved" | "rejected" | "superseded" | "voided";
@@ -1931,6 +1972,10 @@ export interface components {
             form_version: string;
             dimension_weights: components["schemas"]["DimensionWeight"][];
             state: components["schemas"]["WaveState"];
+            rev: number;
+        };
+        WaveFormChange: {
+            form_version: string;
             rev: number;
         };
         WaveMove: {
@@ -3321,6 +3366,43 @@ export interface operations {
         };
         responses: {
             /** @description Moves a wave one step on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaveView"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_api_waves_wave_id_form: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                wave_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaveFormChange"];
+            };
+        };
+        responses: {
+            /** @description Goes over to another version of the questionnaire */
             200: {
                 headers: {
                     [name: string]: unknown;
