@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/visit.hpp"
+#include "scoring/explain.hpp"
 #include "store/blobs.hpp"
 #include "usecases/actor.hpp"
 
@@ -61,20 +62,32 @@ BOOST_DESCRIBE_STRUCT(OpenedAnswer, (),
                       (reference, section_nl, section_en, label_nl, label_en, value, value_nl, value_en))
 
 struct ScoredItem {
-    std::string question;
+    std::string reference; // "/data/D/D2"
+    std::string question;  // its name
+    std::string question_nl;
+    std::string question_en;
+    std::string answer_nl; // in words; empty if there is none
+    std::string answer_en;
     std::string dimension;
     double weight{};
-    std::optional<double> points; // 0..100; none: not applicable or not reached
+    std::optional<double> points; // 0..100; none: left out, and `standing` says why
+    bool bonus{};
     bool critical{};
+    scoring::Standing standing{};
 };
-BOOST_DESCRIBE_STRUCT(ScoredItem, (), (question, dimension, weight, points, critical))
+BOOST_DESCRIBE_STRUCT(ScoredItem, (),
+                      (reference, question, question_nl, question_en, answer_nl, answer_en, dimension, weight, points,
+                       bonus, critical, standing))
 struct ScoredDimension {
     std::string dimension;
     double weight{};
-    std::optional<double> score; // none: less than half of its weight applied
+    std::optional<double> score; // none: left out, and `standing` says why
     double coverage{};           // 0..1
+    double applicable{};         // weight of the items that count
+    double total{};              // weight of all its items
+    scoring::DimensionStanding standing{};
 };
-BOOST_DESCRIBE_STRUCT(ScoredDimension, (), (dimension, weight, score, coverage))
+BOOST_DESCRIBE_STRUCT(ScoredDimension, (), (dimension, weight, score, coverage, applicable, total, standing))
 // What the server's own scorer makes of the visit, beside what the record says.
 struct VisitScore {
     std::optional<double> index;
@@ -83,9 +96,14 @@ struct VisitScore {
     std::optional<std::int64_t> wait_s;
     std::vector<ScoredDimension> dimensions;
     std::vector<ScoredItem> items;
-    std::vector<std::string> critical; // references of critical items that were hit
+    std::vector<std::string> critical; // names of critical items that were hit
+    // The same in words: the index, each dimension, what stands beside the index.
+    std::vector<scoring::Explanation> explanation_nl;
+    std::vector<scoring::Explanation> explanation_en;
 };
-BOOST_DESCRIBE_STRUCT(VisitScore, (), (index, recorded_index, alarm, wait_s, dimensions, items, critical))
+BOOST_DESCRIBE_STRUCT(VisitScore, (),
+                      (index, recorded_index, alarm, wait_s, dimensions, items, critical, explanation_nl,
+                       explanation_en))
 
 struct PhotoRow {
     std::string sha256;

@@ -74,6 +74,19 @@ std::optional<double> index_under(const Wave& wave, const scoring::Score& score)
     return mean ? std::optional<double>(mean->score) : std::nullopt;
 }
 
+ScoredItem scored_item(const forms::Form& form, const scoring::ItemScore& item, const std::string& dimension)
+{
+    const auto nl = scoring::words_of(item, form, "nl");
+    const auto en = scoring::words_of(item, form, "en");
+    ScoredItem made{item.reference, item.name,   nl.question, en.question,   {},           {}, dimension,
+                    item.weight,    item.points, item.bonus,  item.critical, item.standing};
+    if (!item.answer.empty()) {
+        made.answer_nl = nl.answer;
+        made.answer_en = en.answer;
+    }
+    return made;
+}
+
 } // namespace
 
 Result<const VisitScorer::Known*> VisitScorer::known(const std::string& form_id, const std::string& version)
@@ -188,13 +201,23 @@ VisitScore explained(const ScoredVisit& visit, const Wave& wave)
         row.weight = weight_of(wave, dimension.name).value_or(dimension.weight);
         row.score = dimension.score;
         row.coverage = dimension.total > 0 ? dimension.applicable / dimension.total : 0;
+        row.applicable = dimension.applicable;
+        row.total = dimension.total;
+        row.standing = dimension.standing;
         made.dimensions.push_back(row);
         for (const auto& item : dimension.items)
-            made.items.push_back({item.name, dimension.name, item.weight, item.points, item.critical});
+            made.items.push_back(scored_item(*visit.form, item, dimension.name));
     }
     for (const auto& item : visit.score.outcomes)
-        made.items.push_back({item.name, "SAT", item.weight, item.points, item.critical});
+        made.items.push_back(scored_item(*visit.form, item, "SAT"));
     made.critical = visit.score.critical;
+    // In words as the wave weighs, which is what counts.
+    auto weighed = visit.score;
+    weighed.index = visit.index;
+    for (auto& dimension : weighed.dimensions)
+        dimension.weight = weight_of(wave, dimension.name).value_or(dimension.weight);
+    made.explanation_nl = scoring::explain(weighed, *visit.form, "nl");
+    made.explanation_en = scoring::explain(weighed, *visit.form, "en");
     return made;
 }
 

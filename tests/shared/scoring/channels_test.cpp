@@ -84,6 +84,7 @@ public:
         return *scored;
     }
     const forms::Session& session() const { return session_; }
+    const forms::Form& form() const { return *form_; }
 
 private:
     static constexpr std::string_view ms_uri = "https://balieblik.example/ns/mystery-shopper";
@@ -368,6 +369,20 @@ TEST(Explain, each_dimension_says_what_counted_and_what_was_left_out)
     EXPECT_THAT(english[3].lines[4], HasSubstr("T8: ‘na’, not applicable, left out"));
     EXPECT_THAT(english[6].lines[3], HasSubstr("T13: not asked or not answered"));
     EXPECT_THAT(english[7].lines[1], HasSubstr("T16: ‘6’"));
+}
+
+TEST(Explain, in_the_words_of_the_form_a_reader_needs_no_codes)
+{
+    Visit visit("telephone", "vng");
+    const auto scored = visit.give(rule_call).score();
+
+    const auto dutch = explain(scored, visit.form(), "nl");
+    const auto english = explain(scored, visit.form(), "en");
+
+    EXPECT_THAT(dutch[2].lines[0], HasSubstr("Wachten is 30 (gewicht 15; van toepassing 4 van 4)"));
+    EXPECT_THAT(english[2].lines[1],
+                HasSubstr("including the menu: ‘40 s’ with a norm of 25 s gives 40 points, weighs 3"));
+    EXPECT_THAT(dutch[3].lines[4], HasSubstr("Toon bij ‘nee’: ‘N.v.t.’, niet van toepassing, telt niet mee"));
 }
 
 TEST(Explain, a_dimension_with_too_little_to_go_by_says_so)

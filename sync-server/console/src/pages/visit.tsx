@@ -15,13 +15,13 @@ const texts = defineTexts({
   nl: {
     title: 'Bezoek: {place}', back: 'Terug naar de lijst', toDecision: 'Naar het oordeel', scenario: 'Scenario', key: 'Antwoordsleutel', inspector: 'Inspecteur', version: 'Versie', started: 'Begonnen', sealed: 'Verzegeld', state: 'Stand', flags: 'Let op', aborted: 'Kon niet worden uitgevoerd',
     answers: 'Antwoorden', question: 'Vraag', answer: 'Antwoord', times: 'Tijden', moment: 'Moment', measured: 'Gemeten', corrected: 'Gecorrigeerd', since: 'Sinds het vorige moment', reason: 'Reden', cleared: 'Bij het verzegelen gewist, omdat deze vragen niet meer aan de orde waren', B1: 'aankomst', C1: 'aangemeld', C2: 'aangesproken', G4: 'vertrek', wait: 'Wachttijd',
-    score: 'Score', alarm: 'De tablet en de server rekenen verschillend. Volgens de tablet: {tablet}. De server rekent zelf en telt.', hit: 'Kritieke antwoorden', index: 'Totaalscore', dimension: 'Onderdeel', weight: 'Weging', coverage: 'Dekking', points: 'Punten', critical: 'kritiek', notCounted: 'telt niet mee', explain: 'Hoe is dit berekend?', SAT: 'Beleving (telt niet in de score)',
+    score: 'Score', alarm: 'De tablet en de server rekenen verschillend. Volgens de tablet: {tablet}. De server rekent zelf en telt.', hit: 'Kritieke antwoorden', index: 'Totaalscore', dimension: 'Onderdeel', weight: 'Weging', coverage: 'Dekking', points: 'Punten', critical: 'kritiek', notCounted: 'telt niet mee', explain: 'Hoe is dit berekend?', SAT: 'Beleving (telt niet in de score)', beside: 'Staat naast de totaalscore en telt daarin niet mee.', bonus: 'bonus', counts: 'Telt mee', answered: 'Beantwoord', counted: 'ja', unanswered: 'nee: niet gevraagd of niet beantwoord', not_applicable: 'nee: niet van toepassing', no_norm: 'nee: er is geen norm om het aan te meten',
     photos: 'Foto’s', photo: 'Foto bij {question}', enlarge: 'Vergroten: {photo}', close: 'Sluiten', waiting: 'nog niet binnen', history: 'Eerdere oordelen', decide: 'Oordeel', outcome: 'Oordeel', reasons: 'Redenen (minstens één)', noReason: 'Kies minstens één reden.', sureReject: 'Een afgekeurd bezoek telt niet mee. Dit kan niet ongedaan worden gemaakt.', afterAdmit: 'Dit bezoek kwam te laat binnen. Laat het eerst toe; daarna kunt u het goedkeuren.', onlyReject: 'De foto’s zijn nog onderweg. Tot die binnen zijn, kunt u alleen afkeuren.', stale: 'Dit bezoek is intussen gewijzigd. Haal de nieuwste stand op en oordeel opnieuw.', reload: 'Nieuwste stand ophalen', remark: 'Toelichting voor de inspecteur (nooit over een medewerker)', save: 'Oordeel vastleggen', none: 'geen antwoord',
   },
   en: {
     title: 'Visit: {place}', back: 'Back to the list', toDecision: 'To the decision', scenario: 'Scenario', key: 'Answer key', inspector: 'Inspector', version: 'Version', started: 'Started', sealed: 'Sealed', state: 'State', flags: 'Note', aborted: 'Could not be done',
     answers: 'Answers', question: 'Question', answer: 'Answer', times: 'Times', moment: 'Moment', measured: 'Measured', corrected: 'Corrected', since: 'Since the moment before', reason: 'Reason', cleared: 'Cleared on sealing, as these questions no longer applied', B1: 'arrived', C1: 'checked in', C2: 'addressed', G4: 'left', wait: 'Waiting time',
-    score: 'Score', alarm: 'Tablet and server calculate differently. By the tablet: {tablet}. The server calculates by itself and is what counts.', hit: 'Critical answers', index: 'Overall score', dimension: 'Dimension', weight: 'Weight', coverage: 'Coverage', points: 'Points', critical: 'critical', notCounted: 'not counted', explain: 'How was this calculated?', SAT: 'Experience (not in the score)',
+    score: 'Score', alarm: 'Tablet and server calculate differently. By the tablet: {tablet}. The server calculates by itself and is what counts.', hit: 'Critical answers', index: 'Overall score', dimension: 'Dimension', weight: 'Weight', coverage: 'Coverage', points: 'Points', critical: 'critical', notCounted: 'not counted', explain: 'How was this calculated?', SAT: 'Experience (not in the score)', beside: 'Stands beside the overall score and does not count in it.', bonus: 'bonus', counts: 'Counts', answered: 'Answered', counted: 'yes', unanswered: 'no: not asked or not answered', not_applicable: 'no: not applicable', no_norm: 'no: there is no norm to judge it by',
     photos: 'Photos', photo: 'Photo for {question}', enlarge: 'Enlarge: {photo}', close: 'Close', waiting: 'has not arrived', history: 'Earlier decisions', decide: 'Decision', outcome: 'Decision', reasons: 'Reasons (at least one)', noReason: 'Choose at least one reason.', sureReject: 'A rejected visit does not count. This cannot be undone.', afterAdmit: 'This visit came in late. Admit it first; after that you can approve it.', onlyReject: 'The photos are still on their way. Until they are in you can only reject.', stale: 'This visit has changed meanwhile. Fetch the newest state and decide again.', reload: 'Fetch the newest state', remark: 'Remark to the inspector (never about a civil servant)', save: 'Record the decision', none: 'no answer',
   },
 });
@@ -55,7 +55,7 @@ export function Visit({ id }: { id: string }) {
             {data.aborted && <Notice tone="warning">{t('aborted')}: {wordOf(now, data.aborted)}</Notice>}
           </Section>
           <Answers data={data} />
-          <Times data={data} />
+          {(data.laps.length > 0 || data.cleared.length > 0) && <Times data={data} />}
           <Score data={data} />
           {data.photos.length > 0 && (
             <Section title={t('photos')}>
@@ -132,23 +132,26 @@ function Times({ data }: { data: Opened }) {
   return (
     <Section title={t('times')}>
       {data.clock_flags.length > 0 && <Notice tone="warning">{data.clock_flags.map((flag) => wordOf(now, flag)).join(', ')}</Notice>}
-      <Table caption={t('times')} rows={data.laps} rowKey={(lap) => lap.kind + lap.wall} columns={[
+      {data.laps.length > 0 && <Table caption={t('times')} rows={data.laps} rowKey={(lap) => lap.kind + lap.wall} columns={[
         { key: 'moment', head: t('moment'), cell: (lap) => t(lap.kind) },
         { key: 'measured', head: t('measured'), cell: (lap) => clockTime(lap.wall) },
         { key: 'corrected', head: t('corrected'), cell: (lap) => (lap.corrected ? clockTime(lap.corrected) : '–') },
         { key: 'since', head: t('since'), numeric: true, cell: (lap) => elapsed(data.laps[data.laps.indexOf(lap) - 1], lap) },
         { key: 'reason', head: t('reason'), cell: (lap) => lap.reason ?? '–' },
-      ]} />
+      ]} />}
       {data.score.wait_s !== undefined && <p>{t('wait')}: <strong>{duration(data.score.wait_s)}</strong></p>}
       {data.cleared.length > 0 && <Notice>{t('cleared')}: {data.cleared.map((one) => questionOf(data, one, now)).join(', ')}</Notice>}
     </Section>
   );
 }
 
+/** What each answer was worth, dimension by dimension: first in a sentence, then item by item with what was left out. */
 function Score({ data }: { data: Opened }) {
   const t = useTexts(texts);
   const now = useLanguage();
   const { score } = data;
+  const explanation = now === 'nl' ? score.explanation_nl : score.explanation_en;
+  const itemsOf = (dimension: string) => score.items.filter((item) => item.dimension === dimension);
   return (
     <Section title={t('score')}>
       {score.alarm && <Notice tone="danger">{t('alarm', { tablet: score.recorded_index === undefined ? '–' : number(score.recorded_index, 6) })}</Notice>}
@@ -160,16 +163,33 @@ function Score({ data }: { data: Opened }) {
         { key: 'weight', head: t('weight'), numeric: true, cell: (one) => number(one.weight) },
         { key: 'coverage', head: t('coverage'), numeric: true, cell: (one) => `${number(one.coverage * 100)} %` },
       ]} />
-      <details>
-        <summary>{t('explain')}</summary>
-        <Table caption={t('explain')} rows={score.items} rowKey={(item) => item.question} columns={[
-          { key: 'question', head: t('question'), cell: (item) => <>{questionOf(data, item.question, now)} {item.critical && <Badge tone="danger">{t('critical')}</Badge>}</> },
-          { key: 'dimension', head: t('dimension'), cell: (item) => (item.dimension === 'SAT' ? t('SAT') : wordOf(now, item.dimension)) },
-          { key: 'points', head: t('points'), numeric: true, cell: (item) => (item.points === undefined ? t('notCounted') : number(item.points, 1)) },
-          { key: 'weight', head: t('weight'), numeric: true, cell: (item) => number(item.weight) },
-        ]} />
-      </details>
+      <h3>{t('explain')}</h3>
+      {explanation[0]?.lines.map((line) => <p key={line}>{line}</p>)}
+      {score.dimensions.map((one) => (
+        <Explained key={one.dimension} title={wordOf(now, one.dimension)} lead={explanation.find((part) => part.dimension === one.dimension)?.lines[0] ?? ''} items={itemsOf(one.dimension)} />
+      ))}
+      {itemsOf('SAT').length > 0 && <Explained beside title={t('SAT')} lead={t('beside')} items={itemsOf('SAT')} />}
     </Section>
+  );
+}
+
+type Item = Schemas['ScoredItem'];
+
+function Explained({ title, lead, items, beside = false }: { title: string; lead: string; items: Item[]; beside?: boolean }) {
+  const t = useTexts(texts);
+  const now = useLanguage();
+  return (
+    <details>
+      <summary>{title}</summary>
+      <p>{lead}</p>
+      <Table caption={`${t('explain')} ${title}`} rows={items} rowKey={(item) => item.reference} columns={[
+        { key: 'question', head: t('question'), cell: (item) => <>{now === 'nl' ? item.question_nl : item.question_en} {item.critical && <Badge tone="danger">{t('critical')}</Badge>} {item.bonus && <Badge tone="info">{t('bonus')}</Badge>}</> },
+        { key: 'answer', head: t('answer'), cell: (item) => (now === 'nl' ? item.answer_nl : item.answer_en) || '–' },
+        { key: 'points', head: t('points'), numeric: true, cell: (item) => (item.points === undefined ? '–' : number(item.points, 1)) },
+        ...(beside ? [] : [{ key: 'weight', head: t('weight'), numeric: true, cell: (item: Item) => number(item.weight) }]),
+        { key: 'counts', head: t(beside ? 'answered' : 'counts'), cell: (item) => t(item.standing) },
+      ]} />
+    </details>
   );
 }
 
