@@ -6,7 +6,10 @@
 #include "usecases/demo_data.hpp"
 #include "usecases/import.hpp"
 #include "usecases/organisation.hpp"
+#include "usecases/questionnaires.hpp"
 #include "vault/durable_file.hpp"
+
+#include <algorithm>
 
 namespace balieblik {
 
@@ -35,6 +38,12 @@ struct DemoReport {
 };
 BOOST_DESCRIBE_STRUCT(DemoReport, (), (demo, sent, approved))
 
+struct PublishReport {
+    std::vector<std::string> published; // "my_form/1"
+    std::vector<std::string> unchanged; // were there, word for word
+};
+BOOST_DESCRIBE_STRUCT(PublishReport, (), (published, unchanged))
+
 namespace {
 
 template <class T>
@@ -58,21 +67,17 @@ Result<RoleGrant> grant_named(store::Tx& tx, const std::string& text)
     return Error{Errc::not_found, "project " + text.substr(colon + 1)};
 }
 
-// A version that is known already stays as it is; one that differs from what was published under its name is refused.
-Result<void> publish(store::Tx& tx, Machine& machine, const std::vector<sync::FormVersion>& forms)
+// Gives the names of those that were not known.
+Result<std::vector<std::string>> publish_all(store::Tx& tx, Machine& machine,
+                                             const std::vector<sync::FormVersion>& forms)
 {
+    std::vector<std::string> added;
     for (const auto& form : forms) {
-        BALIEBLIK_TRY(known, tx.field().form_sha256(form.form.form_id, form.form.version));
-        if (known && *known != form.form.sha256)
-            return Error{Errc::state_conflict, "forms/" + form.form.form_id + "/" + form.form.version +
-                                                   ": published with other content; make it a new version"};
-        if (known)
-            continue;
-        BALIEBLIK_CHECK(tx.field().add(form));
-        BALIEBLIK_CHECK(usecases::note(tx, machine.environment, usecases::server_actor(), Role::client_admin,
-                                       "form.added", "form:" + form.form.form_id + "/" + form.form.version));
+        BALIEBLIK_TRY(is_new, usecases::publish_form(tx, machine.environment, usecases::server_actor(), form));
+        if (is_new)
+            added.push_back(form.form.form_id + "/" + form.form.version);
     }
-    return {};
+    return added;
 }
 
 } // namespace
@@ -149,6 +154,22 @@ Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest
     return {};
 }
 
+Result<void> publish(const Config& config, Machine& machine, const std::string& folder, std::ostream& out)
+{
+    BALIEBLIK_TRY(forms, read_forms_of_author(folder));
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    auto work = [&](store::Tx& tx) { return publish_all(tx, machine, forms); };
+    BALIEBLIK_TRY(added, home->store().write(tenant, work));
+    PublishReport report{added, {}};
+    for (const auto& form : forms)
+        if (const auto name = form.form.form_id + "/" + form.form.version;
+            std::find(added.begin(), added.end(), name) == added.end())
+            report.unchanged.push_back(name);
+    print(out, report);
+    return {};
+}
+
 Result<void> import_folder(const Config& config, Machine& machine, const std::string& folder, std::ostream& out,
                            std::ostream& err)
 {
@@ -168,7 +189,7 @@ Result<void> import_folder(const Config& config, Machine& machine, const std::st
     std::vector<usecases::RowError> errors;
     auto work = [&](store::Tx& tx) -> Result<usecases::Imported> {
         errors.clear();
-        BALIEBLIK_CHECK(publish(tx, machine, forms));
+        BALIEBLIK_CHECK(publish_all(tx, machine, forms));
         return usecases::import_project(tx, machine.environment, usecases::server_actor(), files, errors);
     };
     auto imported = home->store().write(tenant, work);

@@ -31,6 +31,9 @@ struct DemoRequest {
 };
 Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest& request, std::ostream& out);
 
+// Publishes the questionnaires below a folder: one version (my_form/1), all versions of one, or all of them.
+Result<void> publish(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
+
 // Prints each row that is not right, with its number, to `err`.
 Result<void> import_folder(const Config& config, Machine& machine, const std::string& folder, std::ostream& out,
                            std::ostream& err);

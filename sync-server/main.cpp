@@ -83,6 +83,7 @@ struct Commands {
     CLI::App* init;
     CLI::App* user_add;
     CLI::App* demo_data;
+    CLI::App* publish;
     CLI::App* import;
     CLI::App* back_up;
     CLI::App* restore;
@@ -109,6 +110,8 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.demo_data->add_flag("--visits", asked.demo.visits, "and hand in made-up visits");
     commands.demo_data->add_flag("--approved", asked.demo.approved, "and approve them");
     commands.demo_data->add_option("--seed", asked.demo.seed, "of the made-up answers")->capture_default_str();
+    commands.publish = program.add_subcommand("publish", "Publishes questionnaires; a published version never changes");
+    commands.publish->add_option("folder", asked.folder, "my_form/1, my_form, or the folder that holds it")->required();
     commands.import = program.add_subcommand("import", "Reads a project from a folder of CSV files, all or nothing");
     commands.import->add_option("folder", asked.folder, "the folder")->required();
     commands.back_up = program.add_subcommand("backup", "Copies the store and its photos and reads the copy back");
@@ -117,8 +120,8 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.restore->add_option("folder", asked.backup, "the backup")->required();
     commands.verify = program.add_subcommand("verify", "Reads everything back: the resting store, or a backup");
     commands.verify->add_option("folder", asked.backup, "the backup; the store itself if it is left out");
-    for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.import,
-                          commands.back_up, commands.restore, commands.verify})
+    for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.publish,
+                          commands.import, commands.back_up, commands.restore, commands.verify})
         command->fallthrough();
     return commands;
 }
@@ -134,6 +137,8 @@ Result<void> run(const Commands& commands, Asked& asked)
         return add_user(asked.config, machine, asked.user, std::cout);
     if (*commands.demo_data)
         return demo_data(asked.config, machine, asked.demo, std::cout);
+    if (*commands.publish)
+        return publish(asked.config, machine, asked.folder, std::cout);
     if (*commands.back_up)
         return back_up(asked.config, machine, asked.backup, std::cout);
     if (*commands.restore)

@@ -6,6 +6,7 @@
 #include "usecases/assignments.hpp"
 #include "usecases/places.hpp"
 #include "usecases/projects.hpp"
+#include "usecases/questionnaires.hpp"
 
 namespace balieblik::http {
 namespace {
@@ -50,6 +51,12 @@ Result<WaveView> step(App& app, const Call& call, const WaveMove& request)
 {
     BALIEBLIK_TRY(id, call.id<WaveId>(0));
     return write(app, [&](store::Tx& tx) { return move_wave(tx, app.environment, actor(call), id, request); });
+}
+
+Result<WaveView> wave_form(App& app, const Call& call, const WaveFormChange& request)
+{
+    BALIEBLIK_TRY(id, call.id<WaveId>(0));
+    return write(app, [&](store::Tx& tx) { return change_wave_form(tx, app.environment, actor(call), id, request); });
 }
 
 Result<FieldworkProgress> progress(App& app, const Call& call)
@@ -132,6 +139,8 @@ constexpr Route table[] = {
     route<new_wave>(Method::post, "/api/projects/{project_id}/waves", "Adds a wave", session),
     route<wave>(Method::get, "/api/waves/{wave_id}", "A wave, its next steps and what they lack", session),
     route<step>(Method::post, "/api/waves/{wave_id}/steps", "Moves a wave one step on", session),
+    route<wave_form>(Method::put, "/api/waves/{wave_id}/form", "Goes over to another version of the questionnaire",
+                     session),
     route<progress>(Method::get, "/api/waves/{wave_id}/progress", "How fieldwork stands, in counts", session),
     route<locations>(Method::get, "/api/locations", "Places", session),
     route<change>(Method::put, "/api/locations/{location_id}", "A place that moved or opens at other hours", session),

@@ -30,6 +30,10 @@ int write_new(const std::string& output, const std::string& text, bool force, st
         errors << output << ": this file is there already; use --force to overwrite it.\n";
         return 2;
     }
+    // A questionnaire's first version begins with its folder.
+    std::error_code problem;
+    if (const auto folder = fs::path(output).parent_path(); !folder.empty())
+        fs::create_directories(folder, problem);
     return write_text(output, text) ? 0 : unwritable(output, errors);
 }
 

@@ -12,6 +12,7 @@
 #include "usecases/organisation.hpp"
 #include "usecases/places.hpp"
 #include "usecases/projects.hpp"
+#include "usecases/questionnaires.hpp"
 #include "usecases/release.hpp"
 #include "usecases/review.hpp"
 #include "usecases/trail.hpp"

@@ -207,8 +207,17 @@ TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_t
     leaves("location.changed", [&](store::Tx& tx) -> Result<Location> {
         BALIEBLIK_TRY(location, tx.field().location(demo.location_id));
         return change_location(tx, env, admin, location->id,
-                               {location->name, "Nieuwe straat 1", location->staff_band, location->opening_hours,
-                                location->opening_exceptions, location->state, location->rev});
+                               {location->name, "Nieuwe straat 1", std::nullopt, std::nullopt, location->staff_band,
+                                location->opening_hours, location->opening_exceptions, location->state, location->rev});
+    });
+    auto newer = counter_form();
+    newer.form.version = "2";
+    newer.xml.replace(newer.xml.find("version=\"1\""), 11, "version=\"2\"");
+    newer.form.sha256 = vault::sha256_hex(newer.xml);
+    leaves("form.added", [&](store::Tx& tx) { return publish_form(tx, env, admin, newer); });
+    leaves("wave.form_changed", [&](store::Tx& tx) -> Result<WaveView> {
+        BALIEBLIK_TRY(wave, open_wave(tx, coordinator, demo.wave_id));
+        return change_wave_form(tx, env, coordinator, demo.wave_id, {"2", wave.wave.rev});
     });
     leaves("project.imported", [&](store::Tx& tx) {
         auto files = example_raalte();

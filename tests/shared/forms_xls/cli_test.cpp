@@ -123,6 +123,9 @@ TEST_F(Commands, to_excel_and_back_gives_the_same_file_and_overwrites_nothing_un
     EXPECT_EQ(export_file(path, "", true, errors_), 0);
     EXPECT_EQ(import_file((folder_ / "form.xlsx").string(), "", false, out_, errors_), 2) << "form.md is there";
     ASSERT_EQ(import_file((folder_ / "form.xlsx").string(), (folder_ / "again.md").string(), false, out_, errors_), 0);
+    ASSERT_EQ(
+        import_file((folder_ / "form.xlsx").string(), (folder_ / "mine/1/form.md").string(), false, out_, errors_), 0)
+        << "the folders of a first version are made";
 
     EXPECT_EQ(text_of(folder_ / "again.md"), before);
 }

@@ -8,13 +8,14 @@ import { holds, type Role, type Session } from '../app.tsx';
 import { capital, date, dateTime, duration, number } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
-import { Await, Badge, Button, ButtonLink, Confirm, Empty, Facts, Link, Notice, Page, RefusalNotice, Section, Table, TextField, type Column } from '../ui/parts.tsx';
+import { Await, Badge, Button, ButtonLink, Confirm, Empty, Facts, Link, Notice, Page, RefusalNotice, Section, Select, Table, TextField, type Column } from '../ui/parts.tsx';
 import { ReleaseSummary } from './release_summary.tsx';
 
 const texts = defineTexts({
   nl: {
     wave: 'Meetronde', facts: 'Deze meetronde', period: 'Periode', channel: 'Kanaal', form: 'Vragenlijst', state: 'Stand', assignments: 'Opdrachten', review: 'Controle',
     norm: 'Norm die geldt', noNorm: 'er geldt geen norm', normText: 'versie {version}: {value}, {share} % binnen de norm, vanaf {from}', days: '{n} dagen',
+    otherForm: 'Andere versie', otherFormText: 'Bezoeken die vanaf nu beginnen, gebruiken de gekozen versie. Wie al bezig is, maakt af waarmee hij begon en krijgt op de tablet de keuze om over te stappen.', formVersion: 'Versie', useForm: 'Deze versie gebruiken', chooseForm: 'kies een versie', formStale: 'Iemand anders heeft deze meetronde intussen gewijzigd. Haal de nieuwste stand op en probeer het opnieuw.',
     steps: 'De weg naar publicatie', past: 'gedaan:', present: 'nu:', moved: 'De meetronde staat nu op: {state}.',
     missingFieldwork: 'Voordat het veldwerk kan beginnen ontbreekt nog:', missingValidate: 'Voordat de meetronde kan worden gevalideerd ontbreekt nog:', returnedVisits: 'teruggestuurde bezoeken die nog worden verbeterd',
     forCoordinator: 'De volgende stap zet de veldwerkcoördinator.', forReviewer: 'De volgende stap, valideren, zet een controleur.', irreversible: 'Deze stap kan niet worden teruggedraaid.',
@@ -31,6 +32,7 @@ const texts = defineTexts({
   en: {
     wave: 'Wave', facts: 'This wave', period: 'Period', channel: 'Channel', form: 'Questionnaire', state: 'State', assignments: 'Assignments', review: 'Review',
     norm: 'Norm in force', noNorm: 'no norm is in force', normText: 'version {version}: {value}, {share}% within the norm, from {from}', days: '{n} days',
+    otherForm: 'Another version', otherFormText: 'Visits that begin from now on use the chosen version. Who is busy already finishes what was begun, and may go over on the tablet.', formVersion: 'Version', useForm: 'Use this version', chooseForm: 'choose a version', formStale: 'Somebody else has changed this wave meanwhile. Fetch the newest state and try again.',
     steps: 'The road to publication', past: 'done:', present: 'now:', moved: 'The wave is now: {state}.',
     missingFieldwork: 'Before fieldwork can start this is still missing:', missingValidate: 'Before the wave can be validated this is still missing:', returnedVisits: 'returned visits that are still being corrected',
     forCoordinator: 'The next step is for the fieldwork coordinator.', forReviewer: 'The next step, validating, is for a reviewer.', irreversible: 'This step cannot be undone.',
@@ -70,27 +72,56 @@ export function Wave({ id, session }: { id: string; session: Session }) {
     </>}>
       <Road view={view} reviews={reviews} reload={wave.reload} />
       {(state === 'validated' || state === 'published') && holds(session, 'coordinator', 'observer') && <ReleaseSummary key={view.wave.rev} wave={id} session={session} reload={wave.reload} />}
-      <WaveFacts view={view} />
+      <WaveFacts view={view} coordinates={coordinates} reload={wave.reload} />
       {(coordinates || reviews) && <Clearances project={view.project_id} editable={coordinates} reload={wave.reload} />}
       {(coordinates || reviews) && <Progress id={id} coordinates={coordinates} />}
     </Page>
   );
 }
 
-function WaveFacts({ view }: { view: View }) {
+/** Other versions of the wave's questionnaire, while it may still go over to one. */
+function useOtherForms(view: View, coordinates: boolean): string[] {
+  const { wave } = view;
+  const open = coordinates && ['draft', 'scheduled', 'fieldwork'].includes(wave.state);
+  const forms = useLoad(open ? 'forms' : 'no forms', () => (open ? ask(api.GET('/api/forms')) : Promise.resolve({ forms: [] })));
+  return (forms.data?.forms ?? []).filter((one) => open && one.form_id === wave.form_id && one.version !== wave.form_version).map((one) => one.version);
+}
+
+function WaveFacts({ view, coordinates, reload }: { view: View; coordinates: boolean; reload: () => void }) {
   const t = useTexts(texts);
   const now = useLanguage();
   const { wave, norm } = view;
+  const [changing, setChanging] = useState(false);
+  const others = useOtherForms(view, coordinates);
   const value = norm && (norm.kind === 'reply_days' ? t('days', { n: number(norm.value) }) : duration(norm.value));
   return (
     <Section title={t('facts')}>
       <Facts items={[
         [t('period'), `${date(wave.starts_on)} – ${date(wave.ends_on)}`],
         [t('channel'), wordOf(now, wave.channel)],
-        [t('form'), `${wave.form_id} ${wave.form_version}`],
+        [t('form'), <>{`${wave.form_id} ${wave.form_version}`} {others.length > 0 && <Button kind="subtle" onClick={() => setChanging(true)}>{t('otherForm')}</Button>}</>],
         [t('norm'), norm && value ? t('normText', { version: norm.version, value, share: number(norm.target_share), from: date(norm.valid_from) }) : t('noNorm')],
       ]} />
+      {changing && <OtherForm view={view} others={others} onClose={() => setChanging(false)} onDone={() => { setChanging(false); reload(); }} />}
     </Section>
+  );
+}
+
+function OtherForm({ view, others, onClose, onDone }: { view: View; others: string[]; onClose: () => void; onDone: () => void }) {
+  const t = useTexts(texts);
+  const { wave } = view;
+  const [version, setVersion] = useState('');
+  const save = useAction(async () => {
+    await ask(api.PUT('/api/waves/{wave_id}/form', { params: { path: { wave_id: wave.id } }, body: { form_version: version, rev: wave.rev } }));
+    onDone();
+  });
+  const stale = save.refusal?.code === 'stale';
+  return (
+    <Confirm title={`${t('otherForm')}: ${wave.form_id}`} action={t('useForm')} busy={save.busy} refusal={stale ? undefined : save.refusal} onConfirm={() => void save.run()} onClose={onClose}>
+      <p>{t('otherFormText')}</p>
+      {stale && <Notice tone="warning"><p>{t('formStale')}</p><Button onClick={onDone}>{t('reload')}</Button></Notice>}
+      <Select label={t('formVersion')} required value={version} onValue={setVersion} options={[{ value: '', label: t('chooseForm') }, ...others.map((one) => ({ value: one, label: one }))]} />
+    </Confirm>
   );
 }
 
