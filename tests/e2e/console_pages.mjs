@@ -42,14 +42,19 @@ for (const language of ['nl', 'en']) {
 await entrance.close();
 
 const wave = `/waves/${server.demo.wave_id}`;
+const call = server.demo.waves.find((one) => one.channel === 'telephone');
+const unfold = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
 const head = (page) => page.locator('.page-head button').first().click();
 await tour('coordinator', [
   ['home', '/'], ['project_new', '/', head], ['wave', wave], ['assignments', `${wave}/assignments`], ['assignment_new', `${wave}/assignments`, head],
-  ['assignments_none', `${wave}/assignments?text=nergens`], ['people', '/people'], ['inspector_new', '/people', (page) => page.locator('section .card-head button').first().click()],
+  ['call_new', `/waves/${call.wave_id}/assignments`, head], ['assignments_none', `${wave}/assignments?text=nergens`], ['people', '/people'], ['inspector_new', '/people', (page) => page.locator('section .card-head button').first().click()],
   ['locations_read', '/locations'], ['quarantine', '/quarantine'], ['not_found', '/nergens'],
 ]);
 const [first] = (await people.reviewer.get(`/api/visits?wave_id=${server.demo.wave_id}`)).rows;
-await tour('reviewer', [['queue', `${wave}/review`], ['visit', `/visits/${first.visit_version_id}`]]);
+const [firstCall] = (await people.reviewer.get(`/api/visits?wave_id=${call.wave_id}`)).rows;
+await tour('reviewer', [
+  ['queue', `${wave}/review`], ['visit', `/visits/${first.visit_version_id}`, unfold], ['visit_call', `/visits/${firstCall.visit_version_id}`, unfold],
+]);
 await tour('quality_team', [['results_none', '/results']]);
 
 await job.reviewAll(server, people.reviewer, () => ({ outcome: 'approve' }));

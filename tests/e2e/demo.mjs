@@ -163,6 +163,7 @@ What to do now:
   2. In the browser as controleur: the wave "Raalte, voorjaar", Controle. Return the visit with a reason, or approve it.
   3. As coordinator: close the wave. As controleur: validate it. As coordinator again: publish it.
   4. As kwaliteit: the results. As waarnemer: who did and read what.
+  5. "Telefoon en post in Salland" has a wave by telephone and one by message: as coordinator, assign a call or a message too.
 The browser warns of the certificate once, as it is the demonstration's own.
 
 The invitation:

@@ -61,11 +61,11 @@ export async function recordVisit(app, visit, onAnswer) {
 
 export { seal };
 
-/** Approves or returns everything that waits for review, by `decide(row)`; gives how many. */
-export async function reviewAll(server, reviewer, decide) {
+/** Approves or returns everything that waits for review in a wave, by `decide(row)`; gives how many. */
+export async function reviewAll(server, reviewer, decide, wave = server.demo.wave_id) {
   let decided = 0;
   for (;;) {
-    const queue = await reviewer.get(`/api/visits?wave_id=${server.demo.wave_id}`);
+    const queue = await reviewer.get(`/api/visits?wave_id=${wave}`);
     if (queue.rows.length === 0) return decided;
     for (const row of queue.rows) {
       const visit = await reviewer.get(`/api/visits/${row.visit_version_id}`);
@@ -84,10 +84,10 @@ export async function review(server, reviewer, chosen, decision) {
   return visit;
 }
 
-/** One step of the wave, with its present revision. */
-export async function moveWave(server, person, step) {
-  const { wave } = await person.get(`/api/waves/${server.demo.wave_id}`);
-  return person.post(`/api/waves/${server.demo.wave_id}/steps`, { step, rev: wave.rev });
+/** One step of a wave, with its present revision. */
+export async function moveWave(server, person, step, id = server.demo.wave_id) {
+  const { wave } = await person.get(`/api/waves/${id}`);
+  return person.post(`/api/waves/${id}/steps`, { step, rev: wave.rev });
 }
 
 /** An inspector without a tablet and without a tie to Raalte. */
