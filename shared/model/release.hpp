@@ -16,20 +16,51 @@ BOOST_DEFINE_ENUM_CLASS(Suppression, too_few_visits, small_staff_pool, too_few_i
 // A figure at the end of the scale, shown as a bound because the pool of staff is small: "5 or less", "95 or more".
 BOOST_DEFINE_ENUM_CLASS(Bound, at_most, at_least)
 
-// One figure of the flat table municipality x wave x channel x dimension. `dimension` "INDEX" is the index itself.
+// From large to small; a release begins at the lowest one that holds all of its visits.
+BOOST_DEFINE_ENUM_CLASS(PlaceLevel, country, region, municipality, location)
+
+struct ReleasePlace {
+    std::string code; // "NL", "VR04", "GM0177", or a location's own short name
+    std::string name;
+    PlaceLevel level{};
+    std::string within; // the code of the place that holds it; empty for the top
+};
+BOOST_DESCRIBE_STRUCT(ReleasePlace, (), (code, name, level, within))
+
+// mean: of visit scores, 0..100. share: per cent of visits within the norm.
+BOOST_DEFINE_ENUM_CLASS(FigureKind, mean, share)
+
+// met: even the lower end of the interval reaches the target. missed: not even the upper end does.
+BOOST_DEFINE_ENUM_CLASS(TargetVerdict, met, missed, not_shown)
+
+// What a figure of the release is: a dimension, the index ("INDEX") or the share of visits within the norm ("NORM").
+struct ReleaseFigure {
+    std::string code;
+    FigureKind kind{};
+    std::optional<double> weight;       // in the index
+    std::optional<double> target;       // per cent that should be within the norm
+    std::optional<std::int64_t> norm_s; // the norm: seconds, or working days for messages
+};
+BOOST_DESCRIBE_STRUCT(ReleaseFigure, (), (code, kind, weight, target, norm_s))
+
+// One figure of one place.
 struct ReleaseCell {
-    std::string municipality; // CBS code
+    std::string place;
+    PlaceLevel level{};
+    std::string within;
     Channel channel{};
-    std::string dimension;
-    std::optional<double> mean;  // 0..100, unrounded; absent when hidden
-    std::optional<double> lower; // 95 % t-interval
+    std::string dimension;       // code of a ReleaseFigure
+    std::optional<double> mean;  // one decimal, shares whole; absent when hidden
+    std::optional<double> lower; // of the 95 % interval
     std::optional<double> upper;
     std::optional<Bound> bound;             // the mean is a bound and not the figure itself
     std::optional<std::int64_t> n_at_least; // visits, rounded down to 5
+    std::optional<TargetVerdict> verdict;   // where there is a target
     std::vector<Suppression> hidden_because;
 };
 BOOST_DESCRIBE_STRUCT(ReleaseCell, (),
-                      (municipality, channel, dimension, mean, lower, upper, bound, n_at_least, hidden_because))
+                      (place, level, within, channel, dimension, mean, lower, upper, bound, n_at_least, verdict,
+                       hidden_because))
 
 // The publishing rule in force, stored with each release. May only be made stricter than these defaults.
 struct PublishingRule {
@@ -45,6 +76,7 @@ BOOST_DESCRIBE_STRUCT(PublishingRule, (),
                       (min_visits, min_staff_pool, min_inspectors, max_share_of_weight, count_rounding, group_pool,
                        protection))
 
+// What a release says about itself; its cells are read beside it, a part at a time.
 struct Release {
     ReleaseId id;
     WaveId wave_id;
@@ -52,13 +84,20 @@ struct Release {
     Timestamp published_at{};
     Timestamp data_as_of{};
     std::string snapshot_sha256; // of the identifiers and hashes of the visits that went in
+    std::string pattern_sha256;  // of which cells are shown
     std::string code_version;
-    std::string method; // the interval's name and level
+    std::int64_t seed{}; // of the randomness that went in; 0: none did
+    std::string method;  // the interval's name and level
     PublishingRule rule;
-    std::vector<ReleaseCell> cells;
+    Channel channel{};
+    std::vector<ReleaseFigure> figures; // the index last
+    std::string top;                    // the code of the place that holds all
+    std::int64_t cells_shown{};
+    std::int64_t cells_hidden{};
+    std::vector<std::string> notes; // "merged GM1696 GM0402": what a rule decided on the way
 };
 BOOST_DESCRIBE_STRUCT(Release, (),
-                      (id, wave_id, version, published_at, data_as_of, snapshot_sha256, code_version, method, rule,
-                       cells))
+                      (id, wave_id, version, published_at, data_as_of, snapshot_sha256, pattern_sha256, code_version,
+                       seed, method, rule, channel, figures, top, cells_shown, cells_hidden, notes))
 
 } // namespace balieblik

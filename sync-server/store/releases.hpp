@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Released figures, immutable once published. The names beside the codes are kept with them, so that who reads a
-// release needs nothing else.
+// release needs nothing else. What went into a release is kept apart from it, for the next version's comparison.
 #pragma once
 
+#include "model/ids.hpp"
 #include "model/release.hpp"
 
 #include "base/json.hpp"
+
+#include <span>
 
 namespace balieblik::store {
 
@@ -16,23 +19,58 @@ struct StoredRelease {
     std::int64_t version = 1;
     std::string wave;
     std::string project;
-    std::map<std::string, std::string> municipalities;
     Timestamp published_at{};
     std::int64_t approved_visits{};
     Release release;
 };
 BOOST_DESCRIBE_STRUCT(StoredRelease, (),
-                      (id, wave_id, project_id, version, wave, project, municipalities, published_at, approved_visits,
-                       release))
+                      (id, wave_id, project_id, version, wave, project, published_at, approved_visits, release))
+
+// Which cells; what is absent selects nothing.
+struct CellFilter {
+    std::optional<std::string> place;
+    std::optional<std::string> within;
+    std::optional<PlaceLevel> level;
+    std::optional<std::string> dimension;
+};
 
 class Releases {
 public:
     virtual ~Releases() = default;
     // Refusal: state_conflict (this version of the wave's release is there).
-    virtual Result<void> add(const StoredRelease& release) = 0;
+    virtual Result<void> add(const StoredRelease& release, std::span<const ReleasePlace> places,
+                             std::span<const ReleaseCell> cells) = 0;
     virtual Result<std::optional<StoredRelease>> find(ReleaseId id) = 0;
-    virtual Result<std::optional<StoredRelease>> of_wave(WaveId wave) = 0; // its latest version
-    virtual Result<std::vector<StoredRelease>> all() = 0;                  // newest first
+    virtual Result<std::optional<StoredRelease>> of_wave(WaveId wave) = 0;        // its latest version
+    virtual Result<std::vector<StoredRelease>> versions(WaveId wave) = 0;         // newest first
+    virtual Result<std::vector<StoredRelease>> of_project(ProjectId project) = 0; // newest first
+    virtual Result<std::vector<StoredRelease>> all() = 0;                         // newest first
+    virtual Result<std::vector<ReleasePlace>> places(ReleaseId id) = 0;           // upper ones first
+    virtual Result<std::optional<ReleasePlace>> place(ReleaseId id, const std::string& code) = 0;
+    virtual Result<std::vector<ReleasePlace>> places_within(ReleaseId id, const std::string& code) = 0;
+    // In the order in which they were added, from the one numbered `skip` of those that pass the filter.
+    virtual Result<std::vector<ReleaseCell>> cells(ReleaseId id, const CellFilter& filter, std::int64_t skip,
+                                                   std::int64_t limit) = 0;
+    virtual Result<std::int64_t> count(ReleaseId id, const CellFilter& filter) = 0;
+    // Numbered from 0, without a filter: for exports, at the same cost wherever they are.
+    virtual Result<std::vector<ReleaseCell>> cells_from(ReleaseId id, std::int64_t first, std::int64_t limit) = 0;
+};
+
+// A visit as it went into a release. Never leaves the server.
+struct ReleaseInput {
+    VisitId visit_id;
+    VisitVersionId visit_version_id;
+    LocationId location_id;
+    InspectorId inspector_id;
+    std::map<std::string, double> figures; // by code
+};
+BOOST_DESCRIBE_STRUCT(ReleaseInput, (), (visit_id, visit_version_id, location_id, inspector_id, figures))
+
+class ReleaseInputs {
+public:
+    virtual ~ReleaseInputs() = default;
+    virtual Result<void> add(ReleaseId release, std::span<const ReleaseInput> inputs) = 0;
+    virtual Result<std::vector<ReleaseInput>> of(ReleaseId release) = 0; // by visit
 };
 
 } // namespace balieblik::store

@@ -34,6 +34,7 @@ public:
     virtual Field& field() = 0;       // projects, waves, places, norms, scenarios, forms, inspectors, assignments
     virtual Reviews& reviews() = 0;
     virtual Releases& releases() = 0;
+    virtual ReleaseInputs& release_inputs() = 0;
     virtual Audit& audit() = 0;
     virtual Backups& backups() = 0; // what the last verified ones hold
 

@@ -3,11 +3,29 @@
 
 namespace balieblik::store_sqlite {
 
-Result<void> SqliteReleases::add(const store::StoredRelease& release)
+Result<void> SqliteReleases::add(const store::StoredRelease& release, std::span<const ReleasePlace> places,
+                                 std::span<const ReleaseCell> cells)
 {
-    BALIEBLIK_CHECK(scope_.run_with("insert into release values (:tenant, :id, :wave_id, :project_id, :version, :wave, "
-                                    ":project, :municipalities, :published_at, :approved_visits, :release)",
+    BALIEBLIK_CHECK(scope_.run_with("insert into release (tenant, id, wave_id, project_id, version, wave, project, "
+                                    "published_at, approved_visits, release) values (:tenant, :id, :wave_id, "
+                                    ":project_id, :version, :wave, :project, :published_at, :approved_visits, "
+                                    ":release)",
                                     release));
+    std::int64_t no = 0;
+    for (const auto& place : places) {
+        BALIEBLIK_CHECK(scope_.run_with(
+            "insert into release_place values (:tenant, :release_id, :no, :code, :name, :level, :within)", place,
+            Named<ReleaseId>{":release_id", release.id}, Named<std::int64_t>{":no", no}));
+        ++no;
+    }
+    no = 0;
+    for (const auto& cell : cells) {
+        BALIEBLIK_CHECK(scope_.run_with(
+            "insert into release_cell values (:tenant, :release_id, :no, :place, :level, :within, :channel, "
+            ":dimension, :mean, :lower, :upper, :bound, :n_at_least, :verdict, :hidden_because)",
+            cell, Named<ReleaseId>{":release_id", release.id}, Named<std::int64_t>{":no", no}));
+        ++no;
+    }
     return {};
 }
 
@@ -22,10 +40,90 @@ Result<std::optional<store::StoredRelease>> SqliteReleases::of_wave(WaveId wave)
         "select * from release where tenant = ? and wave_id = ? order by version desc limit 1", wave);
 }
 
+Result<std::vector<store::StoredRelease>> SqliteReleases::versions(WaveId wave)
+{
+    return scope_.all<store::StoredRelease>(
+        "select * from release where tenant = ? and wave_id = ? order by version desc", wave);
+}
+
+Result<std::vector<store::StoredRelease>> SqliteReleases::of_project(ProjectId project)
+{
+    return scope_.all<store::StoredRelease>(
+        "select * from release where tenant = ? and project_id = ? order by published_at desc, id desc", project);
+}
+
 Result<std::vector<store::StoredRelease>> SqliteReleases::all()
 {
     return scope_.all<store::StoredRelease>(
         "select * from release where tenant = ? order by published_at desc, id desc");
+}
+
+Result<std::vector<ReleasePlace>> SqliteReleases::places(ReleaseId id)
+{
+    return scope_.all<ReleasePlace>("select * from release_place where tenant = ? and release_id = ? order by no", id);
+}
+
+Result<std::optional<ReleasePlace>> SqliteReleases::place(ReleaseId id, const std::string& code)
+{
+    return scope_.first<ReleasePlace>("select * from release_place where tenant = ? and release_id = ? and code = ?",
+                                      id, code);
+}
+
+Result<std::vector<ReleasePlace>> SqliteReleases::places_within(ReleaseId id, const std::string& code)
+{
+    return scope_.all<ReleasePlace>(
+        "select * from release_place where tenant = ? and release_id = ? and within = ? order by no", id, code);
+}
+
+Result<std::vector<ReleaseCell>> SqliteReleases::cells(ReleaseId id, const store::CellFilter& filter, std::int64_t skip,
+                                                       std::int64_t limit)
+{
+    // The two questions of the pages have statements of their own, so that each is answered from an index.
+    if (filter.within && !filter.place && !filter.level && !filter.dimension)
+        return scope_.all<ReleaseCell>("select * from release_cell where tenant = ? and release_id = ? and within = ? "
+                                       "order by no limit ? offset ?",
+                                       id, *filter.within, limit, skip);
+    if (filter.place && !filter.within && !filter.level && !filter.dimension)
+        return scope_.all<ReleaseCell>("select * from release_cell where tenant = ? and release_id = ? and place = ? "
+                                       "order by no limit ? offset ?",
+                                       id, *filter.place, limit, skip);
+    return scope_.all<ReleaseCell>(
+        "select * from release_cell where tenant = ?1 and release_id = ?2 and (?3 is null or place = ?3) and "
+        "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6) "
+        "order by no limit ?7 offset ?8",
+        id, filter.place, filter.within, filter.level, filter.dimension, limit, skip);
+}
+
+Result<std::int64_t> SqliteReleases::count(ReleaseId id, const store::CellFilter& filter)
+{
+    BALIEBLIK_TRY(
+        count, scope_.first<std::int64_t>("select count(*) from release_cell where tenant = ?1 and release_id = ?2 and "
+                                          "(?3 is null or place = ?3) and (?4 is null or within = ?4) and "
+                                          "(?5 is null or level = ?5) and (?6 is null or dimension = ?6)",
+                                          id, filter.place, filter.within, filter.level, filter.dimension));
+    return count.value_or(0);
+}
+
+Result<std::vector<ReleaseCell>> SqliteReleases::cells_from(ReleaseId id, std::int64_t first, std::int64_t limit)
+{
+    return scope_.all<ReleaseCell>(
+        "select * from release_cell where tenant = ? and release_id = ? and no >= ? order by no limit ?", id, first,
+        limit);
+}
+
+Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::ReleaseInput> inputs)
+{
+    for (const auto& input : inputs)
+        BALIEBLIK_CHECK(scope_.run_with("insert into release_input values (:tenant, :release_id, :visit_id, "
+                                        ":visit_version_id, :location_id, :inspector_id, :figures)",
+                                        input, Named<ReleaseId>{":release_id", release}));
+    return {};
+}
+
+Result<std::vector<store::ReleaseInput>> SqliteReleaseInputs::of(ReleaseId release)
+{
+    return scope_.all<store::ReleaseInput>(
+        "select * from release_input where tenant = ? and release_id = ? order by visit_id", release);
 }
 
 } // namespace balieblik::store_sqlite

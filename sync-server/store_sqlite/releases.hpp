@@ -10,10 +10,31 @@ class SqliteReleases final : public store::Releases {
 public:
     explicit SqliteReleases(Scope scope) : scope_(scope) {}
 
-    Result<void> add(const store::StoredRelease& release) override;
+    Result<void> add(const store::StoredRelease& release, std::span<const ReleasePlace> places,
+                     std::span<const ReleaseCell> cells) override;
     Result<std::optional<store::StoredRelease>> find(ReleaseId id) override;
     Result<std::optional<store::StoredRelease>> of_wave(WaveId wave) override;
+    Result<std::vector<store::StoredRelease>> versions(WaveId wave) override;
+    Result<std::vector<store::StoredRelease>> of_project(ProjectId project) override;
     Result<std::vector<store::StoredRelease>> all() override;
+    Result<std::vector<ReleasePlace>> places(ReleaseId id) override;
+    Result<std::optional<ReleasePlace>> place(ReleaseId id, const std::string& code) override;
+    Result<std::vector<ReleasePlace>> places_within(ReleaseId id, const std::string& code) override;
+    Result<std::vector<ReleaseCell>> cells(ReleaseId id, const store::CellFilter& filter, std::int64_t skip,
+                                           std::int64_t limit) override;
+    Result<std::int64_t> count(ReleaseId id, const store::CellFilter& filter) override;
+    Result<std::vector<ReleaseCell>> cells_from(ReleaseId id, std::int64_t first, std::int64_t limit) override;
+
+private:
+    Scope scope_;
+};
+
+class SqliteReleaseInputs final : public store::ReleaseInputs {
+public:
+    explicit SqliteReleaseInputs(Scope scope) : scope_(scope) {}
+
+    Result<void> add(ReleaseId release, std::span<const store::ReleaseInput> inputs) override;
+    Result<std::vector<store::ReleaseInput>> of(ReleaseId release) override;
 
 private:
     Scope scope_;

@@ -33,6 +33,7 @@ public:
     store::Field& field() override { return field_; }
     store::Reviews& reviews() override { return reviews_; }
     store::Releases& releases() override { return releases_; }
+    store::ReleaseInputs& release_inputs() override { return release_inputs_; }
     store::Audit& audit() override { return audit_; }
     store::Backups& backups() override { return backups_; }
     Result<void> attempt(const std::function<Result<void>()>& part) override;
@@ -53,6 +54,7 @@ private:
     SqliteField field_;
     SqliteReviews reviews_;
     SqliteReleases releases_;
+    SqliteReleaseInputs release_inputs_;
     SqliteAudit audit_;
     SqliteBackups backups_;
 };

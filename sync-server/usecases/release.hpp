@@ -27,11 +27,13 @@ struct ReleaseSummary {
     std::optional<ReleaseId> release_id; // when it was published
     std::optional<std::int64_t> version;
     std::optional<Timestamp> published_at;
-    std::int64_t rev{}; // of the wave
+    std::int64_t changed_visits{};       // since that version
+    std::vector<std::string> would_tell; // places where these changes are too few to publish them
+    std::int64_t rev{};                  // of the wave
 };
 BOOST_DESCRIBE_STRUCT(ReleaseSummary, (),
                       (wave_id, wave, state, approved_visits, cells_shown, cells_hidden, reasons, rule, release_id,
-                       version, published_at, rev))
+                       version, published_at, changed_visits, would_tell, rev))
 // Coordinator or observer, from `validated` on. Refusals: not_found, state_conflict.
 Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave);
 
@@ -39,9 +41,10 @@ struct Publish {
     std::int64_t rev{};
 };
 BOOST_DESCRIBE_STRUCT(Publish, (), (rev))
-// Coordinator. Builds the flat table municipality x wave x channel x dimension + INDEX from the approved visits, scored
-// again by the server, and freezes it. Refusals: forbidden, not_found, stale, state_conflict (not validated),
-// already_released.
+// Coordinator. Builds the table place x dimension, INDEX and NORM of a wave from the approved visits, scored again by
+// the server, protects it and freezes it. Once more for a published wave: a new version with what was corrected since,
+// while the old one stays. Refusals: forbidden, not_found, stale, state_conflict (not validated), wave_not_cleared,
+// already_released (nothing was corrected), correction_would_tell (the versions would differ by too few visits).
 Result<ReleaseSummary> publish_wave(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave,
                                     const Publish& request);
 
@@ -62,9 +65,46 @@ struct ReleaseView {
     Release release;
     std::string wave;
     std::string project;
-    std::map<std::string, std::string> municipalities; // names of the codes in the cells
+    ReleasePlace top;
+    std::vector<ReleaseRow> versions; // of the same wave, newest first
 };
-BOOST_DESCRIBE_STRUCT(ReleaseView, (), (release, wave, project, municipalities))
+BOOST_DESCRIBE_STRUCT(ReleaseView, (), (release, wave, project, top, versions))
+
+// Selects rows of the published table; there is nothing else to compute or to filter.
+struct CellQuery {
+    std::optional<std::string> place;  // exactly this one
+    std::optional<std::string> within; // those directly in it
+    std::optional<PlaceLevel> level;
+    std::optional<std::string> dimension;
+    std::int64_t skip{};
+    std::int64_t limit = 500; // at most 2000
+};
+BOOST_DESCRIBE_STRUCT(CellQuery, (), (place, within, level, dimension, skip, limit))
+struct CellPage {
+    std::vector<ReleaseCell> cells;
+    std::map<std::string, std::string> names; // of the places in the cells
+    std::vector<ReleasePlace> path;           // from the top to the place that was asked for
+    std::int64_t total{};
+    std::optional<std::int64_t> next_skip; // there is more
+};
+BOOST_DESCRIBE_STRUCT(CellPage, (), (cells, names, path, total, next_skip))
+
+struct TrendPoint {
+    ReleaseId release_id;
+    std::string wave;
+    std::int64_t version{};
+    Timestamp published_at{};
+    ReleaseCell cell;
+};
+BOOST_DESCRIBE_STRUCT(TrendPoint, (), (release_id, wave, version, published_at, cell))
+struct TrendQuery {
+    std::string place;
+};
+BOOST_DESCRIBE_STRUCT(TrendQuery, (), (place))
+struct Trend {
+    std::vector<TrendPoint> points; // oldest wave first, the latest version of each; the figures of one place
+};
+BOOST_DESCRIBE_STRUCT(Trend, (), (points))
 
 // All that the quality team's pages can reach: releases and the names beside them. It is made of a transaction and
 // gives no way back to one, so what is written with a ReleaseReader cannot read a visit.
@@ -74,12 +114,24 @@ public:
 
     // Those of projects in which the actor is in the quality team. Refusal: forbidden.
     Result<ReleaseList> list() const;
-    // Refusal: not_found (also without the role).
+    // Refusal of all that follow: not_found (also without the role).
     Result<ReleaseView> find(ReleaseId id) const;
+    Result<CellPage> cells(ReleaseId id, const CellQuery& query) const;
+    // The waves of the same project and channel that have this place.
+    Result<Trend> trend(ReleaseId id, const TrendQuery& query) const;
+    Result<std::vector<ReleasePlace>> places(ReleaseId id) const;
+    // Cells from a number on, for exports.
+    Result<std::vector<ReleaseCell>> part(ReleaseId id, std::int64_t first, std::int64_t limit) const;
 
 private:
+    Result<store::StoredRelease> readable(ReleaseId id) const;
+
     store::Releases& releases_;
     const Actor& actor_;
 };
+
+// Leaves in the trail which figures somebody asked for: a page, an export. For the works council.
+Result<void> note_release_read(store::Tx& tx, const Environment& env, const Actor& actor, ReleaseId id,
+                               const std::string& what, const std::string& detail);
 
 } // namespace balieblik::usecases

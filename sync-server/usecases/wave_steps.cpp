@@ -57,6 +57,18 @@ Result<void> check_conditions(store::Tx& tx, const Wave& wave, const Project& pr
     return {};
 }
 
+// Two norms in force from the same day on that ask for different things: no verdict could be right.
+bool contradict(const std::vector<Norm>& norms, Channel channel)
+{
+    for (const auto& a : norms)
+        for (const auto& b : norms)
+            if (a.channel == channel && b.channel == channel && a.kind == b.kind && a.state == NormState::in_force &&
+                b.state == NormState::in_force && a.valid_from == b.valid_from &&
+                (a.value != b.value || a.target_share != b.target_share || a.clock_start != b.clock_start))
+                return true;
+    return false;
+}
+
 // Until now the tablets knew nothing of this wave.
 Result<void> announce(store::Tx& tx, const Wave& wave)
 {
@@ -119,6 +131,9 @@ Result<std::vector<std::string>> missing_for_validation(store::Tx& tx, const Wav
     }
     if (!norms)
         missing.emplace_back("norms");
+    BALIEBLIK_TRY(all_norms, tx.field().norms());
+    if (contradict(all_norms, wave.channel))
+        missing.emplace_back("norms_contradict");
     BALIEBLIK_TRY(weights, weights_are_complete(tx, wave));
     if (!weights)
         missing.emplace_back("weights");

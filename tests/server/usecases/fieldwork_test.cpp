@@ -47,6 +47,31 @@ protected:
             return true;
         });
     }
+    std::vector<ReleaseCell> cells(ReleaseId id)
+    {
+        return read([&](store::Tx& tx) { return ReleaseReader(tx, actor(Role::quality_team)).part(id, 0, 1000); });
+    }
+    std::vector<store::VisitVersion> visits_in(const std::string& municipality)
+    {
+        return read([&](store::Tx& tx) -> Result<std::vector<store::VisitVersion>> {
+            BALIEBLIK_TRY(versions, tx.visits().of_wave(demo.wave_id));
+            std::vector<store::VisitVersion> found;
+            for (const auto& version : versions) {
+                BALIEBLIK_TRY(location, tx.field().location(version.location_id));
+                if (location->municipality == municipality)
+                    found.push_back(version);
+            }
+            return found;
+        });
+    }
+    void void_visit(store::VisitVersion version)
+    {
+        version.state = VisitVersionState::voided;
+        write([&](store::Tx& tx) -> Result<bool> {
+            BALIEBLIK_CHECK(tx.visits().update(version));
+            return true;
+        });
+    }
     void close_and_validate()
     {
         ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
@@ -302,25 +327,122 @@ TEST_F(Fieldwork, a_release_shows_the_truth_of_the_large_town_and_nothing_of_the
     close_and_validate();
     const auto summary = publish();
     ASSERT_TRUE(summary) << summary.error().detail;
-    EXPECT_EQ(summary->cells_shown, 8);
-    EXPECT_EQ(summary->cells_hidden, 8);
+    EXPECT_EQ(summary->cells_shown, 9);   // Zwolle
+    EXPECT_EQ(summary->cells_hidden, 18); // Raalte, and the region from which it could be subtracted
 
-    const auto view =
-        read([&](store::Tx& tx) { return ReleaseReader(tx, actor(Role::quality_team)).find(*summary->release_id); });
-    for (const auto& cell : view.release.cells) {
-        const auto& truth = cell.municipality == "GM0193" ? sent.truth[0] : sent.truth[1];
-        if (cell.municipality == "GM0193") {
+    const auto file = read([&](store::Tx& tx) -> Result<std::string> {
+        const auto kim = actor(Role::quality_team);
+        const ReleaseReader reader(tx, kim);
+        BALIEBLIK_TRY(view, reader.find(*summary->release_id));
+        EXPECT_EQ(view.top.code, "VR04");
+        BALIEBLIK_TRY(places, reader.places(*summary->release_id));
+        std::string csv;
+        BALIEBLIK_CHECK(exports::write_csv(exports::exported(reader, view, places), exports::CsvFlavour::rfc4180,
+                                           [&](std::string_view piece) { csv += piece; }));
+        return csv;
+    });
+    EXPECT_THAT(file, testing::HasSubstr("GM0193,Zwolle"));
+    for (const auto& cell : cells(*summary->release_id)) {
+        if (cell.place == "GM0193") {
             ASSERT_TRUE(cell.mean && !cell.bound) << cell.dimension;
-            EXPECT_NEAR(*cell.mean, truth.means.at(cell.dimension), 1e-9) << cell.dimension;
+            if (const auto truth = sent.truth[0].means.find(cell.dimension); truth != sent.truth[0].means.end())
+                EXPECT_NEAR(*cell.mean, truth->second, 0.05 + 1e-9) << cell.dimension;
             EXPECT_LT(*cell.lower, *cell.mean);
             EXPECT_EQ(cell.n_at_least, 20);
         } else {
             EXPECT_FALSE(cell.mean || cell.lower || cell.upper || cell.n_at_least);
+        }
+        if (cell.place == "GM0177") {
             EXPECT_THAT(cell.hidden_because, testing::Contains(Suppression::too_few_visits));
             EXPECT_THAT(cell.hidden_because, testing::Contains(Suppression::small_staff_pool));
         }
     }
-    EXPECT_THAT(exports::release_csv(view, exports::CsvFlavour::rfc4180), testing::HasSubstr("GM0193,Zwolle"));
+}
+
+TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    const auto first = publish();
+    ASSERT_TRUE(first);
+    const auto zwolle = visits_in("GM0193");
+    ASSERT_GE(zwolle.size(), 20U);
+
+    void_visit(zwolle[0]);
+
+    EXPECT_EQ(code_of(publish()), Errc::correction_would_tell);
+    const auto waiting =
+        read([&](store::Tx& tx) { return release_summary(tx, env, actor(Role::coordinator), demo.wave_id); });
+    EXPECT_EQ(waiting.changed_visits, 1);
+    EXPECT_THAT(waiting.would_tell, testing::Contains("GM0193"));
+    EXPECT_EQ(waiting.version, 1);
+}
+
+TEST_F(Fieldwork, corrections_appear_together_as_a_new_version_and_the_old_one_stays)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    const auto first = publish();
+    ASSERT_TRUE(first);
+    const auto before = cells(*first->release_id);
+    const auto zwolle = visits_in("GM0193");
+    for (std::size_t i = 0; i < 10; ++i)
+        void_visit(zwolle[i]);
+
+    const auto second = publish();
+
+    ASSERT_TRUE(second) << name(second.error().code) << second.error().detail;
+    EXPECT_EQ(second->version, 2);
+    EXPECT_EQ(second->approved_visits, first->approved_visits - 10);
+    EXPECT_EQ(json::print(json::write(cells(*first->release_id))), json::print(json::write(before)));
+    // What was hidden stays hidden.
+    const auto after = cells(*second->release_id);
+    ASSERT_EQ(after.size(), before.size());
+    for (std::size_t i = 0; i < before.size(); ++i)
+        EXPECT_TRUE(before[i].mean || !after[i].mean) << after[i].place << after[i].dimension;
+}
+
+TEST_F(Fieldwork, no_figures_leave_when_the_consent_was_withdrawn)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    write([&](store::Tx& tx) -> Result<bool> {
+        BALIEBLIK_TRY(project, tx.field().project(wave().project_id));
+        project->works_council_consent.reset();
+        BALIEBLIK_CHECK(tx.field().update(*project));
+        return true;
+    });
+
+    const auto refused = publish();
+
+    EXPECT_EQ(code_of(refused), Errc::wave_not_cleared);
+    EXPECT_EQ(refused.error().detail, "works_council_consent");
+}
+
+TEST_F(Fieldwork, two_norms_that_contradict_each_other_stop_the_validation)
+{
+    start();
+    write([&](store::Tx& tx) -> Result<bool> {
+        BALIEBLIK_TRY(norm, tx.field().norm_on(Channel::counter, wave().wave.starts_on));
+        auto other = *norm;
+        other.id = ids.make<NormId>();
+        other.version += 1;
+        other.value += 60;
+        BALIEBLIK_CHECK(tx.field().add(other));
+        return true;
+    });
+    ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
+
+    const auto refused = move(Role::reviewer, WaveStep::validate);
+
+    EXPECT_EQ(code_of(refused), Errc::wave_not_validated);
+    EXPECT_THAT(refused.error().detail, testing::HasSubstr("norms_contradict"));
 }
 
 TEST_F(Fieldwork, a_wave_is_released_once)

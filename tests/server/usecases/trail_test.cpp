@@ -253,6 +253,12 @@ TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_t
         BALIEBLIK_TRY(summary, release_summary(tx, env, coordinator, demo.wave_id));
         return publish_wave(tx, env, coordinator, demo.wave_id, {summary.rev});
     });
+    leaves("release.exported", [&](store::Tx& tx) -> Result<bool> {
+        const auto quality = actor(Role::quality_team);
+        BALIEBLIK_TRY(list, ReleaseReader(tx, quality).list());
+        BALIEBLIK_CHECK(note_release_read(tx, env, quality, list.releases.front().id, "release.exported", "flavour=nl"));
+        return true;
+    });
 }
 
 // The use cases by name, as their headers declare them: whatever works on a transaction or on the store, with time and

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "usecases/release_cube.hpp"
+
+#include "base/json.hpp"
+#include "statistics/mean.hpp"
+#include "statistics/share.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace balieblik::usecases {
+namespace {
+
+using disclosure::Group;
+using disclosure::Protected;
+using disclosure::Showing;
+
+struct Estimated {
+    double value{};
+    double lower{};
+    double upper{};
+};
+
+Estimated mean_of(const Group& group)
+{
+    const auto n = static_cast<double>(group.visits);
+    const auto t = statistics::t_quantile(0.95, n - 1);
+    const double half = t ? *t * std::sqrt(group.squared_deviations() / (n - 1) / n) : 100;
+    return {group.mean(), group.mean() - half, group.mean() + half};
+}
+
+Estimated share_of(const Group& group)
+{
+    const auto share = statistics::wilson(std::llround(group.sum / 100), group.visits);
+    return share ? Estimated{100 * share->p, 100 * share->interval.lower, 100 * share->interval.upper}
+                 : Estimated{group.mean(), 0, 100};
+}
+
+// Means to one decimal. Shares to whole per cents and their interval outwards: with more digits they would tell the
+// exact number of visits.
+double tenth(double value) { return std::round(value * 10) / 10; }
+
+const char* region_name(const std::string& code)
+{
+    static const std::map<std::string, const char*> names{{"VR01", "Groningen"},
+                                                          {"VR02", "Fryslân"},
+                                                          {"VR03", "Drenthe"},
+                                                          {"VR04", "IJsselland"},
+                                                          {"VR05", "Twente"},
+                                                          {"VR06", "Noord- en Oost-Gelderland"},
+                                                          {"VR07", "Gelderland-Midden"},
+                                                          {"VR08", "Gelderland-Zuid"},
+                                                          {"VR09", "Utrecht"},
+                                                          {"VR10", "Noord-Holland-Noord"},
+                                                          {"VR11", "Zaanstreek-Waterland"},
+                                                          {"VR12", "Kennemerland"},
+                                                          {"VR13", "Amsterdam-Amstelland"},
+                                                          {"VR14", "Gooi en Vechtstreek"},
+                                                          {"VR15", "Haaglanden"},
+                                                          {"VR16", "Hollands Midden"},
+                                                          {"VR17", "Rotterdam-Rijnmond"},
+                                                          {"VR18", "Zuid-Holland-Zuid"},
+                                                          {"VR19", "Zeeland"},
+                                                          {"VR20", "Midden- en West-Brabant"},
+                                                          {"VR21", "Brabant-Noord"},
+                                                          {"VR22", "Brabant-Zuidoost"},
+                                                          {"VR23", "Limburg-Noord"},
+                                                          {"VR24", "Zuid-Limburg"},
+                                                          {"VR25", "Flevoland"}};
+    const auto found = names.find(code);
+    return found == names.end() ? nullptr : found->second;
+}
+
+} // namespace
+
+ReleaseCube::ReleaseCube(Channel channel, std::vector<ReleaseFigure> figures)
+    : channel_(channel), figures_(std::move(figures))
+{
+}
+
+std::size_t ReleaseCube::add_location(const CubeLocation& location)
+{
+    locations_.push_back(location);
+    sums_.resize(locations_.size() * figures_.size());
+    return locations_.size() - 1;
+}
+
+void ReleaseCube::add_visit(std::size_t location, std::uint32_t inspector,
+                            std::span<const std::optional<double>> values)
+{
+    for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
+        if (!values[figure])
+            continue;
+        auto& group = sums_[at(location, figure)];
+        group.staff_pool = locations_[location].staff_pool;
+        group.add_visit(*values[figure], 1, inspector); // each visit counts once
+    }
+}
+
+void ReleaseCube::add_change(std::size_t version, std::size_t location, std::uint32_t inspector,
+                             const std::vector<bool>& differs)
+{
+    auto& sums = changes_[version];
+    sums.resize(locations_.size() * figures_.size());
+    for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
+        if (!differs[figure])
+            continue;
+        auto& group = sums[at(location, figure)];
+        group.staff_pool = locations_[location].staff_pool;
+        group.add_visit(50, 1, inspector);
+    }
+}
+
+// Country, regions, municipalities, locations. Levels above the lowest place that holds everything are left out, and
+// a location that is all of its municipality: they would say the same again.
+ReleaseCube::Layout ReleaseCube::lay_out() const
+{
+    std::map<std::string, std::map<std::string, std::vector<std::size_t>>> regions; // region, municipality
+    for (std::size_t i = 0; i < locations_.size(); ++i)
+        regions[locations_[i].region][locations_[i].municipality].push_back(i);
+
+    Layout made;
+    made.of_location.resize(locations_.size());
+    const auto add = [&](ReleasePlace place, std::size_t parent) {
+        if (parent != disclosure::Place::no_parent)
+            place.within = made.places[parent].place.code;
+        made.places.push_back({std::move(place), parent});
+        return made.places.size() - 1;
+    };
+    auto top = disclosure::Place::no_parent;
+    if (regions.size() > 1)
+        top = add({"NL", "Nederland", PlaceLevel::country, {}}, top);
+    for (const auto& [region, municipalities] : regions) {
+        auto above = top;
+        if (municipalities.size() > 1 || regions.size() > 1) {
+            const auto* name = region_name(region);
+            above = add({region, name ? name : region, PlaceLevel::region, {}}, top);
+        }
+        for (const auto& [code, locations] : municipalities) {
+            const auto& name = locations_[locations.front()].municipality_name;
+            const auto town = add({code, name, PlaceLevel::municipality, {}}, above);
+            for (const auto location : locations)
+                made.of_location[location] =
+                    locations.size() == 1
+                        ? town
+                        : add({locations_[location].code, locations_[location].name, PlaceLevel::location, {}}, town);
+        }
+    }
+    return made;
+}
+
+std::vector<disclosure::Place> ReleaseCube::summed(const Layout& layout, const Sums& sums, std::size_t figure) const
+{
+    std::vector<disclosure::Place> made(layout.places.size());
+    for (std::size_t i = 0; i < made.size(); ++i)
+        made[i].parent = layout.places[i].parent;
+    for (std::size_t location = 0; location < locations_.size(); ++location)
+        made[layout.of_location[location]].group.merge(sums[at(location, figure)]);
+    for (std::size_t i = made.size(); i-- > 0;)
+        if (made[i].parent != disclosure::Place::no_parent)
+            made[made[i].parent].group.merge(made[i].group);
+    return made;
+}
+
+ReleaseCell ReleaseCube::cell(const ReleasePlace& place, const ReleaseFigure& figure, const Group& group,
+                              const Protected& verdict, const PublishingRule& rule) const
+{
+    ReleaseCell made;
+    made.place = place.code;
+    made.level = place.level;
+    made.within = place.within;
+    made.channel = channel_;
+    made.dimension = figure.code;
+    made.hidden_because = verdict.because;
+    if (verdict.showing == Showing::nothing)
+        return made;
+    const bool share = figure.kind == FigureKind::share;
+    const auto estimated = share ? share_of(group) : mean_of(group);
+    const auto shown = disclosure::guarded(estimated.value, estimated.lower, estimated.upper, group.staff_pool, rule);
+    made.mean = share ? std::round(shown.mean) : tenth(shown.mean);
+    made.lower = share ? std::floor(shown.lower) : tenth(shown.lower);
+    made.upper = share ? std::ceil(shown.upper) : tenth(shown.upper);
+    made.bound = shown.bound;
+    made.n_at_least = disclosure::rounded_down(group.visits, rule.count_rounding);
+    if (figure.target)
+        made.verdict = shown.bound                         ? TargetVerdict::not_shown
+                       : estimated.lower >= *figure.target ? TargetVerdict::met
+                       : estimated.upper < *figure.target  ? TargetVerdict::missed
+                                                           : TargetVerdict::not_shown;
+    return made;
+}
+
+BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& earlier) const
+{
+    const auto layout = lay_out();
+    std::vector<std::vector<disclosure::Place>> sums;
+    for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
+        sums.push_back(summed(layout, sums_, figure));
+        for (std::size_t i = 0; i < layout.places.size(); ++i) {
+            auto& place = sums.back()[i];
+            const CellKey key{layout.places[i].place.code, figures_[figure].code};
+            if (const auto hidden = earlier.hidden.find(key);
+                hidden != earlier.hidden.end() &&
+                (hidden->second || !disclosure::tells_on_everybody(place.group, rule)))
+                place.hide = Suppression::hidden_before;
+            place.kept = earlier.partner.contains(key);
+        }
+    }
+    std::vector<disclosure::Figure> dimensions;
+    for (std::size_t figure = 0; figure + 1 < figures_.size(); ++figure)
+        dimensions.push_back({figures_[figure].code, figures_[figure].weight.has_value(), sums[figure]});
+    auto cube = disclosure::protect(std::move(dimensions), sums.back(), rule);
+    cube.figures.push_back(std::move(cube.index));
+
+    BuiltCube made;
+    std::set<std::string> told;
+    for (auto changes : changes_) {
+        changes.second.resize(sums_.size()); // locations may have come after
+        for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
+            std::vector<Group> changed;
+            for (auto& place : summed(layout, changes.second, figure))
+                changed.push_back(std::move(place.group));
+            for (const auto place : disclosure::told_by_difference(sums[figure], cube.figures[figure], changed, rule))
+                told.insert(layout.places[place].place.code);
+        }
+    }
+    made.told.assign(told.begin(), told.end());
+    for (std::size_t i = 0; i < layout.places.size(); ++i) {
+        made.places.push_back(layout.places[i].place);
+        for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
+            made.cells.push_back(
+                cell(layout.places[i].place, figures_[figure], sums[figure][i].group, cube.figures[figure][i], rule));
+            ++(made.cells.back().mean ? made.shown : made.hidden);
+        }
+    }
+    return made;
+}
+
+} // namespace balieblik::usecases

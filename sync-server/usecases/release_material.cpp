@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "usecases/release_material.hpp"
+
+#include "usecases/find.hpp"
+#include "usecases/municipalities.hpp"
+#include "usecases/scored_visit.hpp"
+
+#include <algorithm>
+
+namespace balieblik::usecases {
+namespace {
+
+constexpr const char* index_name = "INDEX";
+constexpr const char* norm_name = "NORM";
+
+// The number of a location in the cube, which gets it when it is new.
+Result<std::size_t> location_number(store::Tx& tx, const Wave& wave, Material& material, LocationId id)
+{
+    if (const auto known = material.locations.find(id); known != material.locations.end())
+        return known->second;
+    BALIEBLIK_TRY(location, find_location(tx, id));
+    const auto code = municipality_on(municipalities(), location.municipality, wave.ends_on);
+    if (code != location.municipality) {
+        const auto merged = "merged " + location.municipality + " " + code;
+        if (std::find(material.notes.begin(), material.notes.end(), merged) == material.notes.end())
+            material.notes.push_back(merged);
+    }
+    const auto* town = municipality(code);
+    const auto number =
+        material.cube.add_location({location.code, location.name, code, town ? town->name : code,
+                                    town ? town->region : std::string{}, lower_bound(location.staff_band)});
+    material.locations.emplace(id, number);
+    return number;
+}
+
+class Gathering {
+public:
+    Gathering(store::Tx& tx, const Wave& wave) : tx_(tx), wave_(wave), scorer_(tx) {}
+
+    Result<Material> run()
+    {
+        BALIEBLIK_TRY(norm, tx_.field().norm_on(wave_.channel, wave_.starts_on));
+        norm_ = norm;
+        BALIEBLIK_TRY(versions, tx_.visits().of_wave(wave_.id));
+        std::sort(versions.begin(), versions.end(),
+                  [](const store::VisitVersion& a, const store::VisitVersion& b) { return a.id < b.id; });
+        for (const auto& version : versions)
+            if (version.state == VisitVersionState::approved && !version.aborted)
+                BALIEBLIK_CHECK(add(version));
+        std::sort(made_.inputs.begin(), made_.inputs.end(),
+                  [](const auto& a, const auto& b) { return a.visit_id < b.visit_id; });
+        return std::move(made_);
+    }
+
+private:
+    Result<void> add(const store::VisitVersion& version)
+    {
+        BALIEBLIK_TRY(scored, scorer_.score(wave_, version));
+        if (made_.figures.empty())
+            name_figures(scored);
+        BALIEBLIK_TRY(location, location_number(tx_, wave_, made_, version.location_id));
+        const auto inspector =
+            made_.inspectors.emplace(version.inspector_id, static_cast<std::uint32_t>(made_.inspectors.size()))
+                .first->second;
+        std::vector<std::optional<double>> values;
+        store::ReleaseInput input{version.visit_id, version.id, version.location_id, version.inspector_id, {}};
+        for (const auto& figure : made_.figures) {
+            values.push_back(value_of(scored, figure));
+            if (values.back())
+                input.figures[figure.code] = *values.back();
+        }
+        made_.cube.add_visit(location, inspector, values);
+        made_.inputs.push_back(std::move(input));
+        made_.snapshot += to_text(version.id) + " " + version.sha256 + "\n";
+        ++made_.visits;
+        return {};
+    }
+
+    void name_figures(const ScoredVisit& scored)
+    {
+        for (const auto& dimension : scored.score.dimensions) {
+            ReleaseFigure figure{dimension.name, FigureKind::mean, dimension.weight, {}, {}};
+            for (const auto& own : wave_.dimension_weights)
+                if (own.dimension == dimension.name)
+                    figure.weight = own.weight;
+            made_.figures.push_back(figure);
+        }
+        ReleaseFigure within{norm_name, FigureKind::share, {}, {}, {}};
+        if (norm_) {
+            within.target = norm_->target_share;
+            within.norm_s = norm_->value;
+        }
+        made_.figures.push_back(within);
+        made_.figures.push_back({index_name, FigureKind::mean, {}, {}, {}});
+        made_.cube = ReleaseCube(wave_.channel, made_.figures);
+    }
+
+    static std::optional<double> value_of(const ScoredVisit& scored, const ReleaseFigure& figure)
+    {
+        if (figure.code == index_name)
+            return scored.index;
+        if (figure.code == norm_name)
+            return scored.score.wait_s && scored.score.norm_s
+                       ? std::optional<double>(*scored.score.wait_s <= *scored.score.norm_s ? 100 : 0)
+                       : std::nullopt;
+        const auto* dimension = scored.score.dimension(figure.code);
+        return dimension ? dimension->score : std::nullopt;
+    }
+
+    store::Tx& tx_;
+    const Wave& wave_;
+    VisitScorer scorer_;
+    std::optional<Norm> norm_;
+    Material made_;
+};
+
+} // namespace
+
+Result<Material> gather(store::Tx& tx, const Wave& wave) { return Gathering(tx, wave).run(); }
+
+Result<std::int64_t> add_changes(store::Tx& tx, const Wave& wave, Material& material, ReleaseId earlier,
+                                 std::size_t version)
+{
+    BALIEBLIK_TRY(before, tx.release_inputs().of(earlier));
+    std::map<VisitId, std::pair<const store::ReleaseInput*, const store::ReleaseInput*>> both;
+    for (const auto& input : before)
+        both[input.visit_id].first = &input;
+    for (const auto& input : material.inputs)
+        both[input.visit_id].second = &input;
+    std::int64_t changes = 0;
+    for (const auto& [visit, pair] : both) {
+        const auto& [was, is] = pair;
+        std::vector<bool> differs;
+        for (const auto& figure : material.figures) {
+            const auto value = [&](const store::ReleaseInput* input) -> std::optional<double> {
+                if (!input)
+                    return std::nullopt;
+                const auto found = input->figures.find(figure.code);
+                return found == input->figures.end() ? std::nullopt : std::optional<double>(found->second);
+            };
+            differs.push_back(value(was) != value(is));
+        }
+        if (std::none_of(differs.begin(), differs.end(), [](bool one) { return one; }))
+            continue;
+        ++changes;
+        const auto& known = is ? *is : *was;
+        // A location whose last visit was voided stays in the table, with no visit.
+        BALIEBLIK_TRY(location, location_number(tx, wave, material, known.location_id));
+        const auto inspector =
+            material.inspectors.emplace(known.inspector_id, static_cast<std::uint32_t>(material.inspectors.size()))
+                .first->second;
+        material.cube.add_change(version, location, inspector, differs);
+    }
+    return changes;
+}
+
+Result<void> keep_hidden(store::Tx& tx, ReleaseId version, EarlierPattern& pattern)
+{
+    BALIEBLIK_TRY(release, tx.releases().find(version));
+    if (!release)
+        return {};
+    constexpr std::int64_t at_once = 5000;
+    for (std::int64_t first = 0;; first += at_once) {
+        BALIEBLIK_TRY(cells, tx.releases().cells_from(version, first, at_once));
+        for (const auto& cell : cells)
+            if (!cell.mean || cell.bound) {
+                auto& nothing = pattern.hidden[{cell.place, cell.dimension}];
+                nothing = nothing || !cell.mean;
+            }
+        if (std::ssize(cells) < at_once)
+            return {};
+    }
+}
+
+Result<void> keep_partners(store::Tx& tx, const Wave& wave, EarlierPattern& pattern)
+{
+    BALIEBLIK_TRY(releases, tx.releases().of_project(wave.project_id));
+    const auto before = std::find_if(releases.begin(), releases.end(), [&](const store::StoredRelease& one) {
+        return one.wave_id != wave.id && one.release.channel == wave.channel;
+    });
+    if (before == releases.end())
+        return {};
+    constexpr std::int64_t at_once = 5000;
+    for (std::int64_t first = 0;; first += at_once) {
+        BALIEBLIK_TRY(cells, tx.releases().cells_from(before->id, first, at_once));
+        for (const auto& cell : cells)
+            if (std::find(cell.hidden_because.begin(), cell.hidden_because.end(), Suppression::protects_others) !=
+                cell.hidden_because.end())
+                pattern.partner[{cell.place, cell.dimension}] = true;
+        if (std::ssize(cells) < at_once)
+            return {};
+    }
+}
+
+std::string municipality_on(std::span<const Municipality> all, std::string code, const std::string& day)
+{
+    // No chain of mergers is longer than the list.
+    for (std::size_t step = 0; step < all.size(); ++step) {
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const Municipality& one) { return one.code == code; });
+        if (found == all.end() || !found->valid_to || !found->successor || *found->valid_to > day)
+            return code;
+        code = *found->successor;
+    }
+    return code;
+}
+
+} // namespace balieblik::usecases

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "usecases/release_cube.hpp"
+#include "usecases/release_material.hpp"
+
+#include "base/json.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace balieblik::usecases {
+namespace {
+
+using testing::Contains;
+using testing::IsEmpty;
+
+const PublishingRule rule;
+
+struct Cube {
+    ReleaseCube cube{Channel::counter,
+                     {{"TONE", FigureKind::mean, 30.0, {}, {}},
+                      {"NORM", FigureKind::share, {}, 80.0, 600},
+                      {"INDEX", FigureKind::mean, {}, {}, {}}}};
+
+    // `visits` in a location, of which `within` were helped within the norm.
+    std::size_t location(const std::string& code, const std::string& town, const std::string& region, int visits,
+                         int within, std::int64_t pool = 12)
+    {
+        const auto at = cube.add_location({code, code, town, town, region, pool});
+        for (int i = 0; i < visits; ++i) {
+            const double score = 50.0 + 10 * (i % 5);
+            const std::optional<double> values[]{score, i < within ? 100.0 : 0.0, score};
+            cube.add_visit(at, static_cast<std::uint32_t>(i % 4), values);
+        }
+        return at;
+    }
+    BuiltCube build(const EarlierPattern& earlier = {}) const { return cube.build(rule, earlier); }
+};
+
+const ReleaseCell& cell(const BuiltCube& built, const std::string& place, const std::string& dimension)
+{
+    for (const auto& one : built.cells)
+        if (one.place == place && one.dimension == dimension)
+            return one;
+    throw std::logic_error("no cell of " + place);
+}
+
+std::vector<std::string> codes(const BuiltCube& built)
+{
+    std::vector<std::string> made;
+    for (const auto& place : built.places)
+        made.push_back(place.code);
+    return made;
+}
+
+TEST(ReleaseCube, begins_at_the_lowest_place_that_holds_everything)
+{
+    Cube town;
+    town.location("hall", "GM0177", "VR04", 20, 18);
+    EXPECT_EQ(codes(town.build()), (std::vector<std::string>{"GM0177"}));
+
+    Cube region;
+    region.location("hall", "GM0177", "VR04", 20, 18);
+    region.location("north", "GM0193", "VR04", 20, 18);
+    region.location("south", "GM0193", "VR04", 20, 18);
+    EXPECT_EQ(codes(region.build()), (std::vector<std::string>{"VR04", "GM0177", "GM0193", "north", "south"}));
+
+    Cube country;
+    country.location("hall", "GM0177", "VR04", 20, 18);
+    country.location("dam", "GM0363", "VR13", 20, 18);
+    EXPECT_EQ(codes(country.build()), (std::vector<std::string>{"NL", "VR04", "GM0177", "VR13", "GM0363"}));
+    EXPECT_EQ(country.build().places[1].name, "IJsselland");
+}
+
+TEST(ReleaseCube, shows_the_next_level_where_a_town_is_too_small)
+{
+    Cube cube;
+    cube.location("a", "GM0001", "VR04", 4, 2);
+    cube.location("b", "GM0002", "VR04", 12, 8);
+    cube.location("c", "GM0003", "VR04", 40, 30);
+
+    const auto built = cube.build();
+
+    EXPECT_FALSE(cell(built, "GM0001", "TONE").mean);
+    EXPECT_TRUE(cell(built, "VR04", "TONE").mean);
+    EXPECT_EQ(cell(built, "VR04", "TONE").n_at_least, 55);
+}
+
+TEST(ReleaseCube, rounds_figures_so_that_they_do_not_tell_the_exact_count)
+{
+    Cube cube;
+    cube.location("a", "GM0001", "VR04", 41, 38);
+
+    const auto built = cube.build();
+
+    const auto& share = cell(built, "GM0001", "NORM");
+    EXPECT_EQ(share.mean, 93); // 38 of 41
+    EXPECT_EQ(share.lower, std::floor(*share.lower));
+    const auto& mean = cell(built, "GM0001", "TONE");
+    EXPECT_NEAR(*mean.mean * 10, std::round(*mean.mean * 10), 1e-9);
+}
+
+TEST(ReleaseCube, says_whether_the_promise_was_met_only_when_the_interval_can_tell)
+{
+    Cube cube;
+    cube.location("met", "GM0001", "VR01", 200, 185);
+    cube.location("missed", "GM0002", "VR01", 200, 120);
+    cube.location("unclear", "GM0003", "VR01", 30, 25);
+
+    const auto built = cube.build();
+
+    EXPECT_EQ(cell(built, "GM0001", "NORM").verdict, TargetVerdict::met);
+    EXPECT_EQ(cell(built, "GM0002", "NORM").verdict, TargetVerdict::missed);
+    EXPECT_EQ(cell(built, "GM0003", "NORM").verdict, TargetVerdict::not_shown);
+    EXPECT_FALSE(cell(built, "GM0001", "TONE").verdict);
+}
+
+TEST(ReleaseCube, keeps_hidden_what_an_earlier_version_hid)
+{
+    Cube cube;
+    cube.location("a", "GM0001", "VR04", 20, 10);
+    cube.location("b", "GM0002", "VR04", 30, 20);
+    EarlierPattern earlier;
+    earlier.hidden[{"GM0001", "TONE"}] = true;
+
+    const auto built = cube.build(earlier);
+
+    EXPECT_THAT(cell(built, "GM0001", "TONE").hidden_because, Contains(Suppression::hidden_before));
+}
+
+TEST(ReleaseCube, names_the_places_where_a_correction_would_tell)
+{
+    Cube cube;
+    const auto a = cube.location("a", "GM0001", "VR04", 20, 10);
+    cube.location("b", "GM0002", "VR04", 30, 20);
+    cube.cube.add_change(0, a, 1, {true, false, true});
+
+    EXPECT_THAT(cube.build().told, Contains("GM0001"));
+}
+
+TEST(ReleaseCube, lets_a_correction_of_ten_visits_pass)
+{
+    Cube cube;
+    const auto a = cube.location("a", "GM0001", "VR04", 20, 10);
+    for (std::uint32_t i = 0; i < 10; ++i)
+        cube.cube.add_change(0, a, i % 4, {true, true, true});
+
+    EXPECT_THAT(cube.build().told, IsEmpty());
+}
+
+TEST(Mergers, count_a_town_with_its_successor_once_it_merged)
+{
+    std::vector<Municipality> towns(2);
+    towns[0].code = "GM1696";
+    towns[0].valid_to = "2027-01-01";
+    towns[0].successor = "GM0402";
+    towns[1].code = "GM0402";
+
+    EXPECT_EQ(municipality_on(towns, "GM1696", "2026-12-31"), "GM1696");
+    EXPECT_EQ(municipality_on(towns, "GM1696", "2027-03-01"), "GM0402");
+    EXPECT_EQ(municipality_on(towns, "GM9999", "2027-03-01"), "GM9999");
+}
+
+TEST(Mergers, end_although_the_list_runs_in_a_circle)
+{
+    std::vector<Municipality> towns(2);
+    for (auto& town : towns)
+        town.valid_to = "2020-01-01";
+    towns[0].code = "A";
+    towns[0].successor = "B";
+    towns[1].code = "B";
+    towns[1].successor = "A";
+
+    EXPECT_FALSE(municipality_on(towns, "A", "2026-01-01").empty());
+}
+
+} // namespace
+} // namespace balieblik::usecases
