@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "commands.hpp"
 
+#include "exports/workbook.hpp"
 #include "forms_folder.hpp"
 #include "usecases/accounts.hpp"
 #include "usecases/demo_data.hpp"
@@ -10,6 +11,7 @@
 #include "vault/durable_file.hpp"
 
 #include <algorithm>
+#include <fstream>
 
 namespace balieblik {
 
@@ -199,6 +201,64 @@ Result<void> import_folder(const Config& config, Machine& machine, const std::st
         return imported.error();
     print(out, *imported);
     return {};
+}
+
+namespace {
+
+Result<void> write_as(const std::string& format, const exports::Exported& release, const exports::Write& write)
+{
+    if (format == "json")
+        return exports::write_json(release, write);
+    if (format == "csv")
+        return exports::write_csv(release, exports::CsvFlavour::rfc4180, write);
+    if (format == "csv-nl")
+        return exports::write_csv(release, exports::CsvFlavour::spreadsheet_nl, write);
+    if (format != "xlsx")
+        return Error{Errc::validation, "format " + format};
+    BALIEBLIK_TRY(bytes, exports::workbook(release, true));
+    write(bytes);
+    return {};
+}
+
+} // namespace
+
+Result<void> export_release(const Config& config, Machine& machine, const ExportRequest& request, std::ostream& out)
+{
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    const auto actor = usecases::server_actor();
+    BALIEBLIK_TRY(list,
+                  home->store().read(tenant, [&](store::Tx& tx) { return usecases::ReleaseReader(tx, actor).list(); }));
+    if (request.release.empty() && list.releases.empty())
+        return Error{Errc::not_found, "release"};
+    const auto id =
+        request.release.empty() ? Result<ReleaseId>{list.releases.front().id} : parse_id<ReleaseId>(request.release);
+    if (!id)
+        return id.error();
+    BALIEBLIK_CHECK(home->store().write(tenant, [&](store::Tx& tx) -> Result<bool> {
+        BALIEBLIK_CHECK(usecases::ReleaseReader(tx, actor).find(*id));
+        BALIEBLIK_CHECK(usecases::note_release_read(tx, machine.environment, actor, *id, "release.exported",
+                                                    "format=" + request.format));
+        return true;
+    }));
+    std::ofstream opened;
+    if (!request.file.empty()) {
+        opened.open(request.file, std::ios::binary | std::ios::trunc);
+        if (!opened)
+            return Error{Errc::io_failed, request.file};
+    }
+    auto& to = request.file.empty() ? out : static_cast<std::ostream&>(opened);
+    auto work = [&](store::Tx& tx) -> Result<bool> {
+        const usecases::ReleaseReader reader(tx, actor);
+        BALIEBLIK_TRY(view, reader.find(*id));
+        BALIEBLIK_TRY(places, reader.places(*id));
+        BALIEBLIK_CHECK(write_as(request.format, exports::exported(reader, view, places),
+                                 [&](std::string_view piece) { to << piece; }));
+        return true;
+    };
+    BALIEBLIK_CHECK(home->store().read(tenant, work));
+    to.flush();
+    return to ? Result<void>{} : Result<void>{Error{Errc::io_failed, request.file}};
 }
 
 } // namespace balieblik

@@ -45,6 +45,14 @@ Result<void> back_up(const Config& config, Machine& machine, const std::string& 
 Result<void> restore(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
 // Reads everything back: the resting store with its photos and its trail, or the backup in `folder`.
 Result<void> verify(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
+struct ExportRequest {
+    std::string release; // its id; the newest if empty
+    std::string format = "csv";
+    std::string file; // standard output if empty
+};
+// One release as csv, csv-nl, json or xlsx: the same figures as on the page. Of any length at the memory of one part,
+// but for xlsx.
+Result<void> export_release(const Config& config, Machine& machine, const ExportRequest& request, std::ostream& out);
 
 // Serves until SIGTERM or SIGINT, which the caller has blocked in every thread.
 Result<void> serve(const Config& config, Machine& machine, std::ostream& out);

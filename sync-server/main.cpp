@@ -76,6 +76,7 @@ struct Asked {
     DemoRequest demo;
     std::string folder;
     std::string backup; // a folder
+    ExportRequest file;
 };
 
 struct Commands {
@@ -88,6 +89,7 @@ struct Commands {
     CLI::App* back_up;
     CLI::App* restore;
     CLI::App* verify;
+    CLI::App* export_;
 };
 
 Commands add_commands(CLI::App& program, Asked& asked)
@@ -120,8 +122,12 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.restore->add_option("folder", asked.backup, "the backup")->required();
     commands.verify = program.add_subcommand("verify", "Reads everything back: the resting store, or a backup");
     commands.verify->add_option("folder", asked.backup, "the backup; the store itself if it is left out");
+    commands.export_ = program.add_subcommand("export", "Writes a published release to a file");
+    commands.export_->add_option("release", asked.file.release, "its id; the newest if there is none");
+    commands.export_->add_option("--format", asked.file.format, "csv, csv-nl, json or xlsx")->capture_default_str();
+    commands.export_->add_option("--file", asked.file.file, "standard output if there is none");
     for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.publish,
-                          commands.import, commands.back_up, commands.restore, commands.verify})
+                          commands.import, commands.back_up, commands.restore, commands.verify, commands.export_})
         command->fallthrough();
     return commands;
 }
@@ -145,6 +151,8 @@ Result<void> run(const Commands& commands, Asked& asked)
         return restore(asked.config, machine, asked.backup, std::cout);
     if (*commands.verify)
         return verify(asked.config, machine, asked.backup, std::cout);
+    if (*commands.export_)
+        return export_release(asked.config, machine, asked.file, std::cout);
     return import_folder(asked.config, machine, asked.folder, std::cout, std::cerr);
 }
 

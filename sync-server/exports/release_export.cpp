@@ -7,10 +7,12 @@
 namespace balieblik::exports {
 namespace {
 
+constexpr std::int64_t cells_at_once = 1000;
+
 std::string figure_text(double value, CsvFlavour flavour)
 {
     char text[64];
-    std::snprintf(text, sizeof text, "%.2f", value);
+    std::snprintf(text, sizeof text, "%.1f", value);
     std::string made(text);
     if (flavour == CsvFlavour::spreadsheet_nl)
         std::replace(made.begin(), made.end(), '.', ',');
@@ -20,6 +22,12 @@ std::string figure_text(double value, CsvFlavour flavour)
 std::string number(const std::optional<double>& value, CsvFlavour flavour)
 {
     return value ? figure_text(*value, flavour) : std::string{};
+}
+
+template <class Enum>
+std::string_view word(const std::optional<Enum>& value)
+{
+    return value ? json::enum_name(*value) : std::string_view{};
 }
 
 std::string reasons(const ReleaseCell& cell)
@@ -32,7 +40,7 @@ std::string reasons(const ReleaseCell& cell)
 
 class Table {
 public:
-    explicit Table(CsvFlavour flavour) : flavour_(flavour)
+    Table(CsvFlavour flavour, const Write& write) : flavour_(flavour), write_(write)
     {
         if (flavour == CsvFlavour::spreadsheet_nl)
             text_ = "\xEF\xBB\xBF";
@@ -45,8 +53,14 @@ public:
     {
         text_ += "\r\n";
         first_ = true;
+        if (text_.size() > 64 * 1024)
+            flush();
     }
-    std::string take() { return std::move(text_); }
+    void flush()
+    {
+        write_(text_);
+        text_.clear();
+    }
 
 private:
     void put(const std::string& cell)
@@ -58,13 +72,47 @@ private:
     }
 
     CsvFlavour flavour_;
+    const Write& write_;
     std::string text_;
     bool first_ = true;
 };
 
 } // namespace
 
-std::string release_json(const usecases::ReleaseView& view) { return json::print_struct(view); }
+Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view,
+                  const std::vector<ReleasePlace>& places)
+{
+    Exported made{view, {}, [&reader, id = view.release.id](std::int64_t first, std::int64_t limit) {
+                      return reader.part(id, first, limit);
+                  }};
+    for (const auto& place : places)
+        made.names[place.code] = place.name;
+    return made;
+}
+
+Result<void> for_each_cell(const Exported& release, const std::function<void(const ReleaseCell&)>& each)
+{
+    for (std::int64_t first = 0;; first += cells_at_once) {
+        BALIEBLIK_TRY(cells, release.part(first, cells_at_once));
+        std::for_each(cells.begin(), cells.end(), each);
+        if (std::ssize(cells) < cells_at_once)
+            return {};
+    }
+}
+
+Result<void> write_json(const Exported& release, const Write& write)
+{
+    auto head = json::print_struct(release.view);
+    head.pop_back(); // goes on with the cells
+    write(head + ",\"names\":" + json::print(json::write(release.names)) + ",\"cells\":[");
+    bool first = true;
+    BALIEBLIK_CHECK(for_each_cell(release, [&](const ReleaseCell& cell) {
+        write((first ? "" : ",") + json::print_struct(cell));
+        first = false;
+    }));
+    write("]}");
+    return {};
+}
 
 std::optional<CsvFlavour> csv_flavour(std::string_view name)
 {
@@ -96,35 +144,39 @@ std::string csv_cell(std::string_view text, CsvFlavour flavour)
     return quoted + "\"";
 }
 
-std::string release_csv(const usecases::ReleaseView& view, CsvFlavour flavour)
+Result<void> write_csv(const Exported& release, CsvFlavour flavour, const Write& write)
 {
-    Table table(flavour);
+    Table table(flavour, write);
     for (const auto* column :
-         {"project", "wave", "release_version", "published_at", "municipality", "municipality_name", "channel",
-          "dimension", "mean", "lower", "upper", "bound", "n_at_least", "hidden_because", "method"})
+         {"project", "wave", "release_version", "published_at", "place", "place_name", "level", "within", "channel",
+          "dimension", "mean", "lower", "upper", "bound", "n_at_least", "verdict", "hidden_because", "method"})
         table.text(column);
     table.end_row();
-    const auto& release = view.release;
-    for (const auto& cell : release.cells) {
+    const auto& view = release.view;
+    BALIEBLIK_CHECK(for_each_cell(release, [&](const ReleaseCell& cell) {
         table.text(view.project);
         table.text(view.wave);
-        table.figure(std::to_string(release.version));
-        table.text(to_utc_text(release.published_at));
-        table.text(cell.municipality);
-        const auto name = view.municipalities.find(cell.municipality);
-        table.text(name == view.municipalities.end() ? cell.municipality : name->second);
+        table.figure(std::to_string(view.release.version));
+        table.text(to_utc_text(view.release.published_at));
+        table.text(cell.place);
+        const auto name = release.names.find(cell.place);
+        table.text(name == release.names.end() ? cell.place : name->second);
+        table.text(json::enum_name(cell.level));
+        table.text(cell.within);
         table.text(json::enum_name(cell.channel));
         table.text(cell.dimension);
         table.figure(number(cell.mean, flavour));
         table.figure(number(cell.lower, flavour));
         table.figure(number(cell.upper, flavour));
-        table.text(cell.bound ? json::enum_name(*cell.bound) : std::string_view{});
+        table.text(word(cell.bound));
         table.figure(cell.n_at_least ? std::to_string(*cell.n_at_least) : std::string{});
+        table.text(word(cell.verdict));
         table.text(reasons(cell));
-        table.text(release.method);
+        table.text(view.release.method);
         table.end_row();
-    }
-    return table.take();
+    }));
+    table.flush();
+    return {};
 }
 
 } // namespace balieblik::exports

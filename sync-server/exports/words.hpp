@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The words of files for people, Dutch and English, by key.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace balieblik::exports {
+
+class Words {
+public:
+    explicit Words(bool dutch) : dutch_(dutch) {}
+    // The key itself if there is no word for it.
+    std::string operator()(const std::string& key) const { return (*this)(key, key); }
+    std::string operator()(const std::string& key, const std::string& otherwise) const;
+
+private:
+    bool dutch_;
+};
+
+} // namespace balieblik::exports
