@@ -3,7 +3,10 @@
 #include "http/routes.hpp"
 #include "http/work.hpp"
 
-#include "exports/release_export.hpp"
+#include "exports/dossier.hpp"
+#include "exports/odata.hpp"
+#include "exports/workbook.hpp"
+#include "usecases/find.hpp"
 #include "usecases/release.hpp"
 #include "usecases/trail.hpp"
 
@@ -41,20 +44,129 @@ Result<ReleaseView> find(App& app, const Call& call)
     return read(app, [&](store::Tx& tx) { return ReleaseReader(tx, actor(call)).find(id); });
 }
 
+std::string query_text(const Request& request)
+{
+    std::string text;
+    for (const auto& [name, value] : request.query)
+        text += (text.empty() ? "" : "&") + name + "=" + value;
+    return text;
+}
+
+// What somebody asked for is in the trail before it is answered.
+Result<ReleaseId> noted(App& app, const Call& call, const char* what)
+{
+    BALIEBLIK_TRY(id, call.id<ReleaseId>(0));
+    BALIEBLIK_CHECK(write(app, [&](store::Tx& tx) -> Result<bool> {
+        BALIEBLIK_CHECK(ReleaseReader(tx, actor(call)).find(id));
+        BALIEBLIK_CHECK(note_release_read(tx, app.environment, actor(call), id, what, query_text(call.request)));
+        return true;
+    }));
+    return id;
+}
+
+Result<CellPage> cells(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(query, read_query<CellQuery>(call.request));
+    BALIEBLIK_TRY(id, noted(app, call, "release.read"));
+    return read(app, [&](store::Tx& tx) { return ReleaseReader(tx, actor(call)).cells(id, query); });
+}
+
+Result<Trend> trend(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(query, read_query<TrendQuery>(call.request));
+    BALIEBLIK_TRY(id, noted(app, call, "release.trend"));
+    return read(app, [&](store::Tx& tx) { return ReleaseReader(tx, actor(call)).trend(id, query); });
+}
+
+// Reads a whole release on one snapshot and hands it to `make`.
+template <class Make>
+auto with_release(App& app, const Call& call, ReleaseId id, Make make)
+{
+    return read(app,
+                [&](store::Tx& tx) -> decltype(make(std::declval<const exports::Exported&>(),
+                                                    std::declval<const std::vector<ReleasePlace>&>())) {
+                    const ReleaseReader reader(tx, actor(call));
+                    BALIEBLIK_TRY(view, reader.find(id));
+                    BALIEBLIK_TRY(places, reader.places(id));
+                    return make(exports::exported(reader, view, places), places);
+                });
+}
+
+Response file(std::string body, std::string type, const std::string& ending, const exports::Exported& release)
+{
+    Response response;
+    response.content_type = std::move(type);
+    response.headers.emplace_back("Content-Disposition",
+                                  "attachment; filename=\"balieblik-" + to_text(release.view.release.id) + "-v" +
+                                      std::to_string(release.view.release.version) + ending + "\"");
+    response.body = std::move(body);
+    return response;
+}
+
 Result<Response> csv(App& app, const Call& call)
 {
     BALIEBLIK_TRY(query, read_query<CsvQuery>(call.request));
     const auto flavour = exports::csv_flavour(query.flavour);
     if (!flavour)
         return Error{Errc::malformed, "flavour"};
-    BALIEBLIK_TRY(view, find(app, call));
-    Response response;
-    response.content_type = "text/csv; charset=utf-8";
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"balieblik-" +
-                                                             to_text(view.release.id) + "-v" +
-                                                             std::to_string(view.release.version) + ".csv\"");
-    response.body = exports::release_csv(view, *flavour);
-    return response;
+    BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
+    return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
+        std::string body;
+        BALIEBLIK_CHECK(exports::write_csv(release, *flavour, [&](std::string_view piece) { body += piece; }));
+        return file(std::move(body), "text/csv; charset=utf-8", ".csv", release);
+    });
+}
+
+Result<Response> json_file(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
+    return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
+        std::string body;
+        BALIEBLIK_CHECK(exports::write_json(release, [&](std::string_view piece) { body += piece; }));
+        return file(std::move(body), "application/json", ".json", release);
+    });
+}
+
+Result<Response> xlsx(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
+    const bool dutch = call.request.language() == "nl";
+    return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
+        BALIEBLIK_TRY(bytes, exports::workbook(release, dutch));
+        return file(std::move(bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx",
+                    release);
+    });
+}
+
+Result<Response> odata(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
+    exports::ODataRequest request;
+    request.base = "https://" + std::string(call.request.header("host")) + "/api/releases/" + to_text(id) + "/odata/";
+    request.path = call.arguments.at(1);
+    request.options = call.request.query;
+    return with_release(app, call, id, [&](const exports::Exported& release, const auto& places) -> Result<Response> {
+        BALIEBLIK_TRY(reply, exports::odata(release, places, request));
+        Response response;
+        response.content_type = reply.content_type;
+        response.headers.emplace_back("OData-Version", "4.0");
+        response.body = std::move(reply.body);
+        return response;
+    });
+}
+
+Result<Response> dossier(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, call.id<WaveId>(0));
+    const bool dutch = call.request.language() == "nl";
+    return read(app, [&](store::Tx& tx) -> Result<Response> {
+        BALIEBLIK_TRY(in, find_wave(tx, actor(call), {Role::observer, Role::coordinator}, id));
+        BALIEBLIK_TRY(about, release_summary(tx, app.environment, actor(call), id));
+        Response response;
+        response.content_type = "text/html; charset=utf-8";
+        response.body = exports::dossier(in.project, about, dutch);
+        return response;
+    });
 }
 
 Result<TrailPage> trail(App& app, const Call& call)
@@ -71,12 +183,25 @@ Result<TrailCheck> check_trail(App& app, const Call& call)
 constexpr auto session = Access::session;
 constexpr Route table[] = {
     route<summary>(Method::get, "/api/waves/{wave_id}/release", "What would be published, without a figure", session),
-    route<publish>(Method::post, "/api/waves/{wave_id}/release", "Publishes a validated wave", session),
+    route<publish>(Method::post, "/api/waves/{wave_id}/release", "Publishes a validated wave, or its corrections",
+                   session),
+    route<dossier>(Method::get, "/api/waves/{wave_id}/dossier", "The file for works council and DPIA", session)
+        .answering("text/html"),
     route<releases>(Method::get, "/api/releases", "Releases, newest first", session),
-    route<find>(Method::get, "/api/releases/{release_id}", "A release as it was published", session),
-    route<csv>(Method::get, "/api/releases/{release_id}/table.csv", "The same for a spreadsheet", session)
+    route<find>(Method::get, "/api/releases/{release_id}", "What a release says about itself", session),
+    route<cells>(Method::get, "/api/releases/{release_id}/cells", "Figures as they were published", session)
+        .with_query<CellQuery>(),
+    route<trend>(Method::get, "/api/releases/{release_id}/trend", "One place over the waves", session)
+        .with_query<TrendQuery>(),
+    route<csv>(Method::get, "/api/releases/{release_id}/table.csv", "All figures for a spreadsheet", session)
         .with_query<CsvQuery>()
         .answering("text/csv"),
+    route<json_file>(Method::get, "/api/releases/{release_id}/table.json", "All figures for programs", session)
+        .answering("application/json"),
+    route<xlsx>(Method::get, "/api/releases/{release_id}/table.xlsx", "All figures as a workbook", session)
+        .answering("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    route<odata>(Method::get, "/api/releases/{release_id}/odata/{*}", "The release as an OData 4.0 service", session)
+        .answering("application/json"),
     route<trail>(Method::get, "/api/trail", "Who did what, newest first", session).with_query<TrailQuery>(),
     route<check_trail>(Method::get, "/api/trail/check", "Does every event follow from the one before?", session),
 };

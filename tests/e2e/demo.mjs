@@ -143,11 +143,12 @@ async function publish(coordinator, reviewer, quality) {
   await coordinator.post(`/api/waves/${server.demo.wave_id}/release`, { rev });
   const { releases } = await quality.get('/api/releases');
   const view = await quality.get(`/api/releases/${releases[0].id}`);
+  const { cells, names } = await quality.get(`/api/releases/${releases[0].id}/cells`);
   const csv = await quality.text(`/api/releases/${releases[0].id}/table.csv?flavour=rfc4180`);
   say(`\nReleased: ${view.wave}, version ${view.release.version}, ${csv.trim().split('\n').length - 1} rows as CSV. ${view.release.method}`);
-  say('municipality    dimension  score   95 % interval    n');
-  for (const cell of view.release.cells) {
-    const place = (view.municipalities[cell.municipality] ?? cell.municipality).padEnd(15);
+  say('place           figure     score   95 % interval    n');
+  for (const cell of cells) {
+    const place = (names[cell.place] ?? cell.place).padEnd(15);
     const shown = cell.mean === undefined || cell.mean === null
       ? `hidden: ${cell.hidden_because.join(', ')}`
       : `${cell.mean.toFixed(1).padStart(5)}   ${cell.lower.toFixed(1)} to ${cell.upper.toFixed(1)}`.padEnd(26) + `>= ${cell.n_at_least}`;

@@ -6,7 +6,11 @@
 #include "support/source_dir.hpp"
 #include "vault/enrolment_code.hpp"
 
+#include <gmock/gmock.h>
+
 #include <future>
+#include <map>
+#include <set>
 #include <thread>
 
 namespace balieblik::test {
@@ -179,6 +183,65 @@ TEST_F(Console, changes_a_place_for_its_administrator_only)
     EXPECT_EQ(put(sign_in(account("carla", Role::coordinator))).member("code"), "forbidden");
     EXPECT_EQ(put(admin).member("rev"), "2");
     EXPECT_EQ(put(admin).member("code"), "stale");
+}
+
+// Every route there is, asked with the quality team's session: a release, something that everybody may read, or a
+// refusal; and nowhere the id or the name of an inspector, an assignment or a tablet.
+TEST_F(Console, gives_the_quality_team_nothing_but_releases_whatever_it_asks_for)
+{
+    const auto assignment = field.assignment();
+    store::StoredRelease release;
+    release.id = release.release.id = ids.make<ReleaseId>();
+    release.wave_id = release.release.wave_id = field.wave.id;
+    release.project_id = field.project.id;
+    release.release.top = "GM0177";
+    ReleaseCell cell;
+    cell.place = "GM0177";
+    cell.dimension = "INDEX";
+    const ReleasePlace town{"GM0177", "Raalte", PlaceLevel::municipality, ""};
+    write([&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_CHECK(FieldBuilder::offer(tx, assignment));
+        return tx.releases().add(release, std::span(&town, 1), std::span(&cell, 1));
+    });
+    const auto quality = sign_in(account("kim", Role::quality_team));
+    const std::map<std::string, std::string> known{
+        {"wave_id", to_text(field.wave.id)},       {"project_id", to_text(field.project.id)},
+        {"assignment_id", to_text(assignment.id)}, {"inspector_id", to_text(field.inspector.id)},
+        {"release_id", to_text(release.id)},       {"*", "Figures"}};
+    int answered = 0;
+    for (const auto& table : http::all_tables())
+        for (const auto& route : table) {
+            if (route.access != http::Access::session || route.pattern == "/api/session")
+                continue;
+            std::string target(route.pattern);
+            for (auto from = target.find('{'); from != std::string::npos; from = target.find('{')) {
+                const auto to = target.find('}', from);
+                const auto found = known.find(target.substr(from + 1, to - from - 1));
+                target.replace(from, to - from + 1,
+                               found == known.end() ? to_text(ids.make<VisitId>()) : found->second);
+            }
+            if (target == "/api/assignments" || target == "/api/visits")
+                target += "?wave_id=" + to_text(field.wave.id);
+            if (target.ends_with("/trend"))
+                target += "?place=GM0177";
+            const auto reply = HttpsClient{server->port(), test_authority().certificate, nullptr}.send(
+                std::string(http::name(route.method)), target, quality);
+            const bool released = target.starts_with("/api/releases");
+            const bool refused = reply.status / 100 == 4;
+            answered += refused ? 0 : 1;
+            if (released && route.method == http::Method::get)
+                EXPECT_EQ(reply.status, 200) << target << " " << reply.body;
+            for (const auto& secret : {to_text(assignment.id), to_text(field.inspector.id), field.inspector.alias})
+                if (!refused)
+                    EXPECT_EQ(reply.body.find(secret), std::string::npos)
+                        << http::name(route.method) << " " << target << " gives " << reply.body;
+            if (!refused && !released)
+                EXPECT_THAT((std::set<std::string_view>{"/api/projects", "/api/projects/{project_id}", "/api/waves",
+                                                        "/api/waves/{wave_id}", "/api/municipalities"}),
+                            testing::Contains(route.pattern))
+                    << http::name(route.method);
+        }
+    EXPECT_GE(answered, 7);
 }
 
 TEST_F(Console, shows_an_enrolment_code_once_with_its_qr_code)

@@ -20,7 +20,7 @@ const events = defineTexts({
     'visit.received': 'bezoek ontvangen', 'visit.complete': 'bezoek compleet', 'visit.queue_read': 'lijst van bezoeken bekeken', 'visit.opened': 'bezoek geopend', 'visit.approve': 'bezoek goedgekeurd', 'visit.give_back': 'bezoek teruggestuurd', 'visit.reject': 'bezoek afgekeurd', 'visit.admit_late': 'laat bezoek toegelaten',
     'photo.upload_begun': 'foto begonnen', 'photo.received': 'foto ontvangen', 'photo.opened': 'foto bekeken', 'photo.upload_expired': 'foto kwam nooit aan', 'photo.upload_ended': 'foto werd niet verder verzonden',
     'mutation.quarantined': 'bericht apart gezet', 'quarantine.listed': 'apart gezette berichten bekeken', 'quarantine.opened': 'apart gezet bericht geopend',
-    'release.published': 'cijfers gepubliceerd', 'trail.read': 'logboek gelezen', 'trail.verified': 'keten gecontroleerd',
+    'release.published': 'cijfers gepubliceerd', 'release.read': 'cijfers bekeken', 'release.trend': 'verloop over meetronden bekeken', 'release.exported': 'cijfers gedownload', 'trail.read': 'logboek gelezen', 'trail.verified': 'keten gecontroleerd',
   },
   en: {
     'person.signed_in': 'signed in', 'person.signed_out': 'signed out', 'person.sign_in_failed': 'sign-in failed', 'person.password_changed': 'changed own password',
@@ -39,7 +39,7 @@ const events = defineTexts({
     'visit.received': 'visit received', 'visit.complete': 'visit complete', 'visit.queue_read': 'list of visits looked at', 'visit.opened': 'visit opened', 'visit.approve': 'visit approved', 'visit.give_back': 'visit returned', 'visit.reject': 'visit rejected', 'visit.admit_late': 'late visit admitted',
     'photo.upload_begun': 'photo begun', 'photo.received': 'photo received', 'photo.opened': 'photo looked at', 'photo.upload_expired': 'photo never arrived', 'photo.upload_ended': 'photo was not sent any further',
     'mutation.quarantined': 'message set aside', 'quarantine.listed': 'messages set aside looked at', 'quarantine.opened': 'message set aside opened',
-    'release.published': 'figures published', 'trail.read': 'trail read', 'trail.verified': 'chain checked',
+    'release.published': 'figures published', 'release.read': 'figures looked at', 'release.trend': 'course over the waves looked at', 'release.exported': 'figures downloaded', 'trail.read': 'trail read', 'trail.verified': 'chain checked',
   },
 });
 

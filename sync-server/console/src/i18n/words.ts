@@ -33,7 +33,9 @@ export const words = defineTexts({
     wall_jumped: 'klok versprongen', rebooted: 'tablet herstart', out_of_order: 'tijden niet op volgorde',
     // dimensions
     INDEX: 'Totaalscore', ACC: 'Toegankelijkheid', ENV: 'Omgeving', WAIT: 'Wachten', TONE: 'Bejegening', KNOW: 'Deskundigheid',
-    RULE: 'Omgaan met regels', OUT: 'Resultaat',
+    RULE: 'Omgaan met regels', OUT: 'Resultaat', NORM: 'Binnen de norm geholpen',
+    country: 'land', region: 'regio', municipality: 'gemeente', location: 'locatie',
+    met: 'belofte gehaald', missed: 'belofte niet gehaald', not_shown: 'niet aangetoond', norms_contradict: 'normen die elkaar tegenspreken',
     // suppression
     too_few_visits: 'te weinig bezoeken', small_staff_pool: 'te weinig medewerkers', too_few_inspectors: 'te weinig inspecteurs',
     dominated: 'één bezoek weegt te zwaar', no_interval: 'geen interval te bepalen', group_pool: 'kleine groep, uiterste waarde',
@@ -64,7 +66,9 @@ export const words = defineTexts({
     scenario_not_followed: 'scenario not followed', wrong_location: 'wrong location', other: 'other',
     wall_jumped: 'clock jumped', rebooted: 'tablet restarted', out_of_order: 'times not in order',
     INDEX: 'Overall score', ACC: 'Accessibility', ENV: 'Surroundings', WAIT: 'Waiting', TONE: 'Tone', KNOW: 'Knowledge',
-    RULE: 'Handling rules', OUT: 'Outcome',
+    RULE: 'Handling rules', OUT: 'Outcome', NORM: 'Helped within the norm',
+    country: 'country', region: 'region', municipality: 'municipality', location: 'location',
+    met: 'promise met', missed: 'promise missed', not_shown: 'not shown either way', norms_contradict: 'norms that contradict each other',
     too_few_visits: 'too few visits', small_staff_pool: 'too few staff', too_few_inspectors: 'too few inspectors',
     dominated: 'one visit weighs too much', no_interval: 'no interval possible', group_pool: 'small group, extreme value',
     would_follow: 'would follow from other figures', protects_others: 'protects another figure',
