@@ -891,8 +891,25 @@ export interface paths {
         /** What would be published, without a figure */
         get: operations["get_api_waves_wave_id_release"];
         put?: never;
-        /** Publishes a validated wave */
+        /** Publishes a validated wave, or its corrections */
         post: operations["post_api_waves_wave_id_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waves/{wave_id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file for works council and DPIA */
+        get: operations["get_api_waves_wave_id_dossier"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -923,8 +940,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A release as it was published */
+        /** What a release says about itself */
         get: operations["get_api_releases_release_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{release_id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures as they were published */
+        get: operations["get_api_releases_release_id_cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{release_id}/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One place over the waves */
+        get: operations["get_api_releases_release_id_trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -940,8 +991,59 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same for a spreadsheet */
+        /** All figures for a spreadsheet */
         get: operations["get_api_releases_release_id_table_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{release_id}/table.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All figures for programs */
+        get: operations["get_api_releases_release_id_table_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{release_id}/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All figures as a workbook */
+        get: operations["get_api_releases_release_id_table_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{release_id}/odata/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The release as an OData 4.0 service */
+        get: operations["get_api_releases_release_id_odata_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1155,6 +1257,15 @@ export interface components {
             reason: string;
             rev: number;
         };
+        CellPage: {
+            cells: components["schemas"]["ReleaseCell"][];
+            names: {
+                [key: string]: string;
+            };
+            path: components["schemas"]["ReleasePlace"][];
+            total: number;
+            next_skip?: number;
+        };
         Challenge: {
             nonce: string;
         };
@@ -1262,6 +1373,8 @@ export interface components {
             /** Format: date-time */
             as_of: string;
         };
+        /** @enum {string} */
+        FigureKind: "mean" | "share";
         FormList: {
             forms: components["schemas"]["FormRow"][];
         };
@@ -1558,6 +1671,8 @@ export interface components {
             size: number;
             arrived: boolean;
         };
+        /** @enum {string} */
+        PlaceLevel: "country" | "region" | "municipality" | "location";
         Problem: {
             type: string;
             title: string;
@@ -1723,13 +1838,22 @@ export interface components {
             /** Format: date-time */
             data_as_of: string;
             snapshot_sha256: string;
+            pattern_sha256: string;
             code_version: string;
+            seed: number;
             method: string;
             rule: components["schemas"]["PublishingRule"];
-            cells: components["schemas"]["ReleaseCell"][];
+            channel: components["schemas"]["Channel"];
+            figures: components["schemas"]["ReleaseFigure"][];
+            top: string;
+            cells_shown: number;
+            cells_hidden: number;
+            notes: string[];
         };
         ReleaseCell: {
-            municipality: string;
+            place: string;
+            level: components["schemas"]["PlaceLevel"];
+            within: string;
             channel: components["schemas"]["Channel"];
             dimension: string;
             mean?: number;
@@ -1737,10 +1861,24 @@ export interface components {
             upper?: number;
             bound?: components["schemas"]["Bound"];
             n_at_least?: number;
+            verdict?: components["schemas"]["TargetVerdict"];
             hidden_because: components["schemas"]["Suppression"][];
+        };
+        ReleaseFigure: {
+            code: string;
+            kind: components["schemas"]["FigureKind"];
+            weight?: number;
+            target?: number;
+            norm_s?: number;
         };
         ReleaseList: {
             releases: components["schemas"]["ReleaseRow"][];
+        };
+        ReleasePlace: {
+            code: string;
+            name: string;
+            level: components["schemas"]["PlaceLevel"];
+            within: string;
         };
         ReleaseRow: {
             /** Format: uuid */
@@ -1768,15 +1906,16 @@ export interface components {
             version?: number;
             /** Format: date-time */
             published_at?: string;
+            changed_visits: number;
+            would_tell: string[];
             rev: number;
         };
         ReleaseView: {
             release: components["schemas"]["Release"];
             wave: string;
             project: string;
-            municipalities: {
-                [key: string]: string;
-            };
+            top: components["schemas"]["ReleasePlace"];
+            versions: components["schemas"]["ReleaseRow"][];
         };
         Report: {
             unsent_mutations: number;
@@ -1912,6 +2051,8 @@ export interface components {
         };
         /** @enum {string} */
         Suppression: "too_few_visits" | "small_staff_pool" | "too_few_inspectors" | "dominated" | "no_interval" | "would_follow" | "protects_others" | "hidden_before";
+        /** @enum {string} */
+        TargetVerdict: "met" | "missed" | "not_shown";
         TokenReply: {
             token: string;
             /** Format: date-time */
@@ -1935,6 +2076,18 @@ export interface components {
         TrailPage: {
             events: components["schemas"]["StoredAuditEvent"][];
             next_before_no?: number;
+        };
+        Trend: {
+            points: components["schemas"]["TrendPoint"][];
+        };
+        TrendPoint: {
+            /** Format: uuid */
+            release_id: string;
+            wave: string;
+            version: number;
+            /** Format: date-time */
+            published_at: string;
+            cell: components["schemas"]["ReleaseCell"];
         };
         /** @enum {string} */
         VisitFlag: "late" | "competing" | "aborted" | "recognised" | "score_alarm" | "critical" | "clock" | "awaiting_media" | "norm_differs";
@@ -4095,13 +4248,44 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Publishes a validated wave */
+            /** @description Publishes a validated wave, or its corrections */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseSummary"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_waves_wave_id_dossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wave_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file for works council and DPIA */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description A refusal */
@@ -4155,13 +4339,84 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A release as it was published */
+            /** @description What a release says about itself */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseView"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_releases_release_id_cells: {
+        parameters: {
+            query?: {
+                place?: string;
+                within?: string;
+                level?: components["schemas"]["PlaceLevel"];
+                dimension?: string;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures as they were published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellPage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_releases_release_id_trend: {
+        parameters: {
+            query?: {
+                place?: string;
+            };
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One place over the waves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
                 };
             };
             /** @description A refusal */
@@ -4188,13 +4443,107 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same for a spreadsheet */
+            /** @description All figures for a spreadsheet */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_releases_release_id_table_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All figures for programs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_releases_release_id_table_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All figures as a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_releases_release_id_odata_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The release as an OData 4.0 service */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A refusal */
