@@ -229,17 +229,17 @@ TEST_F(Console, gives_the_quality_team_nothing_but_releases_whatever_it_asks_for
             const bool released = target.starts_with("/api/releases");
             const bool refused = reply.status / 100 == 4;
             answered += refused ? 0 : 1;
-            if (released && route.method == http::Method::get)
+            if (released && route.method == http::Method::get) {
                 EXPECT_EQ(reply.status, 200) << target << " " << reply.body;
-            for (const auto& secret : {to_text(assignment.id), to_text(field.inspector.id), field.inspector.alias})
-                if (!refused)
-                    EXPECT_EQ(reply.body.find(secret), std::string::npos)
-                        << http::name(route.method) << " " << target << " gives " << reply.body;
-            if (!refused && !released)
-                EXPECT_THAT((std::set<std::string_view>{"/api/projects", "/api/projects/{project_id}", "/api/waves",
-                                                        "/api/waves/{wave_id}", "/api/municipalities"}),
-                            testing::Contains(route.pattern))
-                    << http::name(route.method);
+            }
+            for (const auto& secret : {to_text(assignment.id), to_text(field.inspector.id), field.inspector.alias}) {
+                const bool told = !refused && reply.body.find(secret) != std::string::npos;
+                EXPECT_FALSE(told) << http::name(route.method) << " " << target << " gives " << reply.body;
+            }
+            const std::set<std::string_view> for_everybody{"/api/projects", "/api/projects/{project_id}", "/api/waves",
+                                                           "/api/waves/{wave_id}", "/api/municipalities"};
+            EXPECT_TRUE(refused || released || for_everybody.contains(route.pattern))
+                << http::name(route.method) << " " << target;
         }
     EXPECT_GE(answered, 7);
 }

@@ -345,8 +345,10 @@ TEST_F(Fieldwork, a_release_shows_the_truth_of_the_large_town_and_nothing_of_the
     for (const auto& cell : cells(*summary->release_id)) {
         if (cell.place == "GM0193") {
             ASSERT_TRUE(cell.mean && !cell.bound) << cell.dimension;
-            if (const auto truth = sent.truth[0].means.find(cell.dimension); truth != sent.truth[0].means.end())
+            const auto truth = sent.truth[0].means.find(cell.dimension);
+            if (truth != sent.truth[0].means.end()) {
                 EXPECT_NEAR(*cell.mean, truth->second, 0.05 + 1e-9) << cell.dimension;
+            }
             EXPECT_LT(*cell.lower, *cell.mean);
             EXPECT_EQ(cell.n_at_least, 20);
         } else {
