@@ -51,7 +51,9 @@ Result<void> check(const RequestedCell& cell)
 {
     const bool mean_fits = !cell.mean || (*cell.mean >= 0 && *cell.mean <= 100);
     const bool share_fits = !cell.largest_share || (*cell.largest_share >= 0 && *cell.largest_share <= 1);
-    if (cell.visits < 0 || cell.staff_pool < 0 || cell.inspectors < 0 || !mean_fits || !share_fits)
+    constexpr std::int64_t most = 1'000'000'000'000; // visits: sums of doubles are exact up to here and beyond
+    if (cell.visits < 0 || cell.visits > most || cell.staff_pool < 0 || cell.inspectors < 0 || !mean_fits ||
+        !share_fits)
         return Error{Errc::validation, text(cell.at)};
     return {};
 }
@@ -66,6 +68,9 @@ public:
 
     Result<void> run()
     {
+        for (const auto& step : request_.hierarchy)
+            within_[step.axis][step.code] = step.within;
+        BALIEBLIK_CHECK(check_hierarchy());
         for (const auto& cell : request_.cells) {
             BALIEBLIK_CHECK(check(cell));
             if (!place_.emplace(cell.at, table.cells.size()).second)
@@ -73,14 +78,45 @@ public:
             add(cell);
         }
         add_sums();
-        return {};
+        return check_sums();
     }
 
     Table table;
     bool means{};
     std::vector<std::vector<Suppression>> because;
+    std::vector<std::optional<Bound>> bounds;
 
 private:
+    Result<void> check_hierarchy() const
+    {
+        for (const auto& [axis, steps] : within_)
+            for (const auto& [code, first] : steps) {
+                std::size_t climbed = 0;
+                for (auto at = steps.find(first); at != steps.end(); at = steps.find(at->second))
+                    if (++climbed > steps.size())
+                        break;
+                if (first == code || climbed > steps.size())
+                    return Error{Errc::validation, axis + " " + code + " lies within itself"};
+            }
+        return {};
+    }
+
+    Result<void> check_sums() const
+    {
+        for (const auto& sum : table.sums) {
+            double parts = 0;
+            std::int64_t visits = 0;
+            for (const auto part : sum.parts) {
+                parts += table.cells[part].value;
+                visits += table.cells[part].visits;
+            }
+            const auto& total = table.cells[sum.total];
+            if (visits != total.visits || std::abs(parts - total.value) > 1e-6 * std::max(1.0, std::abs(total.value)))
+                return Error{Errc::validation, "the parts of " + text(request_.cells[sum.total].at) + " do not add up"};
+        }
+        return {};
+    }
+
     void add(const RequestedCell& cell)
     {
         TableCell made;
@@ -96,20 +132,36 @@ private:
             made.hidden = true;
             made.wanted = wanted(cell, means, rule_);
         }
+        bounds.push_back(means && cell.visits > 0 && because.back().empty() ? end_of(cell) : std::nullopt);
+        if (bounds.back()) {
+            // The bound is all that anybody is told, and all of it must stay possible.
+            made.hidden = true;
+            made.bounds = *bounds.back() == Bound::at_most ? Range{0, end_of_scale * visits}
+                                                           : Range{(100 - end_of_scale) * visits, 100 * visits};
+            made.wanted = made.bounds;
+        }
         table.cells.push_back(made);
+    }
+
+    // "Everybody who works there did well": told as a bound.
+    std::optional<Bound> end_of(const RequestedCell& cell) const
+    {
+        if (cell.staff_pool >= rule_.group_pool)
+            return std::nullopt;
+        return *cell.mean <= end_of_scale         ? std::optional(Bound::at_most)
+               : *cell.mean >= 100 - end_of_scale ? std::optional(Bound::at_least)
+                                                  : std::nullopt;
     }
 
     // On each axis, with the codes of all other axes as they are.
     void add_sums()
     {
-        std::map<std::string, std::map<std::string, std::string>> within; // axis, code
-        for (const auto& step : request_.hierarchy)
-            within[step.axis][step.code] = step.within;
         std::map<std::pair<std::string, std::size_t>, Sum> sums;
         for (const auto& [at, part] : place_)
             for (const auto& [axis, code] : at) {
-                const auto found = within[axis].find(code);
-                if (found == within[axis].end())
+                const auto& steps = within_[axis];
+                const auto found = steps.find(code);
+                if (found == steps.end())
                     continue;
                 auto above = at;
                 above[axis] = found->second;
@@ -127,6 +179,7 @@ private:
     const ProtectRequest& request_;
     const PublishingRule& rule_;
     std::map<Where, std::size_t> place_;
+    std::map<std::string, std::map<std::string, std::string>> within_; // axis, code
 };
 
 } // namespace
@@ -142,7 +195,9 @@ Result<ProtectAnswer> protect(const ProtectRequest& request)
     BALIEBLIK_TRY(ranges, feasible(table));
     for (std::size_t i = 0; i < table.cells.size(); ++i) {
         const auto& cell = request.cells[i];
-        AnsweredCell made{cell.at, !table.cells[i].hidden, building.because[i], ranges[i].lower, ranges[i].upper};
+        const auto& bound = building.bounds[i];
+        AnsweredCell made{
+            cell.at, !table.cells[i].hidden || bound, building.because[i], ranges[i].lower, ranges[i].upper, bound};
         if (!made.shown && made.hidden_because.empty())
             made.hidden_because.push_back(Suppression::protects_others);
         if (building.means && cell.visits > 0) {

@@ -42,15 +42,17 @@ struct AnsweredCell {
     std::vector<Suppression> hidden_because;
     double lower{}; // what the published cells leave possible: means, or visits where no means were given
     double upper{};
+    std::optional<Bound> bound; // shown as "5 or less", "95 or more": what lies within is not told
 };
-BOOST_DESCRIBE_STRUCT(AnsweredCell, (), (at, shown, hidden_because, lower, upper))
+BOOST_DESCRIBE_STRUCT(AnsweredCell, (), (at, shown, hidden_because, lower, upper, bound))
 struct ProtectAnswer {
     std::vector<AnsweredCell> cells; // in the order of the request
     PublishingRule rule;
 };
 BOOST_DESCRIBE_STRUCT(ProtectAnswer, (), (cells, rule))
 
-// Refusals: validation (two cells at one place, sums that do not hold, a negative number), not_protectable.
+// Refusals: validation (two cells at one place, sums that do not hold, a negative number, a code within itself),
+// not_protectable.
 Result<ProtectAnswer> protect(const ProtectRequest& request);
 
 } // namespace balieblik::disclosure

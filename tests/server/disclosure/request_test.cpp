@@ -115,6 +115,57 @@ TEST(ProtectRequest, refuses_sums_that_do_not_hold)
     EXPECT_EQ(protect(request).error().code, Errc::validation);
 }
 
+TEST(ProtectRequest, refuses_a_code_that_lies_within_itself)
+{
+    auto direct = region();
+    direct.hierarchy.push_back({"place", "region", "region"});
+    auto round_about = region();
+    round_about.hierarchy.push_back({"place", "region", "small"});
+
+    EXPECT_EQ(protect(direct).error().code, Errc::validation);
+    EXPECT_EQ(protect(round_about).error().code, Errc::validation);
+}
+
+TEST(ProtectRequest, shows_everybody_is_perfect_as_a_bound_where_few_people_work)
+{
+    ProtectRequest request;
+    request.cells = {cell("few", 30, 99), cell("many", 30, 99)};
+    request.cells[0].staff_pool = 9;
+
+    const auto answer = protect(request).value();
+
+    EXPECT_TRUE(answer.cells[0].shown);
+    EXPECT_EQ(answer.cells[0].bound, Bound::at_least);
+    EXPECT_EQ(answer.cells[0].lower, 95);
+    EXPECT_EQ(answer.cells[0].upper, 100);
+    EXPECT_FALSE(answer.cells[1].bound);
+    EXPECT_EQ(answer.cells[1].lower, 99);
+}
+
+TEST(ProtectRequest, does_not_let_a_bound_be_worked_out_from_the_whole)
+{
+    ProtectRequest request;
+    request.cells = {cell("few", 30, 99), cell("other", 30, 60), cell("third", 30, 70),
+                     cell("region", 90, (99.0 + 60 + 70) / 3)};
+    request.cells[0].staff_pool = 9;
+    for (const auto* town : {"few", "other", "third"})
+        request.hierarchy.push_back({"place", town, "region"});
+
+    const auto answer = protect(request).value();
+
+    EXPECT_EQ(answer.cells[0].lower, 95);
+    EXPECT_EQ(answer.cells[0].upper, 100);
+    EXPECT_FALSE(answer.cells[1].shown && answer.cells[2].shown && answer.cells[3].shown);
+}
+
+TEST(ProtectRequest, refuses_more_visits_than_there_can_be)
+{
+    auto request = region();
+    request.cells.front().visits = std::numeric_limits<std::int64_t>::max();
+
+    EXPECT_EQ(protect(request).error().code, Errc::validation);
+}
+
 TEST(ProtectRequest, refuses_two_cells_at_one_place)
 {
     auto request = region();
