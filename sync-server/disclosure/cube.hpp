@@ -15,11 +15,12 @@ struct Figure {
     std::vector<Place> places; // the same places in the same order for every figure
 };
 
-// The pattern of each figure, in their order. `index` has the same places.
+// The pattern of each figure, in their order. `index` has the same places. What had to be hidden beside something else
+// is marked as `hide` in both; they are not copied, as there are millions of places in all of Europe.
 struct ProtectedCube {
     std::vector<std::vector<Protected>> figures;
     std::vector<Protected> index;
 };
-ProtectedCube protect(std::vector<Figure> figures, std::vector<Place> index, const PublishingRule& rule);
+ProtectedCube protect(std::vector<Figure>& figures, std::vector<Place>& index, const PublishingRule& rule);
 
 } // namespace balieblik::disclosure

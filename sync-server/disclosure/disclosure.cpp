@@ -50,15 +50,15 @@ double largest_share(std::span<const double> weights)
     return *std::max_element(weights.begin(), weights.end()) / sum;
 }
 
-Shown guarded(double mean, double lower, double upper, std::int64_t staff_pool, const PublishingRule& rule)
+Shown guarded(double mean, double lower, double upper, std::int64_t staff_pool, const PublishingRule& rule, double end)
 {
     Shown shown{mean, std::max(lower, 0.0), std::min(upper, 100.0), std::nullopt};
     if (staff_pool >= rule.group_pool)
         return shown;
-    if (mean <= low_bound)
-        return {low_bound, 0, std::max(shown.upper, low_bound), Bound::at_most};
-    if (mean >= high_bound)
-        return {high_bound, std::min(shown.lower, high_bound), 100, Bound::at_least};
+    if (mean <= end)
+        return {end, 0, end, Bound::at_most};
+    if (mean >= 100 - end)
+        return {100 - end, 100 - end, 100, Bound::at_least};
     return shown;
 }
 

@@ -16,9 +16,8 @@
 
 namespace balieblik::disclosure {
 
-// Means at or beyond these ends of the scale are shown as bounds where the pool of staff is small.
-inline constexpr double low_bound = 5;
-inline constexpr double high_bound = 95;
+// Means so near to an end of the scale are shown as bounds where the pool of staff is small.
+inline constexpr double end_of_scale = 5;
 
 // The stricter of both, member by member.
 PublishingRule stricter(const PublishingRule& a, const PublishingRule& b);
@@ -48,9 +47,10 @@ struct Shown {
 };
 // "Everybody here scored 0" is a statement about each of the few who work there. With a pool below the group size a
 // mean of 5 or less is therefore shown as "5 or less" and one of 95 or more as "95 or more": all of them and not only
-// 0 and 100 themselves, or the bound would give away what it covers. The interval's end on that side becomes the end of
-// the scale, and the other end is moved to the bound if it lies beyond. Ends outside the scale are cut off.
-Shown guarded(double mean, double lower, double upper, std::int64_t staff_pool, const PublishingRule& rule);
+// 0 and 100 themselves, or the bound would give away what it covers. So would the interval: in its place stands the
+// bound's part of the scale. Otherwise ends outside the scale are cut off. `end`: how near is near.
+Shown guarded(double mean, double lower, double upper, std::int64_t staff_pool, const PublishingRule& rule,
+              double end = end_of_scale);
 
 struct DimensionCell {
     std::int64_t visits{};

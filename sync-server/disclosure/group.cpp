@@ -2,20 +2,21 @@
 #include "disclosure/group.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace balieblik::disclosure {
-namespace {
-
-void keep(std::vector<std::uint32_t>& inspectors, std::uint32_t one)
+void Inspectors::add(std::uint32_t one)
 {
-    if (inspectors.size() >= Group::inspectors_kept)
+    if (count_ == most)
         return;
-    const auto place = std::lower_bound(inspectors.begin(), inspectors.end(), one);
-    if (place == inspectors.end() || *place != one)
-        inspectors.insert(place, one);
+    auto* end = keys_.data() + count_;
+    auto* place = std::lower_bound(keys_.data(), end, one);
+    if (place != end && *place == one)
+        return;
+    std::copy_backward(place, end, end + 1);
+    *place = one;
+    ++count_;
 }
-
-} // namespace
 
 void Group::add_visit(double score, double visit_weight, std::uint32_t inspector)
 {
@@ -24,7 +25,7 @@ void Group::add_visit(double score, double visit_weight, std::uint32_t inspector
     largest = std::max(largest, visit_weight);
     sum += visit_weight * score;
     squares += visit_weight * score * score;
-    keep(inspectors, inspector);
+    inspectors.add(inspector);
 }
 
 void Group::merge(const Group& other)
@@ -35,8 +36,9 @@ void Group::merge(const Group& other)
     largest = std::max(largest, other.largest);
     sum += other.sum;
     squares += other.squares;
-    for (const auto one : other.inspectors)
-        keep(inspectors, one);
+    counted = counted || other.counted;
+    for (const auto one : other.inspectors.keys())
+        inspectors.add(one);
 }
 
 double Group::squared_deviations() const { return weight > 0 ? std::max(0.0, squares - sum * sum / weight) : 0; }
@@ -57,10 +59,29 @@ std::vector<Suppression> reasons_against(const Group& group, const PublishingRul
     return reasons;
 }
 
+double end_width(const Group& group)
+{
+    double width = end_of_scale;
+    while (group.counted && width * static_cast<double>(group.visits) < 100 && width < 50)
+        width += end_of_scale;
+    return width;
+}
+
 bool tells_on_everybody(const Group& group, const PublishingRule& rule)
 {
+    const double width = end_width(group);
     return group.visits > 0 && group.staff_pool < rule.group_pool &&
-           (group.mean() <= low_bound || group.mean() >= high_bound);
+           (group.mean() <= width || group.mean() >= 100 - width);
+}
+
+Range within_bound(const Group& group)
+{
+    double width = end_width(group);
+    if (group.counted) {
+        const auto n = static_cast<double>(group.visits);
+        width = 100 * std::floor(width * n / 100) / n;
+    }
+    return group.mean() <= 50 ? Range{0, width} : Range{100 - width, 100};
 }
 
 } // namespace balieblik::disclosure

@@ -5,7 +5,9 @@
 
 #include "disclosure/disclosure.hpp"
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace balieblik::disclosure {
@@ -13,6 +15,21 @@ namespace balieblik::disclosure {
 struct Range {
     double lower{};
     double upper{};
+};
+
+// Keys of different inspectors, sorted. More than `most` are not told apart: no rule may ask for more. In place, as
+// there is one of these for each figure of each location of all of Europe.
+class Inspectors {
+public:
+    static constexpr std::size_t most = 12;
+
+    void add(std::uint32_t one);
+    std::size_t size() const { return count_; }
+    std::span<const std::uint32_t> keys() const { return {keys_.data(), count_}; }
+
+private:
+    std::array<std::uint32_t, most> keys_{};
+    std::uint32_t count_ = 0;
 };
 
 // Two groups can be merged when no visit and no location is in both.
@@ -23,10 +40,8 @@ struct Group {
     double largest{}; // of one visit
     double sum{};     // weight times score
     double squares{}; // weight times the score's square
-    // Keys of the inspectors, sorted. More than `inspectors_kept` are not told apart: no rule asks for more.
-    std::vector<std::uint32_t> inspectors;
-
-    static constexpr std::size_t inspectors_kept = 64;
+    bool counted{};   // a share: every score is 0 or 100, so that its sum is a count
+    Inspectors inspectors;
 
     void add_visit(double score, double visit_weight, std::uint32_t inspector);
     void merge(const Group& other);
@@ -39,7 +54,14 @@ struct Group {
 // Every reason against showing the group's figure, as for Contributors.
 std::vector<Suppression> reasons_against(const Group& group, const PublishingRule& rule);
 
+// How near to an end of the scale counts as the end. Two counts at least lie within it, or "95 per cent or more" of 12
+// visits would be all of them: for shares of fewer than 20 visits it is wider.
+double end_width(const Group& group);
+
 // "Everybody who works there got (nearly) the best or the worst score": to be shown as a bound only.
 bool tells_on_everybody(const Group& group, const PublishingRule& rule);
+
+// The means that such a bound leaves possible to somebody who knows the number of visits.
+Range within_bound(const Group& group);
 
 } // namespace balieblik::disclosure

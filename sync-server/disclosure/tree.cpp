@@ -17,9 +17,7 @@ bool covers(const Range& feasible, const Range& wanted)
 
 Range bounds_of(const Group& group, Showing showing)
 {
-    if (showing != Showing::bound)
-        return {0, 100};
-    return group.mean() <= low_bound ? Range{0, low_bound} : Range{high_bound, 100};
+    return showing == Showing::bound ? within_bound(group) : Range{0, 100};
 }
 
 class Protection {
@@ -41,6 +39,8 @@ public:
                 settle(i);
             else if (made_[i].showing == Showing::bound && bound_tells(i))
                 hide_with_all_below(i, Suppression::would_follow);
+            else if (is_left_out(i) && adds_up(i))
+                hide_with_all_below(partner(i, {}), Suppression::protects_others);
         for (std::size_t i = 0; i < places_.size(); ++i)
             if (made_[i].showing == Showing::figure)
                 tell_feasible(i);
@@ -56,20 +56,23 @@ private:
         if (made.because.empty() && place.hide)
             made.because.push_back(*place.hide);
         // What is below a place without an exact figure would add up to it.
-        if (made.because.empty() && place.parent != Place::no_parent && made_[place.parent].showing != Showing::figure)
+        if (made.because.empty() && place.parent != Place::no_parent &&
+            made_[place.parent].showing != Showing::figure && !is_left_out(place.parent))
             made.because.push_back(Suppression::would_follow);
         made.showing = !made.because.empty()                    ? Showing::nothing
                        : tells_on_everybody(place.group, rule_) ? Showing::bound
                                                                 : Showing::figure;
     }
 
-    // The top is hidden although it could be shown: there is nothing then to subtract from, and what is below it may be
-    // shown.
+    // The top is hidden although it could be shown: by an earlier version, or because its index would tell. There is
+    // nothing then to subtract from, and what is below it may be shown as long as it does not add up to the top.
     bool is_left_out(std::size_t i) const
     {
         return places_[i].parent == Place::no_parent && made_[i].showing == Showing::nothing &&
                reasons_against(places_[i].group, rule_).empty();
     }
+
+    bool adds_up(std::size_t i) const { return shows_a_child(i) && rest_of(i).empty(); }
 
     bool shows_a_child(std::size_t i) const
     {

@@ -108,6 +108,35 @@ TEST(Tree, leaves_the_top_out_rather_than_all_of_its_parts)
     EXPECT_EQ(made[small].showing, Showing::nothing);
 }
 
+TEST(Tree, shows_parts_of_a_top_that_an_earlier_version_left_out)
+{
+    Tree tree;
+    const auto region = tree.above();
+    const auto large = tree.leaf(region, {.visits = 25});
+    tree.leaf(region, {.visits = 6});
+    tree.places[region].hide = hidden_before;
+
+    const auto made = protect(tree.places, rule);
+
+    EXPECT_EQ(made[region].showing, Showing::nothing);
+    EXPECT_EQ(made[large].showing, Showing::figure);
+}
+
+TEST(Tree, does_not_let_all_parts_add_up_to_a_top_that_must_stay_hidden)
+{
+    Tree tree;
+    const auto region = tree.above();
+    const auto large = tree.leaf(region, {.visits = 25});
+    const auto less = tree.leaf(region, {.visits = 16});
+    tree.places[region].hide = hidden_before;
+
+    const auto made = protect(tree.places, rule);
+
+    EXPECT_EQ(made[region].showing, Showing::nothing);
+    EXPECT_EQ(made[large].showing, Showing::figure);
+    EXPECT_THAT(made[less].because, ElementsAre(protects_others));
+}
+
 TEST(Tree, counts_the_people_that_a_subtraction_would_lay_bare_and_not_only_the_visits)
 {
     Tree tree;
@@ -262,6 +291,22 @@ TEST(Index, is_shown_beside_a_dimension_that_no_visit_has)
     const auto made = protect(cube.figures, cube.index, rule);
 
     EXPECT_EQ(made.index[1].showing, Showing::figure);
+}
+
+// The region is left out for each dimension, and so for the index: the large town may keep all of its figures.
+TEST(Index, of_a_large_town_is_shown_where_the_region_is_left_out_for_a_small_one)
+{
+    Cube cube(30, 30);
+    cube.figures = {{"TONE", true, Cube::towns({25, 7})}, {"RULE", true, Cube::towns({20, 5})}};
+    cube.index = Cube::towns({25, 7});
+
+    const auto made = protect(cube.figures, cube.index, rule);
+
+    for (const auto& figure : {made.figures[0], made.figures[1], made.index}) {
+        EXPECT_EQ(figure[0].showing, Showing::nothing);
+        EXPECT_EQ(figure[1].showing, Showing::figure);
+        EXPECT_EQ(figure[2].showing, Showing::nothing);
+    }
 }
 
 TEST(Index, that_must_be_hidden_takes_a_dimension_with_it)
