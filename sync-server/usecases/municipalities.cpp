@@ -2,6 +2,7 @@
 #include "usecases/municipalities.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace balieblik::usecases {
 
@@ -29,7 +30,11 @@ std::vector<Municipality> read()
         row.code = cut(line, ';');
         row.name = cut(line, ';');
         row.region = cut(line, ';');
-        row.valid_from = line;
+        row.valid_from = cut(line, ';');
+        if (const auto end = cut(line, ';'); !end.empty()) {
+            row.valid_to = end;
+            row.successor = line;
+        }
         rows.push_back(std::move(row));
     }
     return rows;
@@ -37,15 +42,27 @@ std::vector<Municipality> read()
 
 } // namespace
 
-std::span<const Municipality> municipalities()
+std::span<const Municipality> all_municipalities()
 {
     static const std::vector<Municipality> rows = read();
     return rows;
 }
 
+std::span<const Municipality> municipalities()
+{
+    static const std::vector<Municipality> rows = [] {
+        std::vector<Municipality> made;
+        const auto all = all_municipalities();
+        std::copy_if(all.begin(), all.end(), std::back_inserter(made),
+                     [](const Municipality& one) { return !one.valid_to; });
+        return made;
+    }();
+    return rows;
+}
+
 const Municipality* municipality(std::string_view code)
 {
-    const auto all = municipalities();
+    const auto all = all_municipalities();
     const auto found =
         std::lower_bound(all.begin(), all.end(), code,
                          [](const Municipality& row, std::string_view wanted) { return row.code < wanted; });

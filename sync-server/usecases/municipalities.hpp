@@ -9,8 +9,9 @@
 
 namespace balieblik::usecases {
 
-std::span<const Municipality> municipalities(); // by code
-// None if there is no such code.
+std::span<const Municipality> municipalities();     // by code
+std::span<const Municipality> all_municipalities(); // those too that were merged, with their successors
+// None if there never was such a code.
 const Municipality* municipality(std::string_view code);
 
 } // namespace balieblik::usecases

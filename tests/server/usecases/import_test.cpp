@@ -164,5 +164,14 @@ TEST(Municipalities, are_the_342_with_their_regions)
     EXPECT_FALSE(municipality("GM9999"));
 }
 
+TEST(Municipalities, that_were_merged_are_known_with_their_successors)
+{
+    EXPECT_EQ(municipality("GM0457")->successor, "GM0363"); // Weesp, into Amsterdam
+    for (const auto& one : all_municipalities()) {
+        const bool goes_on = !one.successor || municipality(*one.successor);
+        EXPECT_TRUE(goes_on) << one.code;
+    }
+}
+
 } // namespace
 } // namespace balieblik::usecases
