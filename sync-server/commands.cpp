@@ -208,11 +208,11 @@ namespace {
 Result<void> write_as(const std::string& format, const exports::Exported& release, const exports::Write& write)
 {
     if (format == "json")
-        return exports::write_json(release, write);
+        return exports::write_file(release, *exports::json_format(release), write);
     if (format == "csv")
-        return exports::write_csv(release, exports::CsvFlavour::rfc4180, write);
+        return exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::rfc4180), write);
     if (format == "csv-nl")
-        return exports::write_csv(release, exports::CsvFlavour::spreadsheet_nl, write);
+        return exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::spreadsheet_nl), write);
     if (format != "xlsx")
         return Error{Errc::validation, "format " + format};
     BALIEBLIK_TRY(bytes, exports::workbook(release, true));

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace balieblik::exports {
 namespace {
-
-constexpr std::int64_t cells_at_once = 1000;
 
 std::string figure_text(double value, CsvFlavour flavour)
 {
@@ -38,31 +37,87 @@ std::string reasons(const ReleaseCell& cell)
     return text;
 }
 
-class Table {
+class Json : public Format {
 public:
-    Table(CsvFlavour flavour, const Write& write) : flavour_(flavour), write_(write)
-    {
-        if (flavour == CsvFlavour::spreadsheet_nl)
-            text_ = "\xEF\xBB\xBF";
-    }
+    explicit Json(const Exported& release) : view_(release.view), names_(release.names) {}
 
-    // Cells that are figures already and need no guard come through `figure`.
-    void text(std::string_view cell) { put(csv_cell(cell, flavour_)); }
-    void figure(const std::string& cell) { put(cell); }
-    void end_row()
+    std::string begin() override
     {
-        text_ += "\r\n";
-        first_ = true;
-        if (text_.size() > 64 * 1024)
-            flush();
+        auto head = json::print_struct(view_);
+        head.pop_back(); // goes on with the cells
+        return head + ",\"names\":" + json::print(json::write(names_)) + ",\"cells\":[";
     }
-    void flush()
+    std::string rows(std::span<const ReleaseCell> cells) override
     {
-        write_(text_);
-        text_.clear();
+        std::string text;
+        for (const auto& cell : cells) {
+            text += (first_ ? "" : ",") + json::print_struct(cell);
+            first_ = false;
+        }
+        return text;
     }
+    std::string end() override { return "]}"; }
 
 private:
+    const usecases::ReleaseView view_;
+    const std::map<std::string, std::string> names_;
+    bool first_ = true;
+};
+
+class Csv : public Format {
+public:
+    Csv(const Exported& release, CsvFlavour flavour)
+        : view_(release.view), names_(release.names),
+          flavour_(flavour), same_in_each_row_{csv_cell(view_.project, flavour), csv_cell(view_.wave, flavour),
+                                               std::to_string(view_.release.version),
+                                               to_utc_text(view_.release.published_at)},
+          method_(csv_cell(view_.release.method, flavour))
+    {
+    }
+
+    std::string begin() override
+    {
+        if (flavour_ == CsvFlavour::spreadsheet_nl)
+            text_ = "\xEF\xBB\xBF";
+        for (const auto* column :
+             {"project", "wave", "release_version", "published_at", "place", "place_name", "level", "within", "channel",
+              "dimension", "mean", "lower", "upper", "bound", "n_at_least", "verdict", "hidden_because", "method"})
+            text(column);
+        end_row();
+        return std::exchange(text_, {});
+    }
+    std::string rows(std::span<const ReleaseCell> cells) override
+    {
+        for (const auto& cell : cells)
+            row(cell);
+        return std::exchange(text_, {});
+    }
+    std::string end() override { return {}; }
+
+private:
+    void row(const ReleaseCell& cell)
+    {
+        for (const auto& one : same_in_each_row_)
+            put(one);
+        text(cell.place);
+        const auto name = names_.find(cell.place);
+        text(name == names_.end() ? cell.place : name->second);
+        text(json::enum_name(cell.level));
+        text(cell.within);
+        text(json::enum_name(cell.channel));
+        text(cell.dimension);
+        put(number(cell.mean, flavour_));
+        put(number(cell.lower, flavour_));
+        put(number(cell.upper, flavour_));
+        text(word(cell.bound));
+        put(cell.n_at_least ? std::to_string(*cell.n_at_least) : std::string{});
+        text(word(cell.verdict));
+        text(reasons(cell));
+        put(method_);
+        end_row();
+    }
+    void text(std::string_view cell) { put(csv_cell(cell, flavour_)); }
+    // Figures need no guard and no quotes.
     void put(const std::string& cell)
     {
         if (!first_)
@@ -70,9 +125,17 @@ private:
         first_ = false;
         text_ += cell;
     }
+    void end_row()
+    {
+        text_ += "\r\n";
+        first_ = true;
+    }
 
-    CsvFlavour flavour_;
-    const Write& write_;
+    const usecases::ReleaseView view_;
+    const std::map<std::string, std::string> names_;
+    const CsvFlavour flavour_;
+    const std::vector<std::string> same_in_each_row_;
+    const std::string method_;
     std::string text_;
     bool first_ = true;
 };
@@ -100,18 +163,24 @@ Result<void> for_each_cell(const Exported& release, const std::function<void(con
     }
 }
 
-Result<void> write_json(const Exported& release, const Write& write)
+Result<void> write_file(const Exported& release, Format& format, const Write& write)
 {
-    auto head = json::print_struct(release.view);
-    head.pop_back(); // goes on with the cells
-    write(head + ",\"names\":" + json::print(json::write(release.names)) + ",\"cells\":[");
-    bool first = true;
-    BALIEBLIK_CHECK(for_each_cell(release, [&](const ReleaseCell& cell) {
-        write((first ? "" : ",") + json::print_struct(cell));
-        first = false;
-    }));
-    write("]}");
+    write(format.begin());
+    for (std::int64_t first = 0;; first += cells_at_once) {
+        BALIEBLIK_TRY(cells, release.part(first, cells_at_once));
+        write(format.rows(cells));
+        if (std::ssize(cells) < cells_at_once)
+            break;
+    }
+    write(format.end());
     return {};
+}
+
+std::unique_ptr<Format> json_format(const Exported& release) { return std::make_unique<Json>(release); }
+
+std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour)
+{
+    return std::make_unique<Csv>(release, flavour);
 }
 
 std::optional<CsvFlavour> csv_flavour(std::string_view name)
@@ -130,8 +199,8 @@ std::string csv_cell(std::string_view text, CsvFlavour flavour)
     // Also where the sign comes after white space: spreadsheets pass over it.
     const auto first = text.find_first_not_of(" \t\r\n");
     const bool leads_with_control = !text.empty() && (text[0] == '\t' || text[0] == '\r' || text[0] == '\n');
-    if (nl && (leads_with_control || (first != std::string_view::npos &&
-                                      std::string_view("=+-@|%").find(text[first]) != std::string_view::npos)))
+    if (leads_with_control ||
+        (first != std::string_view::npos && std::string_view("=+-@|%").find(text[first]) != std::string_view::npos))
         cell.insert(cell.begin(), '\'');
     if (cell.find_first_of(nl ? "\";\r\n\t" : "\",\r\n") == std::string::npos)
         return cell;
@@ -142,41 +211,6 @@ std::string csv_cell(std::string_view text, CsvFlavour flavour)
         quoted += c;
     }
     return quoted + "\"";
-}
-
-Result<void> write_csv(const Exported& release, CsvFlavour flavour, const Write& write)
-{
-    Table table(flavour, write);
-    for (const auto* column :
-         {"project", "wave", "release_version", "published_at", "place", "place_name", "level", "within", "channel",
-          "dimension", "mean", "lower", "upper", "bound", "n_at_least", "verdict", "hidden_because", "method"})
-        table.text(column);
-    table.end_row();
-    const auto& view = release.view;
-    BALIEBLIK_CHECK(for_each_cell(release, [&](const ReleaseCell& cell) {
-        table.text(view.project);
-        table.text(view.wave);
-        table.figure(std::to_string(view.release.version));
-        table.text(to_utc_text(view.release.published_at));
-        table.text(cell.place);
-        const auto name = release.names.find(cell.place);
-        table.text(name == release.names.end() ? cell.place : name->second);
-        table.text(json::enum_name(cell.level));
-        table.text(cell.within);
-        table.text(json::enum_name(cell.channel));
-        table.text(cell.dimension);
-        table.figure(number(cell.mean, flavour));
-        table.figure(number(cell.lower, flavour));
-        table.figure(number(cell.upper, flavour));
-        table.text(word(cell.bound));
-        table.figure(cell.n_at_least ? std::to_string(*cell.n_at_least) : std::string{});
-        table.text(word(cell.verdict));
-        table.text(reasons(cell));
-        table.text(view.release.method);
-        table.end_row();
-    }));
-    table.flush();
-    return {};
 }
 
 } // namespace balieblik::exports

@@ -5,6 +5,8 @@
 #include "usecases/release.hpp"
 
 #include <functional>
+#include <memory>
+#include <span>
 
 namespace balieblik::exports {
 
@@ -17,28 +19,41 @@ struct Exported {
 Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view,
                   const std::vector<ReleasePlace>& places);
 
+constexpr std::int64_t cells_at_once = 1000;
+
+// A kind of file, made piece by piece: first what stands before the cells, then cells, then what stands behind them.
+// Needs nothing but the cells, so that who hands it out need not keep a transaction open.
+class Format {
+public:
+    virtual ~Format() = default;
+    virtual std::string begin() = 0;
+    virtual std::string rows(std::span<const ReleaseCell> cells) = 0;
+    virtual std::string end() = 0;
+};
+
 // Takes the file piece by piece.
 using Write = std::function<void(std::string_view)>;
+Result<void> write_file(const Exported& release, Format& format, const Write& write);
 
 // Calls `each` for every cell, in their order. Refusals: what reading refuses.
 Result<void> for_each_cell(const Exported& release, const std::function<void(const ReleaseCell&)>& each);
 
 // One object: what the release says about itself, the names beside its codes, and all cells.
-Result<void> write_json(const Exported& release, const Write& write);
+std::unique_ptr<Format> json_format(const Exported& release);
 
 enum class CsvFlavour {
     spreadsheet_nl, // for a Dutch spreadsheet: byte order mark, `;`, decimal comma, guarded against formulas
-    rfc4180,        // for programs: `,`, decimal point, cells as they are
+    rfc4180,        // for programs: `,`, decimal point; the same guard, as such a file may be opened by hand as well
 };
 // "nl" and "rfc4180"; none for another word.
 std::optional<CsvFlavour> csv_flavour(std::string_view name);
 
 // A row for each cell, also for those that are hidden: then with their reasons and no figure. Figures have one decimal,
 // lines end with CR LF.
-Result<void> write_csv(const Exported& release, CsvFlavour flavour, const Write& write);
+std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour);
 
-// One cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it (spreadsheet_nl
-// only); quotes are set where the flavour needs them.
+// One cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it; quotes are set
+// where the flavour needs them.
 std::string csv_cell(std::string_view text, CsvFlavour flavour);
 
 } // namespace balieblik::exports

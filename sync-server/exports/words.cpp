@@ -14,7 +14,13 @@ struct Row {
 
 // clang-format off
 constexpr Row rows[] = {
+    {"sheet.overview", "Overzicht", "Overview"},
     {"sheet.figures", "Cijfers", "Figures"},
+    {"overview.scores", "Scores lopen van 0 (slechtst) tot 100 (best) en zijn het gemiddelde over de bezoeken. Kleine verschillen zeggen meestal niets: op het blad Cijfers staat bij elk cijfer hoe zeker het is.", "Scores run from 0 (worst) to 100 (best) and are the mean over the visits. Small differences mostly say nothing: the sheet Figures tells how sure each figure is."},
+    {"overview.hidden", "Waar \"niet getoond\" staat, zou een cijfer te veel over een enkele medewerker zeggen. Kijk dan een niveau hoger. Meer uitleg staat op het blad Toelichting.", "Where it says \"not shown\", a figure would tell too much about a single member of staff. Look one level higher then. The sheet About explains more."},
+    {"hidden.short", "niet getoond", "not shown"},
+    {"bound.short.at_most", "of lager", "or less"},
+    {"bound.short.at_least", "of hoger", "or more"},
     {"sheet.about", "Toelichting", "About"},
     {"column.level", "Niveau", "Level"},
     {"column.place", "Plaats", "Place"},
@@ -82,6 +88,8 @@ constexpr Row rows[] = {
     {"how.visits.text", "Het aantal bezoeken is naar beneden afgerond op vijf, zodat niemand door aftrekken te vinden is.", "The number of visits is rounded down to five, so that nobody can be found by subtraction."},
     {"how.hidden", "Waarom staat er soms niets?", "Why is there sometimes nothing?"},
     {"how.hidden.text", "Een cijfer wordt alleen getoond als het niets over één medewerker kan zeggen. Is een gemeente te klein, kijk dan bij de regio waar ze bij hoort. Soms blijft ook een groter cijfer weg, omdat een verborgen cijfer er anders uit af te leiden is.", "A figure is shown only if it cannot tell on one member of staff. Where a municipality is too small, look at the region it is part of. Sometimes a larger figure is left out as well, because a hidden one could be worked out from it."},
+    {"how.bound", "Waarom staat er \"95 of hoger\"?", "Why does it say \"95 or more\"?"},
+    {"how.bound.text", "Werken er weinig mensen, dan zou een cijfer vlak bij 0 of 100 iets over ieder van hen zeggen. Daarom staat er dan alleen dat het cijfer zo hoog of zo laag is, en niet precies hoe.", "Where few people work, a figure close to 0 or 100 would say something about each of them. So it only says that the figure is so high or so low, and not exactly how."},
     {"how.norm", "Wanneer is een belofte gehaald?", "When is a promise met?"},
     {"how.norm.text", "Gehaald: ook de ondergrens van het interval haalt het doel. Niet gehaald: zelfs de bovengrens blijft eronder. Anders is het met deze bezoeken niet aangetoond.", "Met: even the lower end of the interval reaches the target. Missed: not even the upper end does. Otherwise these visits cannot tell."},
 };

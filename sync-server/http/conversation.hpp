@@ -18,6 +18,9 @@ inline auto into(boost::system::error_code& problem) { return asio::redirect_err
 // `least_ms`, and longer for many bytes: as long as the slowest line that is put up with needs for them.
 milliseconds time_for(std::int64_t least_ms, std::uint64_t bytes);
 
+// One piece of a body whose length nobody knows beforehand (RFC 9112, 7.1).
+std::string chunk(std::string_view text);
+
 // Lives on the strand of its connection.
 class Conversation {
 public:
@@ -51,7 +54,7 @@ private:
     awaitable<void> refuse(const Request& request, std::string_view route, Response response);
     awaitable<void> reply(const Request& request, std::string_view route, Response response);
     // A long body, read on a pool thread and written piece by piece.
-    awaitable<boost::system::error_code> pour(Source source, std::uint64_t length);
+    awaitable<boost::system::error_code> pour(Source source, std::optional<std::uint64_t> length);
     awaitable<bool> write(const std::string& text);
     void note(const Request& request, std::string_view route, int status, std::uint64_t bytes) const;
 

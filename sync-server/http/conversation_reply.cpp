@@ -5,7 +5,17 @@
 #include "http/answer.hpp"
 #include "runtime/log.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace balieblik::http {
+
+std::string chunk(std::string_view text)
+{
+    std::array<char, 16> size{};
+    const auto end = std::to_chars(size.data(), size.data() + size.size(), text.size(), 16).ptr;
+    return std::string(size.data(), end) + "\r\n" + std::string(text) + "\r\n";
+}
 
 milliseconds time_for(std::int64_t least_ms, std::uint64_t bytes)
 {
@@ -24,7 +34,7 @@ awaitable<void> Conversation::reply(const Request& request, std::string_view rou
 {
     add_common_headers(request, response);
     keep_alive_ = keep_alive_ && !shared_.connections.stopping();
-    const auto length = response.source ? response.source_length : response.body.size();
+    const auto length = response.source ? response.source_length.value_or(0) : response.body.size();
     boost::system::error_code problem;
     bhttp::response<bhttp::string_body> message;
     message.result(static_cast<unsigned>(response.status));
@@ -34,7 +44,9 @@ awaitable<void> Conversation::reply(const Request& request, std::string_view rou
         message.insert(header_name, value);
     if (!response.content_type.empty())
         message.set(bhttp::field::content_type, response.content_type);
-    if (response.status != 204 && response.status != 304)
+    if (response.source && !response.source_length)
+        message.chunked(true);
+    else if (response.status != 204 && response.status != 304)
         message.content_length(length);
     const bool with_body = request.method != Method::head;
     if (with_body && !response.source)
@@ -52,21 +64,29 @@ awaitable<void> Conversation::reply(const Request& request, std::string_view rou
     note(request, route, response.status, length);
 }
 
-awaitable<boost::system::error_code> Conversation::pour(Source source, std::uint64_t length)
+awaitable<boost::system::error_code> Conversation::pour(Source source, std::optional<std::uint64_t> length)
 {
+    static const std::string end_of_chunks = "0\r\n\r\n";
     boost::system::error_code problem;
     std::uint64_t written = 0;
-    while (!problem && written < length) {
-        auto read = [&source] { return source(); };
+    while (!problem && (!length || written < *length)) {
+        auto read = [&source]() -> std::optional<std::string> {
+            auto piece = source();
+            return piece ? std::optional(std::move(*piece)) : std::nullopt;
+        };
         const auto piece = co_await run_blocking(shared_.store_workers, std::move(read));
-        if (piece.empty()) {
+        const bool ended = piece && piece->empty();
+        if (!piece || (ended && length)) {
             problem = asio::error::eof; // cut short: the connection ends, so nobody takes it for the whole
             break;
         }
         connection_->allow(milliseconds{config_.write_ms});
-        const auto bytes = asio::buffer(piece);
+        const auto text = length ? *piece : ended ? end_of_chunks : chunk(*piece);
+        const auto bytes = asio::buffer(text);
         const auto sent = co_await asio::async_write(stream(), bytes, into(problem));
         written += sent;
+        if (ended)
+            break;
     }
     co_return problem;
 }

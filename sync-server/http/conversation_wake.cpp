@@ -43,13 +43,6 @@ private:
     bool rung_ = false;
 };
 
-std::string chunk(std::string_view text)
-{
-    std::array<char, 16> size{};
-    const auto end = std::to_chars(size.data(), size.data() + size.size(), text.size(), 16).ptr;
-    return std::string(size.data(), end) + "\r\n" + std::string(text) + "\r\n";
-}
-
 } // namespace
 
 awaitable<Response> Conversation::changed_or_not(Wake wake)

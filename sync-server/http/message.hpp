@@ -36,8 +36,9 @@ struct Request {
     std::string_view language() const;
 };
 
-// Hands a long body out piece by piece; an empty piece is the end. Called on a pool thread, never twice at once.
-using Source = std::function<std::string()>;
+// Hands a long body out piece by piece; an empty piece is the end. A refusal breaks the response off, so that nobody
+// takes it for the whole. Called on a pool thread, never twice at once.
+using Source = std::function<Result<std::string>()>;
 
 // A response that comes when one of these streams changed (sync-protocol.md, 8.3): once, or again and again.
 struct Wake {
@@ -51,9 +52,9 @@ struct Response {
     std::string content_type;
     std::string body;
     std::vector<Header> headers = {};
-    Source source = {};              // instead of `body`
-    std::uint64_t source_length = 0; // of all its pieces
-    std::optional<Wake> wake = {};   // instead of all of this
+    Source source = {};                              // instead of `body`
+    std::optional<std::uint64_t> source_length = {}; // of all its pieces; sent in chunks where nobody knows it yet
+    std::optional<Wake> wake = {};                   // instead of all of this
 };
 
 // A body that arrives while it is stored: a photo. Lives on the connection that sends it; its functions are called on

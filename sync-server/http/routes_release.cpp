@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Figures leave here, from releases and from nothing else; and the trail of who did what.
+#include "http/problem.hpp"
 #include "http/routes.hpp"
 #include "http/work.hpp"
 
@@ -7,6 +8,7 @@
 #include "exports/odata.hpp"
 #include "exports/workbook.hpp"
 #include "usecases/find.hpp"
+#include "usecases/publishing_rule.hpp"
 #include "usecases/release.hpp"
 #include "usecases/trail.hpp"
 
@@ -31,6 +33,19 @@ Result<ReleaseSummary> publish(App& app, const Call& call, const Publish& reques
 {
     BALIEBLIK_TRY(id, call.id<WaveId>(0));
     return write(app, [&](store::Tx& tx) { return publish_wave(tx, app.environment, actor(call), id, request); });
+}
+
+Result<RuleView> rule(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, call.id<ProjectId>(0));
+    return read(app, [&](store::Tx& tx) { return publishing_rule(tx, actor(call), id); });
+}
+
+Result<RuleView> set_rule(App& app, const Call& call, const PublishingRule& request)
+{
+    BALIEBLIK_TRY(id, call.id<ProjectId>(0));
+    return write(app,
+                 [&](store::Tx& tx) { return set_publishing_rule(tx, app.environment, actor(call), id, request); });
 }
 
 Result<ReleaseList> releases(App& app, const Call& call)
@@ -92,15 +107,41 @@ auto with_release(App& app, const Call& call, ReleaseId id, Make make)
                 });
 }
 
-Response file(std::string body, std::string type, const std::string& ending, const exports::Exported& release)
+Response file(std::string type, const std::string& ending, const usecases::ReleaseView& view)
 {
     Response response;
     response.content_type = std::move(type);
-    response.headers.emplace_back("Content-Disposition",
-                                  "attachment; filename=\"balieblik-" + to_text(release.view.release.id) + "-v" +
-                                      std::to_string(release.view.release.version) + ending + "\"");
-    response.body = std::move(body);
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"balieblik-" +
+                                                             to_text(view.release.id) + "-v" +
+                                                             std::to_string(view.release.version) + ending + "\"");
     return response;
+}
+
+// Hands a file out while it is made, with the memory of one part and no transaction in between: a release never
+// changes.
+Source pieces(App& app, const Call& call, ReleaseId id, std::unique_ptr<exports::Format> format)
+{
+    struct Making {
+        std::unique_ptr<exports::Format> format;
+        std::int64_t next = -1; // -1: nothing was handed out yet
+        bool ended = false;
+    };
+    auto making = std::make_shared<Making>();
+    making->format = std::move(format);
+    return [&app, who = actor(call), id, making]() -> Result<std::string> {
+        if (making->ended)
+            return std::string{};
+        if (making->next < 0) {
+            making->next = 0;
+            return making->format->begin();
+        }
+        BALIEBLIK_TRY(cells, read(app, [&](store::Tx& tx) {
+                          return ReleaseReader(tx, who).part(id, making->next, exports::cells_at_once);
+                      }));
+        making->next += std::ssize(cells);
+        making->ended = std::ssize(cells) < exports::cells_at_once;
+        return making->format->rows(cells) + (making->ended ? making->format->end() : std::string{});
+    };
 }
 
 Result<Response> csv(App& app, const Call& call)
@@ -111,9 +152,9 @@ Result<Response> csv(App& app, const Call& call)
         return Error{Errc::malformed, "flavour"};
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
-        std::string body;
-        BALIEBLIK_CHECK(exports::write_csv(release, *flavour, [&](std::string_view piece) { body += piece; }));
-        return file(std::move(body), "text/csv; charset=utf-8", ".csv", release);
+        auto response = file("text/csv; charset=utf-8", ".csv", release.view);
+        response.source = pieces(app, call, id, exports::csv_format(release, *flavour));
+        return response;
     });
 }
 
@@ -121,9 +162,9 @@ Result<Response> json_file(App& app, const Call& call)
 {
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
-        std::string body;
-        BALIEBLIK_CHECK(exports::write_json(release, [&](std::string_view piece) { body += piece; }));
-        return file(std::move(body), "application/json", ".json", release);
+        auto response = file("application/json", ".json", release.view);
+        response.source = pieces(app, call, id, exports::json_format(release));
+        return response;
     });
 }
 
@@ -133,25 +174,40 @@ Result<Response> xlsx(App& app, const Call& call)
     const bool dutch = call.request.language() == "nl";
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
         BALIEBLIK_TRY(bytes, exports::workbook(release, dutch));
-        return file(std::move(bytes), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx",
-                    release);
+        auto response =
+            file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", release.view);
+        response.body = std::move(bytes);
+        return response;
     });
 }
 
+Response response_of(exports::ODataReply reply)
+{
+    Response response;
+    response.status = reply.status;
+    response.content_type = std::move(reply.content_type);
+    response.headers = std::move(reply.headers);
+    response.body = std::move(reply.body);
+    return response;
+}
+
+// Refusals are in the standard's own form here, for clients that know no other.
 Result<Response> odata(App& app, const Call& call)
 {
-    BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
+    const auto id = noted(app, call, "release.exported");
+    if (!id)
+        return response_of(exports::odata_error(status_of(id.error().code), id.error(), call.request.language()));
     exports::ODataRequest request;
-    request.base = "https://" + std::string(call.request.header("host")) + "/api/releases/" + to_text(id) + "/odata/";
+    request.base = "https://" + std::string(call.request.header("host")) + "/api/releases/" + to_text(*id) + "/odata/";
     request.path = call.arguments.at(1);
     request.options = call.request.query;
-    return with_release(app, call, id, [&](const exports::Exported& release, const auto& places) -> Result<Response> {
+    request.accept = call.request.header("accept");
+    request.max_version = call.request.header("odata-maxversion");
+    request.page = exports::preferred_page(call.request.header("prefer"));
+    request.language = call.request.language();
+    return with_release(app, call, *id, [&](const exports::Exported& release, const auto& places) -> Result<Response> {
         BALIEBLIK_TRY(reply, exports::odata(release, places, request));
-        Response response;
-        response.content_type = reply.content_type;
-        response.headers.emplace_back("OData-Version", "4.0");
-        response.body = std::move(reply.body);
-        return response;
+        return response_of(std::move(reply));
     });
 }
 
@@ -185,6 +241,9 @@ constexpr Route table[] = {
     route<summary>(Method::get, "/api/waves/{wave_id}/release", "What would be published, without a figure", session),
     route<publish>(Method::post, "/api/waves/{wave_id}/release", "Publishes a validated wave, or its corrections",
                    session),
+    route<rule>(Method::get, "/api/projects/{project_id}/publishing-rule", "From when on a figure is shown", session),
+    route<set_rule>(Method::put, "/api/projects/{project_id}/publishing-rule", "Asks for more before a figure is shown",
+                    session),
     route<dossier>(Method::get, "/api/waves/{wave_id}/dossier", "The file for works council and DPIA", session)
         .answering("text/html"),
     route<releases>(Method::get, "/api/releases", "Releases, newest first", session),

@@ -326,6 +326,29 @@ TEST_F(Borders, pours_a_long_body_out_in_pieces)
     EXPECT_EQ(client.get("/plain").status, 200);
 }
 
+TEST_F(Borders, pours_a_body_of_unknown_length_out_in_chunks)
+{
+    open();
+    auto client = this->client();
+
+    const auto reply = client.get("/chunks");
+
+    EXPECT_EQ(reply.header("transfer-encoding"), "chunked");
+    EXPECT_EQ(reply.header("content-length"), "");
+    EXPECT_EQ(reply.body.size(), 300'000u);
+    EXPECT_EQ(client.get("/plain").status, 200);
+}
+
+// A file that ends too early must not look like a whole one.
+TEST_F(Borders, breaks_the_connection_when_a_body_cannot_be_finished)
+{
+    open();
+    auto client = this->client();
+
+    EXPECT_EQ(client.get("/chunks?breaks=1").status, 0);
+    EXPECT_TRUE(client.ended());
+}
+
 TEST_F(Borders, keeps_what_arrived_of_a_body_whose_connection_broke)
 {
     open();

@@ -43,6 +43,22 @@ Result<Response> poured(App&, const Call&)
     };
     return response;
 }
+// Nobody knows how long it is until it ends.
+Result<Response> in_chunks(App&, const Call& call)
+{
+    const bool breaks = call.request.parameter("breaks").has_value();
+    Response response;
+    response.content_type = "text/csv";
+    response.source = [left = 3, breaks]() mutable -> Result<std::string> {
+        if (left == 0)
+            return std::string{};
+        if (breaks && left == 1)
+            return Error{Errc::io_failed, {}};
+        --left;
+        return std::string(100'000, static_cast<char>('a' + left));
+    };
+    return response;
+}
 Result<Response> files(App& app, const Call& call) { return app.console.find(call.arguments.front(), call.request); }
 
 class Taking final : public Sink {
@@ -96,6 +112,7 @@ constexpr Route table[] = {
     route<failing>(Method::get, "/failing", "", Access::open),
     route<waits>(Method::get, "/waits", "", Access::open),
     route<poured>(Method::get, "/poured", "", Access::open),
+    route<in_chunks>(Method::get, "/chunks", "", Access::open),
     route<files>(Method::get, "/console/{*}", "", Access::open).on(Pool::loop),
     taking(),
 };

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "exports/odata_model.hpp"
+
+#include <algorithm>
+
+namespace balieblik::exports {
+namespace {
+
+constexpr ODataProperty figure_properties[] = {{"No", "Edm.Int32"},
+                                               {"Place", "Edm.String"},
+                                               {"PlaceName", "Edm.String"},
+                                               {"Level", "Edm.String"},
+                                               {"Within", "Edm.String", true},
+                                               {"Channel", "Edm.String"},
+                                               {"Dimension", "Edm.String"},
+                                               {"Mean", "Edm.Double", true},
+                                               {"Lower", "Edm.Double", true},
+                                               {"Upper", "Edm.Double", true},
+                                               {"Bound", "Edm.String", true},
+                                               {"VisitsAtLeast", "Edm.Int32", true},
+                                               {"Verdict", "Edm.String", true},
+                                               {"HiddenBecause", "Edm.String", true},
+                                               {"Wave", "Edm.String"},
+                                               {"ReleaseVersion", "Edm.Int32"}};
+constexpr ODataProperty place_properties[] = {
+    {"Code", "Edm.String"}, {"Name", "Edm.String"}, {"Level", "Edm.String"}, {"Within", "Edm.String", true}};
+constexpr ODataSet sets[] = {{"Figures", "Figure", "No", figure_properties},
+                             {"Places", "Place", "Code", place_properties}};
+
+boost::json::value text_or_null(std::string_view text)
+{
+    return text.empty() ? boost::json::value(nullptr) : boost::json::value(text);
+}
+template <class Number>
+boost::json::value number_or_null(const std::optional<Number>& number)
+{
+    return number ? boost::json::value(*number) : boost::json::value(nullptr);
+}
+template <class Enum>
+boost::json::value word_or_null(const std::optional<Enum>& value)
+{
+    return value ? boost::json::value(json::enum_name(*value)) : boost::json::value(nullptr);
+}
+
+std::string entity_type(const ODataSet& set)
+{
+    std::string xml = "<EntityType Name=\"" + std::string(set.entity) + "\"><Key><PropertyRef Name=\"" +
+                      std::string(set.key) + "\"/></Key>";
+    for (const auto& property : set.properties)
+        xml += "<Property Name=\"" + std::string(property.name) + "\" Type=\"" + std::string(property.type) +
+               (property.nullable ? "\"/>" : "\" Nullable=\"false\"/>");
+    return xml + "</EntityType>";
+}
+
+} // namespace
+
+const ODataProperty* ODataSet::property(std::string_view wanted) const
+{
+    const auto found = std::find_if(properties.begin(), properties.end(),
+                                    [&](const ODataProperty& one) { return one.name == wanted; });
+    return found == properties.end() ? nullptr : &*found;
+}
+
+std::span<const ODataSet> odata_sets() { return sets; }
+
+ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64_t no)
+{
+    std::string why;
+    for (const auto reason : cell.hidden_because)
+        why += (why.empty() ? "" : " ") + std::string(json::enum_name(reason));
+    const auto name = release.names.find(cell.place);
+    return {{"No", no},
+            {"Place", cell.place},
+            {"PlaceName", name == release.names.end() ? cell.place : name->second},
+            {"Level", json::enum_name(cell.level)},
+            {"Within", text_or_null(cell.within)},
+            {"Channel", json::enum_name(cell.channel)},
+            {"Dimension", cell.dimension},
+            {"Mean", number_or_null(cell.mean)},
+            {"Lower", number_or_null(cell.lower)},
+            {"Upper", number_or_null(cell.upper)},
+            {"Bound", word_or_null(cell.bound)},
+            {"VisitsAtLeast", number_or_null(cell.n_at_least)},
+            {"Verdict", word_or_null(cell.verdict)},
+            {"HiddenBecause", text_or_null(why)},
+            {"Wave", release.view.wave},
+            {"ReleaseVersion", release.view.release.version}};
+}
+
+ODataRow place_row(const ReleasePlace& place)
+{
+    return {{"Code", place.code},
+            {"Name", place.name},
+            {"Level", json::enum_name(place.level)},
+            {"Within", text_or_null(place.within)}};
+}
+
+std::string odata_metadata()
+{
+    std::string types;
+    std::string container;
+    for (const auto& set : sets) {
+        types += entity_type(set);
+        container += "<EntitySet Name=\"" + std::string(set.name) + "\" EntityType=\"Balieblik." +
+                     std::string(set.entity) + "\"/>";
+    }
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>"
+           "<Schema Namespace=\"Balieblik\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">" +
+           types + "<EntityContainer Name=\"Release\">" + container +
+           "</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>";
+}
+
+std::string odata_service_document(const std::string& base, bool with_context)
+{
+    boost::json::object document;
+    if (with_context)
+        document["@odata.context"] = base + "$metadata";
+    boost::json::array listed;
+    for (const auto& set : sets)
+        listed.push_back({{"name", set.name}, {"kind", "EntitySet"}, {"url", set.name}});
+    document["value"] = std::move(listed);
+    return json::print(document);
+}
+
+} // namespace balieblik::exports
