@@ -52,6 +52,9 @@ public:
     virtual Result<std::vector<ReleaseCell>> cells(ReleaseId id, const CellFilter& filter, std::int64_t skip,
                                                    std::int64_t limit) = 0;
     virtual Result<std::int64_t> count(ReleaseId id, const CellFilter& filter) = 0;
+    // What a project asks for beyond the house's rule; none if nothing.
+    virtual Result<std::optional<PublishingRule>> rule(ProjectId project) = 0;
+    virtual Result<void> set_rule(ProjectId project, const PublishingRule& rule) = 0;
     // Numbered from 0, without a filter: for exports, at the same cost wherever they are.
     virtual Result<std::vector<ReleaseCell>> cells_from(ReleaseId id, std::int64_t first, std::int64_t limit) = 0;
 };
@@ -61,10 +64,12 @@ struct ReleaseInput {
     VisitId visit_id;
     VisitVersionId visit_version_id;
     LocationId location_id;
+    std::string municipality; // in which the location counted
     InspectorId inspector_id;
     std::map<std::string, double> figures; // by code
 };
-BOOST_DESCRIBE_STRUCT(ReleaseInput, (), (visit_id, visit_version_id, location_id, inspector_id, figures))
+BOOST_DESCRIBE_STRUCT(ReleaseInput, (),
+                      (visit_id, visit_version_id, location_id, municipality, inspector_id, figures))
 
 class ReleaseInputs {
 public:

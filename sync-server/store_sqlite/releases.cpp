@@ -104,6 +104,20 @@ Result<std::int64_t> SqliteReleases::count(ReleaseId id, const store::CellFilter
     return count.value_or(0);
 }
 
+Result<std::optional<PublishingRule>> SqliteReleases::rule(ProjectId project)
+{
+    return scope_.first<PublishingRule>("select * from publishing_rule where tenant = ? and project_id = ?", project);
+}
+
+Result<void> SqliteReleases::set_rule(ProjectId project, const PublishingRule& rule)
+{
+    BALIEBLIK_CHECK(scope_.run_with("insert or replace into publishing_rule values (:tenant, :project_id, :min_visits, "
+                                    ":min_staff_pool, :min_inspectors, :max_share_of_weight, :count_rounding, "
+                                    ":group_pool, :protection)",
+                                    rule, Named<ProjectId>{":project_id", project}));
+    return {};
+}
+
 Result<std::vector<ReleaseCell>> SqliteReleases::cells_from(ReleaseId id, std::int64_t first, std::int64_t limit)
 {
     return scope_.all<ReleaseCell>(
@@ -115,7 +129,7 @@ Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::
 {
     for (const auto& input : inputs)
         BALIEBLIK_CHECK(scope_.run_with("insert into release_input values (:tenant, :release_id, :visit_id, "
-                                        ":visit_version_id, :location_id, :inspector_id, :figures)",
+                                        ":visit_version_id, :location_id, :municipality, :inspector_id, :figures)",
                                         input, Named<ReleaseId>{":release_id", release}));
     return {};
 }

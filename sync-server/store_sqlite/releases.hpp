@@ -23,6 +23,8 @@ public:
     Result<std::vector<ReleaseCell>> cells(ReleaseId id, const store::CellFilter& filter, std::int64_t skip,
                                            std::int64_t limit) override;
     Result<std::int64_t> count(ReleaseId id, const store::CellFilter& filter) override;
+    Result<std::optional<PublishingRule>> rule(ProjectId project) override;
+    Result<void> set_rule(ProjectId project, const PublishingRule& rule) override;
     Result<std::vector<ReleaseCell>> cells_from(ReleaseId id, std::int64_t first, std::int64_t limit) override;
 
 private:

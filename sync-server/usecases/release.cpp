@@ -4,6 +4,7 @@
 #include "disclosure/disclosure.hpp"
 #include "usecases/find.hpp"
 #include "usecases/inbox.hpp"
+#include "usecases/publishing_rule.hpp"
 #include "usecases/release_material.hpp"
 #include "vault/hash.hpp"
 
@@ -23,17 +24,31 @@ struct Draft {
 Result<Draft> draft(store::Tx& tx, const FoundWave& in)
 {
     Draft made;
-    BALIEBLIK_TRY(material, gather(tx, in.wave));
+    BALIEBLIK_TRY(rule, rule_in_force(tx, in.project.id));
+    made.rule = rule;
     BALIEBLIK_TRY(versions, tx.releases().versions(in.wave.id));
-    EarlierPattern earlier;
-    for (std::size_t i = 0; i < versions.size(); ++i) {
-        BALIEBLIK_TRY(changes, add_changes(tx, in.wave, material, versions[i].id, i));
-        if (i == 0)
-            made.changed_visits = changes;
-        BALIEBLIK_CHECK(keep_hidden(tx, versions[i].id, earlier));
+    EarlierPattern pattern;
+    EarlierInputs inputs;
+    bool unknown = false; // a version whose visits were not kept cannot be compared with
+    for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+        BALIEBLIK_TRY(input, tx.release_inputs().of(version->id));
+        unknown = unknown || (input.empty() && version->approved_visits > 0);
+        inputs.push_back(std::move(input));
+        BALIEBLIK_CHECK(keep_hidden(tx, version->id, pattern));
     }
-    BALIEBLIK_CHECK(keep_partners(tx, in.wave, earlier));
-    made.cube = material.cube.build(made.rule, earlier);
+    BALIEBLIK_CHECK(keep_partners(tx, in.wave, pattern));
+    BALIEBLIK_TRY(material, gather(tx, in.wave, inputs));
+    if (material.figures.empty() && !versions.empty()) { // every visit was voided
+        material.figures = versions.front().release.figures;
+        material.cube = ReleaseCube(in.wave.channel, material.figures);
+    }
+    if (!inputs.empty()) {
+        BALIEBLIK_TRY(changes, add_history(tx, in.wave, material, inputs));
+        made.changed_visits = changes;
+    }
+    made.cube = material.cube.build(made.rule, pattern);
+    if (unknown)
+        made.cube.told = {versions.front().release.top};
     made.material = std::move(material);
     return made;
 }

@@ -37,9 +37,31 @@ Estimated share_of(const Group& group)
                  : Estimated{group.mean(), 0, 100};
 }
 
+// The interval beside a bound: Wilson's for the bound itself on the number of visits that is shown. The scores spread
+// no wider than those of a share, and the interval tells nothing beyond what stands beside it.
+disclosure::Shown around_bound(disclosure::Shown shown, std::int64_t visits)
+{
+    const auto share = statistics::wilson_of(shown.mean / 100, static_cast<double>(visits));
+    const auto interval = share ? share->interval : statistics::Interval{0, 1};
+    (shown.bound == Bound::at_least ? shown.lower : shown.upper) =
+        100 * (shown.bound == Bound::at_least ? interval.lower : interval.upper);
+    return shown;
+}
+
 // Means to one decimal. Shares to whole per cents and their interval outwards: with more digits they would tell the
 // exact number of visits.
 double tenth(double value) { return std::round(value * 10) / 10; }
+
+// Of few visits it is said that they are few, and not how few: "one visit dominates" means three at most.
+std::vector<Suppression> told_reasons(std::vector<Suppression> reasons)
+{
+    if (std::find(reasons.begin(), reasons.end(), Suppression::too_few_visits) != reasons.end())
+        std::erase_if(reasons, [](Suppression reason) {
+            return reason == Suppression::too_few_inspectors || reason == Suppression::dominated ||
+                   reason == Suppression::no_interval;
+        });
+    return reasons;
+}
 
 const char* region_name(const std::string& code)
 {
@@ -94,22 +116,18 @@ void ReleaseCube::add_visit(std::size_t location, std::uint32_t inspector,
             continue;
         auto& group = sums_[at(location, figure)];
         group.staff_pool = locations_[location].staff_pool;
+        group.counted = figures_[figure].kind == FigureKind::share;
         group.add_visit(*values[figure], 1, inspector); // each visit counts once
     }
 }
 
-void ReleaseCube::add_change(std::size_t version, std::size_t location, std::uint32_t inspector,
-                             const std::vector<bool>& differs)
+void ReleaseCube::add_change(std::size_t figure, const History& history, std::size_t location, std::uint32_t inspector)
 {
-    auto& sums = changes_[version];
+    auto& sums = changes_[history];
     sums.resize(locations_.size() * figures_.size());
-    for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
-        if (!differs[figure])
-            continue;
-        auto& group = sums[at(location, figure)];
-        group.staff_pool = locations_[location].staff_pool;
-        group.add_visit(50, 1, inspector);
-    }
+    auto& group = sums[at(location, figure)];
+    group.staff_pool = locations_[location].staff_pool;
+    group.add_visit(50, 1, inspector);
 }
 
 // Country, regions, municipalities, locations. Levels above the lowest place that holds everything are left out, and
@@ -131,13 +149,16 @@ ReleaseCube::Layout ReleaseCube::lay_out() const
     auto top = disclosure::Place::no_parent;
     if (regions.size() > 1)
         top = add({"NL", "Nederland", PlaceLevel::country, {}}, top);
-    for (const auto& [region, municipalities] : regions) {
+    for (auto& [region, municipalities] : regions) {
         auto above = top;
         if (municipalities.size() > 1 || regions.size() > 1) {
             const auto* name = region_name(region);
             above = add({region, name ? name : region, PlaceLevel::region, {}}, top);
         }
-        for (const auto& [code, locations] : municipalities) {
+        for (auto& [code, locations] : municipalities) {
+            // By code: the order in which visits came is nobody's business.
+            std::sort(locations.begin(), locations.end(),
+                      [&](std::size_t a, std::size_t b) { return locations_[a].code < locations_[b].code; });
             const auto& name = locations_[locations.front()].municipality_name;
             const auto town = add({code, name, PlaceLevel::municipality, {}}, above);
             for (const auto location : locations)
@@ -172,17 +193,20 @@ ReleaseCell ReleaseCube::cell(const ReleasePlace& place, const ReleaseFigure& fi
     made.within = place.within;
     made.channel = channel_;
     made.dimension = figure.code;
-    made.hidden_because = verdict.because;
+    made.hidden_because = told_reasons(verdict.because);
     if (verdict.showing == Showing::nothing)
         return made;
     const bool share = figure.kind == FigureKind::share;
     const auto estimated = share ? share_of(group) : mean_of(group);
-    const auto shown = disclosure::guarded(estimated.value, estimated.lower, estimated.upper, group.staff_pool, rule);
+    auto shown = disclosure::guarded(estimated.value, estimated.lower, estimated.upper, group.staff_pool, rule,
+                                     disclosure::end_width(group));
+    made.n_at_least = disclosure::rounded_down(group.visits, rule.count_rounding);
+    if (shown.bound)
+        shown = around_bound(shown, *made.n_at_least);
     made.mean = share ? std::round(shown.mean) : tenth(shown.mean);
     made.lower = share ? std::floor(shown.lower) : tenth(shown.lower);
     made.upper = share ? std::ceil(shown.upper) : tenth(shown.upper);
     made.bound = shown.bound;
-    made.n_at_least = disclosure::rounded_down(group.visits, rule.count_rounding);
     if (figure.target)
         made.verdict = shown.bound                         ? TargetVerdict::not_shown
                        : estimated.lower >= *figure.target ? TargetVerdict::met
@@ -193,48 +217,72 @@ ReleaseCell ReleaseCube::cell(const ReleasePlace& place, const ReleaseFigure& fi
 
 BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& earlier) const
 {
+    std::vector<ReleaseCell> cells;
+    auto made = build(rule, earlier, [&](ReleaseCell cell) { cells.push_back(std::move(cell)); });
+    made.cells = std::move(cells);
+    return made;
+}
+
+BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& earlier, const EachCell& each) const
+{
     const auto layout = lay_out();
-    std::vector<std::vector<disclosure::Place>> sums;
+    std::vector<disclosure::Figure> figures;
     for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
-        sums.push_back(summed(layout, sums_, figure));
-        for (std::size_t i = 0; i < layout.places.size(); ++i) {
-            auto& place = sums.back()[i];
-            const CellKey key{layout.places[i].place.code, figures_[figure].code};
-            if (const auto hidden = earlier.hidden.find(key);
-                hidden != earlier.hidden.end() &&
-                (hidden->second || !disclosure::tells_on_everybody(place.group, rule)))
-                place.hide = Suppression::hidden_before;
-            place.kept = earlier.partner.contains(key);
-        }
+        figures.push_back({figures_[figure].code, figures_[figure].weight.has_value(), summed(layout, sums_, figure)});
+        mark_earlier(layout, earlier, rule, figures.back());
     }
-    std::vector<disclosure::Figure> dimensions;
-    for (std::size_t figure = 0; figure + 1 < figures_.size(); ++figure)
-        dimensions.push_back({figures_[figure].code, figures_[figure].weight.has_value(), sums[figure]});
-    auto cube = disclosure::protect(std::move(dimensions), sums.back(), rule);
-    cube.figures.push_back(std::move(cube.index));
+    auto index = std::move(figures.back());
+    figures.pop_back();
+    auto pattern = disclosure::protect(figures, index.places, rule);
+    figures.push_back(std::move(index));
+    pattern.figures.push_back(std::move(pattern.index));
 
     BuiltCube made;
-    std::set<std::string> told;
+    made.told = told(layout, figures, pattern.figures, rule);
+    for (std::size_t i = 0; i < layout.places.size(); ++i)
+        for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
+            auto one = cell(layout.places[i].place, figures_[figure], figures[figure].places[i].group,
+                            pattern.figures[figure][i], rule);
+            ++(one.mean ? made.shown : made.hidden);
+            each(std::move(one));
+        }
+    for (auto& place : layout.places)
+        made.places.push_back(place.place);
+    return made;
+}
+
+void ReleaseCube::mark_earlier(const Layout& layout, const EarlierPattern& earlier, const PublishingRule& rule,
+                               disclosure::Figure& figure) const
+{
+    if (earlier.hidden.empty() && earlier.partner.empty())
+        return;
+    for (std::size_t i = 0; i < layout.places.size(); ++i) {
+        auto& place = figure.places[i];
+        const CellKey key{layout.places[i].place.code, figure.name};
+        if (const auto hidden = earlier.hidden.find(key);
+            hidden != earlier.hidden.end() && (hidden->second || !disclosure::tells_on_everybody(place.group, rule)))
+            place.hide = Suppression::hidden_before;
+        place.kept = earlier.partner.contains(key);
+    }
+}
+
+std::vector<std::string> ReleaseCube::told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
+                                           const std::vector<std::vector<Protected>>& pattern,
+                                           const PublishingRule& rule) const
+{
+    std::set<std::string> codes;
     for (auto changes : changes_) {
         changes.second.resize(sums_.size()); // locations may have come after
         for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
             std::vector<Group> changed;
             for (auto& place : summed(layout, changes.second, figure))
-                changed.push_back(std::move(place.group));
-            for (const auto place : disclosure::told_by_difference(sums[figure], cube.figures[figure], changed, rule))
-                told.insert(layout.places[place].place.code);
+                changed.push_back(place.group);
+            for (const auto place :
+                 disclosure::told_by_difference(figures[figure].places, pattern[figure], changed, rule))
+                codes.insert(layout.places[place].place.code);
         }
     }
-    made.told.assign(told.begin(), told.end());
-    for (std::size_t i = 0; i < layout.places.size(); ++i) {
-        made.places.push_back(layout.places[i].place);
-        for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
-            made.cells.push_back(
-                cell(layout.places[i].place, figures_[figure], sums[figure][i].group, cube.figures[figure][i], rule));
-            ++(made.cells.back().mean ? made.shown : made.hidden);
-        }
-    }
-    return made;
+    return {codes.begin(), codes.end()};
 }
 
 } // namespace balieblik::usecases

@@ -7,6 +7,7 @@
 #include "model/release.hpp"
 
 #include <array>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -45,11 +46,17 @@ public:
     std::size_t add_location(const CubeLocation& location);
     // One value for each figure, or none where it does not apply.
     void add_visit(std::size_t location, std::uint32_t inspector, std::span<const std::optional<double>> values);
-    // A visit that is only in one of both versions, or has other values in them: true for each figure that differs.
-    void add_change(std::size_t version, std::size_t location, std::uint32_t inspector,
-                    const std::vector<bool>& differs);
+    // For each version of the release 0 where the visit had no such figure, else 1 for its first value, 2 for the next.
+    // Whatever versions are added and subtracted, visits of one history are told together or not at all.
+    using History = std::vector<int>;
+    // A visit whose figure is not the same in all versions.
+    void add_change(std::size_t figure, const History& history, std::size_t location, std::uint32_t inspector);
+    const std::string& municipality(std::size_t location) const { return locations_[location].municipality; }
 
     BuiltCube build(const PublishingRule& rule, const EarlierPattern& earlier) const;
+    // Hands the cells on, in their order, instead of keeping them: all of Europe has millions.
+    using EachCell = std::function<void(ReleaseCell)>;
+    BuiltCube build(const PublishingRule& rule, const EarlierPattern& earlier, const EachCell& each) const;
 
 private:
     struct Place {
@@ -65,6 +72,11 @@ private:
     Layout lay_out() const;
     std::size_t at(std::size_t location, std::size_t figure) const { return location * figures_.size() + figure; }
     std::vector<disclosure::Place> summed(const Layout& layout, const Sums& sums, std::size_t figure) const;
+    void mark_earlier(const Layout& layout, const EarlierPattern& earlier, const PublishingRule& rule,
+                      disclosure::Figure& figure) const;
+    std::vector<std::string> told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
+                                  const std::vector<std::vector<disclosure::Protected>>& pattern,
+                                  const PublishingRule& rule) const;
     ReleaseCell cell(const ReleasePlace& place, const ReleaseFigure& figure, const disclosure::Group& group,
                      const disclosure::Protected& verdict, const PublishingRule& rule) const;
 
@@ -72,7 +84,7 @@ private:
     std::vector<ReleaseFigure> figures_;
     std::vector<CubeLocation> locations_;
     Sums sums_;
-    std::map<std::size_t, Sums> changes_; // by version
+    std::map<History, Sums> changes_;
 };
 
 } // namespace balieblik::usecases

@@ -6,6 +6,7 @@
 #include "usecases/scored_visit.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace balieblik::usecases {
 namespace {
@@ -19,7 +20,10 @@ Result<std::size_t> location_number(store::Tx& tx, const Wave& wave, Material& m
     if (const auto known = material.locations.find(id); known != material.locations.end())
         return known->second;
     BALIEBLIK_TRY(location, find_location(tx, id));
-    const auto code = municipality_on(municipalities(), location.municipality, wave.ends_on);
+    const auto before = material.kept_in.find(id);
+    const auto code = before != material.kept_in.end()
+                          ? before->second
+                          : municipality_on(all_municipalities(), location.municipality, wave.ends_on);
     if (code != location.municipality) {
         const auto merged = "merged " + location.municipality + " " + code;
         if (std::find(material.notes.begin(), material.notes.end(), merged) == material.notes.end())
@@ -35,7 +39,12 @@ Result<std::size_t> location_number(store::Tx& tx, const Wave& wave, Material& m
 
 class Gathering {
 public:
-    Gathering(store::Tx& tx, const Wave& wave) : tx_(tx), wave_(wave), scorer_(tx) {}
+    Gathering(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier) : tx_(tx), wave_(wave), scorer_(tx)
+    {
+        for (const auto& version : earlier)
+            for (const auto& input : version)
+                made_.kept_in.emplace(input.location_id, input.municipality);
+    }
 
     Result<Material> run()
     {
@@ -63,7 +72,9 @@ private:
             made_.inspectors.emplace(version.inspector_id, static_cast<std::uint32_t>(made_.inspectors.size()))
                 .first->second;
         std::vector<std::optional<double>> values;
-        store::ReleaseInput input{version.visit_id, version.id, version.location_id, version.inspector_id, {}};
+        store::ReleaseInput input{version.visit_id,     version.id,
+                                  version.location_id,  made_.cube.municipality(location),
+                                  version.inspector_id, {}};
         for (const auto& figure : made_.figures) {
             values.push_back(value_of(scored, figure));
             if (values.back())
@@ -116,40 +127,66 @@ private:
 
 } // namespace
 
-Result<Material> gather(store::Tx& tx, const Wave& wave) { return Gathering(tx, wave).run(); }
-
-Result<std::int64_t> add_changes(store::Tx& tx, const Wave& wave, Material& material, ReleaseId earlier,
-                                 std::size_t version)
+Result<Material> gather(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier)
 {
-    BALIEBLIK_TRY(before, tx.release_inputs().of(earlier));
-    std::map<VisitId, std::pair<const store::ReleaseInput*, const store::ReleaseInput*>> both;
-    for (const auto& input : before)
-        both[input.visit_id].first = &input;
-    for (const auto& input : material.inputs)
-        both[input.visit_id].second = &input;
-    std::int64_t changes = 0;
-    for (const auto& [visit, pair] : both) {
-        const auto& [was, is] = pair;
-        std::vector<bool> differs;
-        for (const auto& figure : material.figures) {
-            const auto value = [&](const store::ReleaseInput* input) -> std::optional<double> {
-                if (!input)
-                    return std::nullopt;
-                const auto found = input->figures.find(figure.code);
-                return found == input->figures.end() ? std::nullopt : std::optional<double>(found->second);
-            };
-            differs.push_back(value(was) != value(is));
-        }
-        if (std::none_of(differs.begin(), differs.end(), [](bool one) { return one; }))
+    return Gathering(tx, wave, earlier).run();
+}
+
+namespace {
+
+ReleaseCube::History labels_of(const std::vector<const store::ReleaseInput*>& versions, const std::string& figure)
+{
+    ReleaseCube::History labels;
+    std::vector<double> seen;
+    for (const auto* input : versions) {
+        const auto found = input ? input->figures.find(figure) : std::map<std::string, double>::const_iterator{};
+        if (!input || found == input->figures.end()) {
+            labels.push_back(0);
             continue;
-        ++changes;
-        const auto& known = is ? *is : *was;
+        }
+        const auto known = std::find(seen.begin(), seen.end(), found->second);
+        labels.push_back(static_cast<int>(known - seen.begin()) + 1);
+        if (known == seen.end())
+            seen.push_back(found->second);
+    }
+    return labels;
+}
+
+} // namespace
+
+Result<std::int64_t> add_history(store::Tx& tx, const Wave& wave, Material& material, const EarlierInputs& earlier)
+{
+    // By visit: what it was in each version, none where it did not count; the last is the new one.
+    std::map<VisitId, std::vector<const store::ReleaseInput*>> histories;
+    const auto put = [&](const std::vector<store::ReleaseInput>& inputs, std::size_t version) {
+        for (const auto& input : inputs) {
+            auto& history = histories[input.visit_id];
+            history.resize(earlier.size() + 1);
+            history[version] = &input;
+        }
+    };
+    for (std::size_t version = 0; version < earlier.size(); ++version)
+        put(earlier[version], version);
+    put(material.inputs, earlier.size());
+
+    std::int64_t changes = 0;
+    for (const auto& [visit, history] : histories) {
+        bool changed = false;
+        const auto& known = **std::find_if(history.rbegin(), history.rend(), [](const auto* one) { return one; });
         // A location whose last visit was voided stays in the table, with no visit.
         BALIEBLIK_TRY(location, location_number(tx, wave, material, known.location_id));
         const auto inspector =
             material.inspectors.emplace(known.inspector_id, static_cast<std::uint32_t>(material.inspectors.size()))
                 .first->second;
-        material.cube.add_change(version, location, inspector, differs);
+        for (std::size_t figure = 0; figure < material.figures.size(); ++figure) {
+            const auto& code = material.figures[figure].code;
+            const auto labels = labels_of(history, code);
+            if (std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>{}) == labels.end())
+                continue;
+            changed = changed || labels[labels.size() - 2] != labels.back();
+            material.cube.add_change(figure, labels, location, inspector);
+        }
+        changes += changed ? 1 : 0;
     }
     return changes;
 }

@@ -13,19 +13,24 @@ struct Material {
     std::vector<ReleaseFigure> figures;
     std::map<LocationId, std::size_t> locations; // their numbers in the cube
     std::map<InspectorId, std::uint32_t> inspectors;
-    std::vector<store::ReleaseInput> inputs; // by visit
+    std::map<LocationId, std::string> kept_in; // municipalities of earlier versions
+    std::vector<store::ReleaseInput> inputs;   // by visit
     std::int64_t visits = 0;
     std::string snapshot; // what went in, as text to hash
     std::vector<std::string> notes;
 };
 
-// Visits that count: approved, and not broken off. A municipality that merged before the wave ended counts with its
-// successor.
-Result<Material> gather(store::Tx& tx, const Wave& wave);
+// What went into the versions of the wave's release that are there, oldest first.
+using EarlierInputs = std::vector<std::vector<store::ReleaseInput>>;
 
-// Marks the visits that are not the same in an earlier version of the wave's release; gives their number.
-Result<std::int64_t> add_changes(store::Tx& tx, const Wave& wave, Material& material, ReleaseId earlier,
-                                 std::size_t version);
+// Visits that count: approved, and not broken off. A municipality that merged before the wave ended counts with its
+// successor; but a later version keeps every location in the municipality where the first one had it, or the location
+// could be subtracted from its old one.
+Result<Material> gather(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier);
+
+// Tells the cube of the visits that did not have the same figures all the time. Gives the number of those that changed
+// since the latest version.
+Result<std::int64_t> add_history(store::Tx& tx, const Wave& wave, Material& material, const EarlierInputs& earlier);
 
 // What a version of the same wave did not show stays hidden in the next.
 Result<void> keep_hidden(store::Tx& tx, ReleaseId version, EarlierPattern& pattern);

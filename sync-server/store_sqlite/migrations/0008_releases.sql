@@ -46,10 +46,26 @@ create table release_input (
     visit_id blob not null,
     visit_version_id blob not null,
     location_id blob not null,
+    municipality text not null,
     inspector_id blob not null,
     figures text not null,
     primary key (tenant, release_id, visit_id),
     foreign key (tenant, release_id) references release (tenant, id)
+) strict, without rowid;
+
+-- What a project asks for beyond the house's rule.
+create table publishing_rule (
+    tenant blob not null,
+    project_id blob not null,
+    min_visits integer not null,
+    min_staff_pool integer not null,
+    min_inspectors integer not null,
+    max_share_of_weight real not null,
+    count_rounding integer not null,
+    group_pool integer not null,
+    protection real not null,
+    primary key (tenant, project_id),
+    foreign key (tenant, project_id) references project (tenant, id)
 ) strict, without rowid;
 
 -- The flat tables that are there: every municipality stands for itself.

@@ -3,7 +3,9 @@
 #include "exports/release_export.hpp"
 #include "server/usecases/office.hpp"
 #include "support/source_dir.hpp"
+#include "usecases/publishing_rule.hpp"
 
+#include <cmath>
 #include <set>
 #include <type_traits>
 
@@ -337,8 +339,9 @@ TEST_F(Fieldwork, a_release_shows_the_truth_of_the_large_town_and_nothing_of_the
         EXPECT_EQ(view.top.code, "VR04");
         BALIEBLIK_TRY(places, reader.places(*summary->release_id));
         std::string csv;
-        BALIEBLIK_CHECK(exports::write_csv(exports::exported(reader, view, places), exports::CsvFlavour::rfc4180,
-                                           [&](std::string_view piece) { csv += piece; }));
+        const auto release = exports::exported(reader, view, places);
+        BALIEBLIK_CHECK(exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::rfc4180),
+                                            [&](std::string_view piece) { csv += piece; }));
         return csv;
     });
     EXPECT_THAT(file, testing::HasSubstr("GM0193,Zwolle"));
@@ -374,7 +377,9 @@ TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
 
     void_visit(zwolle[0]);
 
-    EXPECT_EQ(code_of(publish()), Errc::correction_would_tell);
+    const auto refused = publish();
+    EXPECT_EQ(code_of(refused), Errc::correction_would_tell);
+    EXPECT_THAT(sentence(refused.error(), "nl"), testing::HasSubstr("te klein om te publiceren"));
     const auto waiting =
         read([&](store::Tx& tx) { return release_summary(tx, env, actor(Role::coordinator), demo.wave_id); });
     EXPECT_EQ(waiting.changed_visits, 1);
@@ -445,6 +450,90 @@ TEST_F(Fieldwork, two_norms_that_contradict_each_other_stop_the_validation)
 
     EXPECT_EQ(code_of(refused), Errc::wave_not_validated);
     EXPECT_THAT(refused.error().detail, testing::HasSubstr("norms_contradict"));
+}
+
+TEST_F(Fieldwork, a_town_that_merged_counts_with_its_successor_and_the_release_says_so)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    // The visits of Zwolle once more, at a counter in Weesp, which has been a part of Amsterdam since 2022.
+    const auto zwolle = visits_in("GM0193");
+    write([&](store::Tx& tx) -> Result<bool> {
+        BALIEBLIK_TRY(weesp, tx.field().location(zwolle.front().location_id));
+        weesp->id = ids.make<LocationId>();
+        weesp->code = "weesp";
+        weesp->municipality = "GM0457";
+        BALIEBLIK_CHECK(tx.field().add(*weesp));
+        for (auto version : zwolle) {
+            BALIEBLIK_TRY(body, tx.visits().body(version.id));
+            version.id = ids.make<VisitVersionId>();
+            version.visit_id = ids.make<VisitId>();
+            version.location_id = weesp->id;
+            BALIEBLIK_CHECK(tx.visits().add(version, *body));
+        }
+        return true;
+    });
+
+    const auto summary = publish();
+
+    ASSERT_TRUE(summary) << summary.error().detail;
+    read([&](store::Tx& tx) -> Result<bool> {
+        const auto kim = actor(Role::quality_team);
+        BALIEBLIK_TRY(view, ReleaseReader(tx, kim).find(*summary->release_id));
+        EXPECT_THAT(view.release.notes, testing::Contains("merged GM0457 GM0363"));
+        BALIEBLIK_TRY(places, ReleaseReader(tx, kim).places(*summary->release_id));
+        EXPECT_TRUE(std::any_of(places.begin(), places.end(), [](const auto& one) { return one.code == "GM0363"; }));
+        EXPECT_FALSE(std::any_of(places.begin(), places.end(), [](const auto& one) { return one.code == "GM0457"; }));
+        return true;
+    });
+}
+
+TEST_F(Fieldwork, weights_that_do_not_add_up_stop_the_validation)
+{
+    start();
+    write([&](store::Tx& tx) -> Result<bool> {
+        BALIEBLIK_TRY(found, tx.field().wave(demo.wave_id));
+        found->dimension_weights = {{"TONE", 40}, {"WAIT", 59.5}};
+        BALIEBLIK_CHECK(tx.field().update(*found));
+        return true;
+    });
+    ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
+
+    const auto refused = move(Role::reviewer, WaveStep::validate);
+
+    EXPECT_EQ(code_of(refused), Errc::wave_not_validated);
+    EXPECT_THAT(refused.error().detail, testing::HasSubstr("weights"));
+}
+
+TEST_F(Fieldwork, a_project_may_ask_for_more_before_a_figure_is_shown_and_never_for_less)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    const auto set = [&](Role role, const std::function<void(PublishingRule&)>& change) {
+        PublishingRule rule;
+        change(rule);
+        return try_write(
+            [&](store::Tx& tx) { return set_publishing_rule(tx, env, actor(role), demo.project_id, rule); });
+    };
+    const auto less = set(Role::coordinator, [](PublishingRule& rule) { rule.min_visits = 9; });
+    EXPECT_EQ(code_of(less), Errc::validation);
+    EXPECT_EQ(less.error().detail, "min_visits");
+    EXPECT_EQ(code_of(set(Role::coordinator, [](PublishingRule& rule) { rule.max_share_of_weight = 0.31; })),
+              Errc::validation);
+    EXPECT_EQ(code_of(set(Role::coordinator, [](PublishingRule& rule) { rule.protection = std::nan(""); })),
+              Errc::validation);
+    EXPECT_EQ(code_of(set(Role::quality_team, [](PublishingRule&) {})), Errc::forbidden);
+
+    ASSERT_TRUE(set(Role::coordinator, [](PublishingRule& rule) { rule.min_staff_pool = 60; }));
+    const auto summary = publish();
+
+    ASSERT_TRUE(summary) << summary.error().detail;
+    EXPECT_EQ(summary->rule.min_staff_pool, 60);
+    EXPECT_EQ(summary->cells_shown, 0);
 }
 
 TEST_F(Fieldwork, a_wave_is_released_once)

@@ -6,6 +6,7 @@
 #include "usecases/backups.hpp"
 #include "usecases/enrolment.hpp"
 #include "usecases/import.hpp"
+#include "usecases/publishing_rule.hpp"
 #include "usecases/push.hpp"
 #include "vault/sign.hpp"
 
@@ -253,10 +254,13 @@ TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_t
         BALIEBLIK_TRY(summary, release_summary(tx, env, coordinator, demo.wave_id));
         return publish_wave(tx, env, coordinator, demo.wave_id, {summary.rev});
     });
+    leaves("project.publishing_rule",
+           [&](store::Tx& tx) { return set_publishing_rule(tx, env, coordinator, demo.project_id, PublishingRule{}); });
     leaves("release.exported", [&](store::Tx& tx) -> Result<bool> {
         const auto quality = actor(Role::quality_team);
         BALIEBLIK_TRY(list, ReleaseReader(tx, quality).list());
-        BALIEBLIK_CHECK(note_release_read(tx, env, quality, list.releases.front().id, "release.exported", "flavour=nl"));
+        BALIEBLIK_CHECK(
+            note_release_read(tx, env, quality, list.releases.front().id, "release.exported", "flavour=nl"));
         return true;
     });
 }
