@@ -97,6 +97,15 @@ std::set<std::size_t> remainder(const World& world, const std::vector<Cell>& cel
     return left;
 }
 
+// The means within a bound that somebody can have had: of a share only whole counts.
+Range attainable(const World& world, std::size_t figure, Range bound, double count)
+{
+    if (world.share != figure || count == 0)
+        return bound;
+    return {std::ceil(bound.lower * count / 100 - 1e-9) * 100 / count,
+            std::floor(bound.upper * count / 100 + 1e-9) * 100 / count};
+}
+
 std::string cell_name(std::size_t figure, std::size_t place)
 {
     return "figure " + std::to_string(figure) + " of place " + std::to_string(place);
@@ -160,9 +169,11 @@ private:
             count += count_.at({figure, one});
         }
         if (cell.mean)
-            add(std::move(row), *cell.mean * count, *cell.mean * count);
-        else if (cell.bound)
-            add(std::move(row), cell.bound->lower * count, cell.bound->upper * count);
+            add(std::move(row), (*cell.mean - cell.rounding) * count, (*cell.mean + cell.rounding) * count);
+        else if (cell.bound) {
+            const auto bound = attainable(world_, figure, *cell.bound, count);
+            add(std::move(row), bound.lower * count, bound.upper * count);
+        }
     }
 
     // Where every dimension applied to every visit, the index of a place is the weighted mean of its dimensions.
@@ -229,12 +240,13 @@ private:
 };
 
 // The values of a cell that must stay possible, if it is one that must be protected.
-std::optional<Range> secret(const World& world, const Cell& cell, const Behind& group, const Rule& rule)
+std::optional<Range> secret(const World& world, std::size_t figure, const Cell& cell, const Behind& group,
+                            const Rule& rule)
 {
     if (group.count == 0 || cell.mean)
         return std::nullopt;
     if (cell.bound)
-        return cell.bound;
+        return attainable(world, figure, *cell.bound, group.count);
     if (may_be_published(world, group, rule))
         return std::nullopt;
     return Range{std::max(0.0, group.mean() - rule.protection), std::min(100.0, group.mean() + rule.protection)};
@@ -250,10 +262,14 @@ Findings solve_for_hidden(const World& world, const Published& published, const 
     for (std::size_t figure = 0; figure < published.size(); ++figure)
         for (std::size_t place = 0; place < published[figure].size(); ++place) {
             const auto group = behind(world, figure, within(world, lowest, place));
-            const auto wanted = secret(world, published[figure][place], group, rule);
+            const auto wanted = secret(world, figure, published[figure][place], group, rule);
             if (!wanted)
                 continue;
             const auto found = equations.ends(figure, place);
+            // The sums of a tree leave whole counts at both ends, so that what lies between can be counted.
+            if (world.share == figure && (found.upper - found.lower) * group.count < 100 - tolerance)
+                findings.push_back(cell_name(figure, place) + " is " + std::to_string(found.lower) +
+                                   " and nothing else");
             if (found.lower > wanted->lower + tolerance || found.upper < wanted->upper - tolerance)
                 findings.push_back(cell_name(figure, place) + " lies in " + std::to_string(found.lower) + " .. " +
                                    std::to_string(found.upper) + ", it is " + std::to_string(group.mean()));
@@ -299,7 +315,7 @@ Findings use_spread(const World& world, const Published& published, const Rule& 
                     continue;
                 const auto places = within(world, lowest, place);
                 const auto part = behind(world, figure, places);
-                if (!secret(world, published[figure][place], part, rule) || part.count == group.count ||
+                if (!secret(world, figure, published[figure][place], part, rule) || part.count == group.count ||
                     !std::includes(left.begin(), left.end(), places.begin(), places.end()))
                     continue;
                 const double room = std::sqrt(squares * (group.count - part.count) / (group.count * part.count));
@@ -341,6 +357,70 @@ Findings subtract_versions(const World& before, const Published& first, const Wo
     return findings;
 }
 
+Findings combine_versions(const std::vector<Version>& versions, const Rule& rule)
+{
+    Findings findings;
+    std::set<std::size_t> lowest;
+    std::size_t visits = 0;
+    for (const auto& version : versions) {
+        lowest.merge(lowest_places(version.world));
+        visits = std::max(visits, version.world.visits.size());
+    }
+    const auto score = [](const Version& version, std::size_t visit, std::size_t figure) {
+        return visit < version.world.visits.size() ? version.world.visits[visit].scores[figure] : std::nan("");
+    };
+    const auto& last = versions.back();
+    for (std::size_t figure = 0; figure < last.published.size(); ++figure)
+        for (std::size_t place = 0; place < last.published[figure].size(); ++place) {
+            // What no version lets subtract: the visits in here that the last one, which shows the least, leaves over.
+            bool shown = true;
+            for (const auto& version : versions)
+                shown = shown && version.published[figure][place].mean.has_value();
+            if (!shown)
+                continue;
+            const auto left = remainder(last.world, last.published[figure], lowest, place);
+            const int steps = 5; // factors -2 .. 2
+            int all = 1;
+            for (std::size_t i = 0; i < versions.size(); ++i)
+                all *= steps;
+            for (int combination = 0; combination < all; ++combination) {
+                // Of each visit the scores that it ever had, and how often each is in the sum.
+                std::set<std::size_t> in_sum;
+                for (std::size_t visit = 0; visit < visits; ++visit) {
+                    const auto& place_of = visit < last.world.visits.size()
+                                               ? last.world.visits[visit].place
+                                               : versions.front().world.visits[visit].place;
+                    if (!left.contains(place_of))
+                        continue;
+                    std::map<double, int> times;
+                    int rest = combination;
+                    for (const auto& version : versions) {
+                        const double value = score(version, visit, figure);
+                        if (!std::isnan(value))
+                            times[value] += rest % steps - 2;
+                        rest /= steps;
+                    }
+                    for (const auto& [value, factor] : times)
+                        if (factor != 0)
+                            in_sum.insert(visit);
+                }
+                Behind group;
+                for (const auto visit : in_sum)
+                    for (const auto& version : versions)
+                        if (!std::isnan(score(version, visit, figure))) {
+                            group.add(version.world.visits[visit], figure);
+                            break;
+                        }
+                if (group.count > 0 && !may_be_published(last.world, group, rule)) {
+                    findings.push_back(cell_name(figure, place) + ": " + std::to_string(versions.size()) +
+                                       " versions leave " + std::to_string(group.count) + " visits");
+                    break;
+                }
+            }
+        }
+    return findings;
+}
+
 Findings use_last_wave(const World& before, const Published& last, const World& now, const Published& published,
                        const Rule& rule)
 {
@@ -350,7 +430,7 @@ Findings use_last_wave(const World& before, const Published& last, const World& 
     const auto hidden_in = [&](const World& world, const Published& all, const std::set<std::size_t>& leaves,
                                std::size_t figure, std::size_t place) {
         const auto group = behind(world, figure, within(world, leaves, place));
-        return secret(world, all[figure][place], group, rule).has_value();
+        return secret(world, figure, all[figure][place], group, rule).has_value();
     };
     for (std::size_t figure = 0; figure < published.size(); ++figure)
         for (std::size_t whole = 0; whole < published[figure].size(); ++whole) {

@@ -26,15 +26,17 @@ struct Visit {
 };
 
 struct World {
-    std::vector<std::size_t> parent; // of each place; its own number for the top
-    std::vector<int> staff_pool;     // of each place alone
-    std::vector<double> weights;     // of the dimensions in the index, which is the last figure; empty: no index
+    std::vector<std::size_t> parent;  // of each place; its own number for the top
+    std::vector<int> staff_pool;      // of each place alone
+    std::vector<double> weights;      // of the dimensions in the index, which is the last figure; empty: no index
+    std::optional<std::size_t> share; // the figure that counts visits: each has 0 or 100
     std::vector<Visit> visits;
 };
 
 // What everybody can read: for each figure and place.
 struct Cell {
     std::optional<double> mean;
+    double rounding = 0;          // how far off the mean may be
     std::optional<Range> bound;   // "95 or more"
     std::optional<double> spread; // standard deviation, which the interval gives away
 };
@@ -53,7 +55,7 @@ struct Rule {
 using Findings = std::vector<std::string>;
 
 // Linear programs over all published figures at once, the index among them: hidden means that are pinned closer than
-// the rule's protection.
+// the rule's protection. Of a share, a hidden count that is pinned altogether.
 Findings solve_for_hidden(const World& world, const Published& published, const Rule& rule);
 // Subtracts published places from those that hold them: groups that may not be published alone.
 Findings subtract_places(const World& world, const Published& published, const Rule& rule);
@@ -62,6 +64,12 @@ Findings use_spread(const World& world, const Published& published, const Rule& 
 // Subtracts one version from another.
 Findings subtract_versions(const World& before, const Published& first, const World& after, const Published& second,
                            const Rule& rule);
+// All versions at once: every sum of them with small whole factors, not only one less another.
+struct Version {
+    World world; // the same visits in the same order; those that do not count have no scores
+    Published published;
+};
+Findings combine_versions(const std::vector<Version>& versions, const Rule& rule);
 // Takes what a neighbour had in the wave before as what it has now, where the place itself is hidden in both.
 Findings use_last_wave(const World& before, const Published& last, const World& now, const Published& published,
                        const Rule& rule);

@@ -42,6 +42,7 @@ World random_world(std::uint32_t seed)
     };
     const bool complete = pick(random, 0, 1) == 1; // every dimension applies to every visit
     world.weights = {30, 20, 10};
+    world.share = world.weights.size();
     const std::size_t country = place(0);
     for (int r = pick(random, 1, 4); r > 0; --r) {
         const auto region = place(country);
@@ -53,6 +54,7 @@ World random_world(std::uint32_t seed)
                 world.staff_pool[location] = pools[pick(random, 0, 4)];
                 const int level = pick(random, 0, 9) == 0 ? 100 : pick(random, 20, 100);
                 const int spread = pick(random, 0, 7) == 0 ? 0 : pick(random, 5, 40);
+                const int kept = pick(random, 0, 3) == 0 ? 100 : pick(random, 30, 100); // within the norm
                 const int busy = pick(random, 0, 3) == 0 ? pick(random, 0, 9) : pick(random, 5, 40);
                 for (int n = busy; n > 0; --n) {
                     Visit visit{location, pick(random, 1, pick(random, 1, 6)), {}};
@@ -65,6 +67,7 @@ World random_world(std::uint32_t seed)
                         sum += applies ? one * score : 0;
                         weight += applies ? one : 0;
                     }
+                    visit.scores.push_back(pick(random, 0, 99) < kept ? 100 : 0);
                     visit.scores.push_back(weight > 0 ? sum / weight : std::nan(""));
                     world.visits.push_back(visit);
                 }
@@ -84,8 +87,9 @@ World next_wave(const World& before, std::uint32_t seed)
         const int copies = pick(random, 0, 9) == 0 ? 0 : pick(random, 0, 9) == 0 ? 2 : 1;
         for (int i = 0; i < copies; ++i) {
             auto other = visit;
-            for (auto& score : other.scores)
-                score = std::clamp(score + pick(random, -2, 2), 0.0, 100.0);
+            for (std::size_t figure = 0; figure < other.scores.size(); ++figure)
+                if (world.share != figure)
+                    other.scores[figure] = std::clamp(other.scores[figure] + pick(random, -2, 2), 0.0, 100.0);
             world.visits.push_back(other);
         }
     }
@@ -96,14 +100,14 @@ struct Weakness {
     bool no_partners = false;      // hides what breaks the rule and nothing to protect it
     bool own_pattern_each = false; // forgets what was hidden before
     bool index_regardless = false; // the index beside a hidden dimension
-    bool corrections_at_once = false;
+    bool one_end = false;          // "95 or more" also of so few visits that it means all of them
 };
 
 using Pattern = std::vector<std::vector<disclosure::Protected>>; // by figure, the index last
 
-std::vector<std::vector<disclosure::Place>> places_of(const World& world, const Pattern* kept)
+std::vector<std::vector<disclosure::Place>> places_of(const World& world, const Pattern* kept, bool counted = true)
 {
-    const auto figures = world.weights.size() + 1;
+    const auto figures = world.weights.size() + 2;
     std::vector<std::vector<disclosure::Place>> made(figures);
     for (std::size_t figure = 0; figure < figures; ++figure) {
         auto& places = made[figure];
@@ -120,6 +124,7 @@ std::vector<std::vector<disclosure::Place>> places_of(const World& world, const 
             if (std::isnan(visit.scores[figure]))
                 continue;
             disclosure::Group one;
+            one.counted = counted && world.share == figure;
             one.add_visit(visit.scores[figure], 1, static_cast<std::uint32_t>(visit.inspector));
             if (!seen[visit.place])
                 one.staff_pool = world.staff_pool[visit.place];
@@ -164,7 +169,8 @@ Published published(const std::vector<std::vector<disclosure::Place>>& places, c
                 cell.mean = group.mean();
                 cell.spread = std::sqrt(group.squared_deviations() / static_cast<double>(group.visits));
             } else if (pattern[figure][i].showing == disclosure::Showing::bound) {
-                cell.bound = group.mean() <= 5 ? Range{0, 5} : Range{95, 100};
+                const double end = disclosure::end_width(group);
+                cell.bound = group.mean() <= 50 ? Range{0, end} : Range{100 - end, 100};
             }
             cells.push_back(cell);
         }
@@ -176,7 +182,7 @@ Published published(const std::vector<std::vector<disclosure::Place>>& places, c
 Release release(const World& world, const Weakness& weak = {}, const Pattern* kept = nullptr,
                 const Pattern* version = nullptr)
 {
-    auto places = places_of(world, weak.own_pattern_each ? nullptr : kept);
+    auto places = places_of(world, weak.own_pattern_each ? nullptr : kept, !weak.one_end);
     if (version)
         for (std::size_t figure = 0; figure < places.size(); ++figure)
             for (std::size_t i = 0; i < places[figure].size(); ++i)
@@ -192,8 +198,9 @@ Release release(const World& world, const Weakness& weak = {}, const Pattern* ke
     } else {
         std::vector<disclosure::Figure> figures;
         for (std::size_t i = 0; i + 1 < places.size(); ++i)
-            figures.push_back({std::to_string(i), true, places[i]});
-        auto cube = disclosure::protect(figures, places.back(), house_rule);
+            figures.push_back({std::to_string(i), world.share != i, places[i]});
+        auto index = places.back();
+        auto cube = disclosure::protect(figures, index, house_rule);
         made.pattern = std::move(cube.figures);
         made.pattern.push_back(std::move(cube.index));
     }
@@ -240,12 +247,17 @@ World corrected(const World& before, std::uint32_t seed)
     std::mt19937 random(seed);
     World world = before;
     const int many = pick(random, 0, 2) == 0 ? 1 : pick(random, 5, 60);
+    const bool voided = pick(random, 0, 1) == 0;
+    const auto some = static_cast<std::size_t>(pick(random, 0, 20)); // places apart
     for (int i = 0; i < many && !world.visits.empty(); ++i) {
         auto& visit =
             world.visits[static_cast<std::size_t>(pick(random, 0, static_cast<int>(world.visits.size()) - 1))];
-        const bool voided = pick(random, 0, 1) == 0;
-        for (auto& score : visit.scores)
-            score = voided ? std::nan("") : std::clamp(score + 10, 0.0, 100.0);
+        if (some < 6 && visit.place % 6 != some)
+            continue;
+        for (std::size_t figure = 0; figure < visit.scores.size(); ++figure) {
+            auto& score = visit.scores[figure];
+            score = voided ? std::nan("") : world.share == figure ? 100 - score : std::clamp(score + 10, 0.0, 100.0);
+        }
     }
     return world;
 }
@@ -303,6 +315,67 @@ TEST(Attacker, finds_nothing_between_versions)
     EXPECT_GT(appeared, 0);
 }
 
+// What changed, by what it was in each version, as the house counts it.
+std::map<std::vector<int>, std::vector<disclosure::Group>> history(const std::vector<Version>& versions,
+                                                                   std::size_t figure)
+{
+    const auto& world = versions.back().world;
+    std::map<std::vector<int>, std::vector<disclosure::Group>> made;
+    for (std::size_t i = 0; i < world.visits.size(); ++i) {
+        std::vector<int> labels;
+        std::map<double, int> seen;
+        for (const auto& version : versions) {
+            const double value = version.world.visits[i].scores[figure];
+            const auto next = static_cast<int>(seen.size()) + 1;
+            labels.push_back(std::isnan(value) ? 0 : seen.emplace(value, next).first->second);
+        }
+        if (std::count(labels.begin(), labels.end(), labels.front()) == static_cast<std::ptrdiff_t>(labels.size()))
+            continue;
+        const auto& visit = world.visits[i];
+        auto& groups = made[labels];
+        groups.resize(world.parent.size());
+        disclosure::Group one;
+        one.add_visit(50, 1, static_cast<std::uint32_t>(visit.inspector));
+        one.staff_pool = groups[visit.place].visits > 0 ? 0 : world.staff_pool[visit.place];
+        for (auto at = visit.place;; at = world.parent[at]) {
+            groups[at].merge(one);
+            if (world.parent[at] == at)
+                break;
+        }
+    }
+    return made;
+}
+
+TEST(Attacker, finds_nothing_in_chains_of_versions)
+{
+    int appeared = 0;
+    for (int i = 0; i < tables() / 4; ++i) {
+        const auto seed = static_cast<std::uint32_t>(i);
+        std::vector<Version> versions{{random_world(seed), {}}};
+        auto latest = release(versions.front().world);
+        versions.front().published = latest.published;
+        for (std::uint32_t step = 1; step < 7 && versions.size() < 4; ++step) {
+            auto next = versions;
+            next.push_back({corrected(versions.back().world, seed * 10 + step), {}});
+            auto made = release(next.back().world, {}, nullptr, &latest.pattern);
+            next.back().published = made.published;
+            bool told = false;
+            const auto places = places_of(next.back().world, nullptr);
+            for (std::size_t figure = 0; figure < places.size(); ++figure)
+                for (const auto& [labels, changed] : history(next, figure))
+                    told =
+                        told || !told_by_difference(places[figure], made.pattern[figure], changed, house_rule).empty();
+            if (told)
+                continue;
+            versions = std::move(next);
+            latest = std::move(made);
+            ++appeared;
+        }
+        ASSERT_THAT(combine_versions(versions, rule), IsEmpty()) << "seed " << i;
+    }
+    EXPECT_GT(appeared, 0);
+}
+
 // --- against weakened ones ---------------------------------------------------------------------------------------
 
 int broken(const Weakness& weak)
@@ -316,6 +389,8 @@ int broken(const Weakness& weak)
 }
 
 TEST(WeakenedProtection, without_partners_is_broken) { EXPECT_GT(broken({.no_partners = true}), 50); }
+
+TEST(WeakenedProtection, with_bounds_that_mean_all_of_few_visits_is_broken) { EXPECT_GT(broken({.one_end = true}), 3); }
 
 TEST(WeakenedProtection, with_the_index_beside_hidden_dimensions_is_broken)
 {
@@ -351,6 +426,36 @@ TEST(WeakenedProtection, with_corrections_one_by_one_is_broken)
         worlds += subtract_versions(before, first.published, after, second.published, rule).empty() ? 0 : 1;
     }
     EXPECT_GT(worlds, 30);
+}
+
+// Ten visits came in the second version and went in the fourth with one more, ten others came in the third: any two
+// versions differ by ten or more.
+TEST(WeakenedProtection, that_compares_two_versions_at_a_time_is_broken)
+{
+    World world;
+    world.parent = {0};
+    world.staff_pool = {20};
+    for (int i = 0; i < 60; ++i)
+        world.visits.push_back({0, i % 4, {50.0 + i}});
+    const auto without = [&](auto... gaps) {
+        auto made = world;
+        for (const auto& [from, to] : {gaps...})
+            for (int i = from; i < to; ++i)
+                made.visits[static_cast<std::size_t>(i)].scores[0] = std::nan("");
+        Cell shown;
+        shown.mean = 1;
+        return Version{made, {{shown}}};
+    };
+    using Gap = std::pair<int, int>;
+    const std::vector<Version> versions{without(Gap{0, 20}), without(Gap{10, 20}), without(Gap{0, 0}),
+                                        without(Gap{0, 10}, Gap{20, 21})};
+
+    for (std::size_t a = 0; a < versions.size(); ++a)
+        for (std::size_t b = a + 1; b < versions.size(); ++b)
+            EXPECT_THAT(subtract_versions(versions[a].world, versions[a].published, versions[b].world,
+                                          versions[b].published, rule),
+                        IsEmpty());
+    EXPECT_FALSE(combine_versions(versions, rule).empty());
 }
 
 // Counts that are not rounded tell how many visits a hidden place had.
