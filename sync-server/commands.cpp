@@ -235,12 +235,13 @@ Result<void> export_release(const Config& config, Machine& machine, const Export
         request.release.empty() ? Result<ReleaseId>{list.releases.front().id} : parse_id<ReleaseId>(request.release);
     if (!id)
         return id.error();
-    BALIEBLIK_CHECK(home->store().write(tenant, [&](store::Tx& tx) -> Result<bool> {
+    auto leave_in_the_trail = [&](store::Tx& tx) -> Result<bool> {
         BALIEBLIK_CHECK(usecases::ReleaseReader(tx, actor).find(*id));
         BALIEBLIK_CHECK(usecases::note_release_read(tx, machine.environment, actor, *id, "release.exported",
                                                     "format=" + request.format));
         return true;
-    }));
+    };
+    BALIEBLIK_CHECK(home->store().write(tenant, leave_in_the_trail));
     std::ofstream opened;
     if (!request.file.empty()) {
         opened.open(request.file, std::ios::binary | std::ios::trunc);

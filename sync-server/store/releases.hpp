@@ -68,8 +68,7 @@ struct ReleaseInput {
     InspectorId inspector_id;
     std::map<std::string, double> figures; // by code
 };
-BOOST_DESCRIBE_STRUCT(ReleaseInput, (),
-                      (visit_id, visit_version_id, location_id, municipality, inspector_id, figures))
+BOOST_DESCRIBE_STRUCT(ReleaseInput, (), (visit_id, visit_version_id, location_id, municipality, inspector_id, figures))
 
 class ReleaseInputs {
 public:

@@ -899,6 +899,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/publishing-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From when on a figure is shown */
+        get: operations["get_api_projects_project_id_publishing_rule"];
+        /** Asks for more before a figure is shown */
+        put: operations["put_api_projects_project_id_publishing_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waves/{wave_id}/dossier": {
         parameters: {
             query?: never;
@@ -1962,6 +1980,10 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: uuid */
             project_id?: string;
+        };
+        RuleView: {
+            rule: components["schemas"]["PublishingRule"];
+            least: components["schemas"]["PublishingRule"];
         };
         Scenario: {
             /** Format: uuid */
@@ -4255,6 +4277,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseSummary"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_projects_project_id_publishing_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From when on a figure is shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_api_projects_project_id_publishing_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishingRule"];
+            };
+        };
+        responses: {
+            /** @description Asks for more before a figure is shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
                 };
             };
             /** @description A refusal */
