@@ -169,7 +169,7 @@ FileRows rows_of_workbook(std::string_view file, const std::map<std::string, std
 
 std::vector<std::string> unrounded_numbers(std::string_view file)
 {
-    static const std::regex number(R"((?:^|[^\w.:-])(\d+[.,]\d{2,})(?![\w.:]))");
+    static const std::regex number(R"((?:^|[^\w.:-])(\d+[.,]\d{2,})(?![\w.:-]))");
     std::vector<std::string> made;
     const std::string text(file);
     for (std::sregex_iterator at{text.begin(), text.end(), number}, end; at != end; ++at)

@@ -375,7 +375,7 @@ int pinned_counts(const PublishingRule& applied)
                 least -= *part->n_at_least + applied.count_rounding - 1;
                 most -= *part->n_at_least;
             }
-            pinned += parts > 0 && hidden == 1 && most - std::max<std::int64_t>(0, least) < 5 ? 1 : 0;
+            pinned += parts > 0 && hidden == 1 && most <= std::max<std::int64_t>(0, least) ? 1 : 0;
         }
     }
     return pinned;
