@@ -30,9 +30,6 @@ TabletService::TabletService(TabletOptions options, const Clock& clock) : option
         if (clock_.read().boot >= key_until_)
             lock_key();
     });
-    if (QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
-        connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
-                &TabletService::sync_now);
     if (auto* application = qobject_cast<QGuiApplication*>(QCoreApplication::instance()))
         connect(application, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState now) {
             if (now == Qt::ApplicationActive)
@@ -63,6 +60,16 @@ Result<std::unique_ptr<TabletService>> TabletService::open(TabletOptions options
         return key_file.error();
     }
     return made;
+}
+
+// Not when the app starts: it takes long, nothing is sent before the key is there, and while that is derived on the
+// other thread this one has the time.
+void TabletService::watch_network()
+{
+    if (std::exchange(watches_network_, true) ||
+        !QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this, &TabletService::sync_now);
 }
 
 vault::KeyFileTools TabletService::tools()

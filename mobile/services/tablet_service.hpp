@@ -115,6 +115,7 @@ private:
 
     std::filesystem::path file(const char* name) const { return options_.folder / name; }
     vault::KeyFileTools tools();
+    void watch_network();
     void load_settings();
     void set_state(LockState state);
     void note_wait();
@@ -157,6 +158,7 @@ private:
     Settings settings_;
     sync::SyncStatus sync_;
     bool wiping_ = false;
+    bool watches_network_ = false;
     ClockView clock_view_;
     std::optional<device_store::DraftFacts> draft_;
     std::optional<LockedClock> locked_clock_;

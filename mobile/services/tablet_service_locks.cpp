@@ -132,6 +132,7 @@ void TabletService::choose_secret(std::string secret, Done<void> done)
                 unprotected_.reset();
             opened(done, std::move(result));
         });
+    watch_network();
 }
 
 Result<void> TabletService::make_store(OpenStore& open, const Unprotected& enrolled, std::string_view secret)
@@ -244,6 +245,7 @@ void TabletService::unlock(std::string secret, Done<void> done)
             return {};
         },
         [this, done](Result<void> result) { opened(done, std::move(result)); });
+    watch_network();
 }
 
 void TabletService::opened(Done<void> done, Result<void> result)

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-// node tests/bench/app/cold_start.mjs SOURCE BUILD FOLDER [ROUNDS]: how long until the app shows its assignments, with
-// 1,000 of them and 500 visits in the encrypted store, against a bare Qt Quick window with a list of 1,000 rows. Both
-// start in turn, as processes, and are watched by the same plugin until the first frame with a row on it. What a person
-// needs to type the pass-phrase does not count; deriving the key from it (Argon2id, slow on purpose) does.
+// node tests/bench/app/cold_start.mjs SOURCE BUILD FOLDER [ROUNDS [ASSIGNMENTS VISITS]]: how long until the app shows its
+// first page and its assignments, with 1,000 of them and 500 visits in the encrypted store (or other numbers), against a
+// bare Qt Quick window with a list of 1,000 rows. Both start in turn, as processes, and are watched by the same plugin
+// until the first frame with a row on it. What a person needs to type the pass-phrase does not count; deriving the key
+// from it (Argon2id, slow on purpose) does.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { App, ownHome } from '../../e2e/app.mjs';
 
-const [source, build, folder, rounds = '15'] = process.argv.slice(2);
+const [source, build, folder, rounds = '15', assignments = '1000', visits = '500'] = process.argv.slice(2);
 const tablet = path.join(folder, 'tablet');
 const passphrase = 'regen-op-het-gemeentehuis';
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const env = ownHome(folder);
 const programs = path.join(build, 'tests/bench/app');
-execFileSync(path.join(programs, 'balieblik-bench-tablet'), [tablet, path.join(source, 'forms/counter/1'), '1000', '500', passphrase], { stdio: 'inherit' });
+execFileSync(path.join(programs, 'balieblik-bench-tablet'), [tablet, path.join(source, 'forms/counter/1'), assignments, visits, passphrase], { stdio: 'inherit' });
 
 const since = (start) => performance.now() - start;
 
