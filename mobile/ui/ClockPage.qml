@@ -47,6 +47,7 @@ Sheet {
             model: root.model.laps
             LapButton {
                 Layout.fillWidth: true
+                Layout.fillHeight: true // as high as the one beside it
                 Layout.preferredWidth: 1
                 correctable: !root.locked
                 onTapped: root.model.tap(kind)

@@ -41,6 +41,7 @@ AbstractButton {
     }
     contentItem: ColumnLayout {
         spacing: 2
+        Item { Layout.fillHeight: true } // the words stay together in the middle
         Text {
             Layout.fillWidth: true
             text: root.label
@@ -78,6 +79,7 @@ AbstractButton {
             font.pixelSize: Theme.small
             Accessible.ignored: true
         }
+        Item { Layout.fillHeight: true }
     }
     FocusRing { shown: root.visualFocus }
 }

@@ -43,9 +43,10 @@ Rectangle {
                 Heading {
                     objectName: "visitPlace"
                     text: root.model.place
-                    maximumLineCount: 1
+                    maximumLineCount: root.tight ? 2 : 1
                     elide: Text.ElideRight
-                    wrapMode: Text.NoWrap
+                    wrapMode: root.tight ? Text.Wrap : Text.NoWrap
+                    font.pixelSize: root.tight ? Theme.small : Theme.large
                 }
                 Pill { objectName: "practiceMark"; kind: "warning"; text: root.model.practice ? qsTr("Practice") : "" }
                 BarButton {

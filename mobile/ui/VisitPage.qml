@@ -12,6 +12,8 @@ FocusScope {
     readonly property FormViewModel form: model.form
     readonly property bool wide: Theme.wide(width)
     readonly property string page: app.page
+    // Large text on a narrow screen: the way on has the words, the way back its sign.
+    readonly property bool tight: !wide && Theme.scale > 1.3
 
     function next() { form.last ? app.go("missing") : form.goTo(form.section + 1); }
     function previous() { page === "section" ? form.goTo(form.section - 1) : app.go("section"); }
@@ -66,15 +68,16 @@ FocusScope {
                 ActionButton {
                     objectName: "previousSection"
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 1
-                    text: root.page === "section" ? qsTr("‹ Previous") : qsTr("‹ Questions")
+                    Layout.preferredWidth: root.tight ? 1 : 2
+                    text: root.page !== "section" ? qsTr("‹ Questions") : root.tight ? "‹" : qsTr("‹ Previous")
+                    Accessible.name: root.page === "section" ? qsTr("‹ Previous") : text
                     enabled: root.page !== "section" || !root.form.first
                     onClicked: root.previous()
                 }
                 ActionButton {
                     objectName: "nextSection"
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 1
+                    Layout.preferredWidth: 3 // longer words, and the one that is wanted
                     visible: root.page === "section"
                     kind: "primary"
                     text: root.form.last ? qsTr("Check and hand in") : qsTr("Next ›")
