@@ -40,9 +40,10 @@ apt_install() {
 }
 
 missing_of() {
-    local package
+    local package installed # one question for all: this is what a second run waits for
+    installed=$'\n'$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' || true)$'\n'
     for package in "$@"; do
-        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s ' "$package"
+        [[ $installed == *$'\n'"$package"$'\n'* ]] || printf '%s ' "$package"
     done
 }
 
