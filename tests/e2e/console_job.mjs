@@ -498,14 +498,15 @@ test('an administrator closes an account, which ends its session at once, and op
 
 test('who signs out is told when that failed, and nobody is let in afterwards once it succeeded', async () => {
   const { page } = desks.client_admin;
+  const signOut = page.getByRole('button', { name: 'Afmelden', exact: true });
   const session = '**/api/session';
   await page.route(session, (route) => route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify({ code: 'rate_limited', title: 'Te veel verzoeken. Wacht even.' }) }));
-  await button(page, 'Afmelden').click();
+  await signOut.click();
   await notice(desks.client_admin, 'Te veel verzoeken.');
   assert.equal(await page.locator('.bar .who').count(), 1);
 
   await page.unroute(session);
-  await button(page, 'Afmelden').click();
+  await signOut.click();
   await page.getByRole('heading', { name: 'Aanmelden' }).waitFor();
   await page.reload();
   await page.getByRole('heading', { name: 'Aanmelden' }).waitFor();
