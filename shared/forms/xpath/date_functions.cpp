@@ -69,7 +69,19 @@ std::string moment_text(Timestamp time, const OffsetAt& zone)
     return text;
 }
 
-// A day stays a day, all else is a moment in local time. What is neither says so, and is never stored.
+// "2026-3-1" as it is written in full: a month and a day of one figure are understood where a date is made of a text.
+std::string in_full(std::string text)
+{
+    constexpr std::size_t year_end = 4;
+    const auto is_figure = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    for (auto dash = year_end; dash < text.size() && text[dash] == '-' && dash <= year_end + 3; dash += 3)
+        if (is_figure(dash + 1) && !is_figure(dash + 2))
+            text.insert(dash + 1, "0");
+    return text;
+}
+
+// A day stays a day, nothing stays nothing, all else is a moment in local time. What is neither says so, and is never
+// stored.
 Value date_time(const Expression& call, const Context& context)
 {
     const Arguments arguments(call, context);
@@ -86,7 +98,9 @@ Value date_time(const Expression& call, const Context& context)
         if (time && given.kind == ValueKind::number && is_midnight(*time, zone))
             return Value::moment(to_days(*time), local_date_text(*time, zone));
     } else {
-        auto text = to_text(given);
+        auto text = in_full(to_text(given));
+        if (text.empty())
+            return Value::of(std::move(text));
         const auto read = read_moment(text, zone);
         if (read && !read->has_time)
             return Value::moment(to_days(read->time), std::move(text));
@@ -109,7 +123,8 @@ Value format_date(const Expression& call, const Context& context)
 
 Value decimal_date_time(const Expression& call, const Context& context)
 {
-    return Value::of(date_time(call, context).number);
+    const auto made = date_time(call, context);
+    return Value::of(made.kind == ValueKind::moment ? made.number : nan);
 }
 
 Value decimal_time(const Expression& call, const Context& context)

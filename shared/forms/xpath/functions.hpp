@@ -76,6 +76,8 @@ private:
 };
 
 std::vector<std::string> words(std::string_view text);
+// What a text that is no number stands for as a seed: the first eight bytes of its SHA-256.
+std::int64_t text_seed(std::string_view text);
 // UTF-8, one text per code point.
 std::vector<std::string> characters(std::string_view text);
 

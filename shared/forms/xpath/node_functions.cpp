@@ -203,9 +203,8 @@ Value random(const Expression&, const Context& context)
     return Value::of(static_cast<double>(chance(context) >> 11U) / 9007199254740992.0);
 }
 
-Value uuid(const Expression& call, const Context& context)
+std::string new_uuid(const Context& context)
 {
-    const Arguments arguments(call, context);
     std::array<std::uint8_t, 16> bytes{};
     context.host->random().fill(bytes);
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | 0x40U);
@@ -213,11 +212,39 @@ Value uuid(const Expression& call, const Context& context)
     auto text = to_hex(bytes);
     for (const std::size_t dash : {8U, 13U, 18U, 23U})
         text.insert(dash, "-");
-    if (arguments.count() > 0) {
-        const auto length = arguments.number(0);
-        text.resize(length >= 0 && length < 36 ? static_cast<std::size_t>(length) : 36);
-    }
+    return text;
+}
+
+// With a length: that many of its characters, and of further ones where one is not enough.
+Value uuid(const Expression& call, const Context& context)
+{
+    const Arguments arguments(call, context);
+    auto text = new_uuid(context);
+    if (arguments.count() == 0)
+        return Value::of(std::move(text));
+    const auto length = arguments.number(0);
+    constexpr double longest = 1000;
+    if (!(length >= 0 && length <= longest))
+        throw EvaluationError("uuid() wants a length of at most 1000");
+    while (static_cast<double>(text.size()) < std::floor(length))
+        text += new_uuid(context);
+    text.resize(static_cast<std::size_t>(length));
     return Value::of(std::move(text));
+}
+
+// The seed that a value stands for: a number without its fraction; a text that is none by its hash, so that an
+// instance's id gives an order of its own; nothing, and what is no number, by 0.
+std::int64_t seed_of(const Value& given, const Host& host)
+{
+    const auto number = to_number(given, host);
+    if (std::isnan(number)) {
+        const auto text = given.kind == ValueKind::number ? std::string() : to_text(given);
+        return text.empty() ? 0 : text_seed(text);
+    }
+    constexpr double past_the_largest = 9223372036854775808.0;
+    if (number >= past_the_largest)
+        return std::numeric_limits<std::int64_t>::max();
+    return number < -past_the_largest ? std::numeric_limits<std::int64_t>::min() : static_cast<std::int64_t>(number);
 }
 
 // The order that a seed gives is the same in every client: Park and Miller's generator, and Fisher and Yates' shuffle
@@ -227,13 +254,8 @@ Value randomize(const Expression& call, const Context& context)
     const Arguments arguments(call, context);
     auto nodes = arguments.nodes(0);
     constexpr std::int64_t modulus = 2147483647;
-    std::int64_t seed = 0;
-    if (arguments.count() > 1) {
-        const auto given = arguments.number(1);
-        seed = std::isfinite(given) && std::abs(given) < 9e18 ? static_cast<std::int64_t>(std::floor(given)) : 0;
-    } else {
-        seed = static_cast<std::int64_t>(chance(context) >> 2U);
-    }
+    auto seed =
+        arguments.count() > 1 ? seed_of(arguments[1], *context.host) : static_cast<std::int64_t>(chance(context) >> 2U);
     seed %= modulus;
     if (seed <= 0)
         seed += modulus - 1;

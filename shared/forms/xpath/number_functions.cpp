@@ -59,6 +59,13 @@ Value atan2(const Expression& call, const Context& context)
     return Value::of(std::atan2(arguments.number(0), arguments.number(1)));
 }
 
+// XPath rounds a half up, and keeps the sign of what becomes zero. (ODK rounds it away from zero.)
+double half_up(double value)
+{
+    const auto below = std::floor(value);
+    return std::copysign(value - below < 0.5 ? below : below + 1, value);
+}
+
 // With digits: half away from zero, of the number as it is written (2.15 is not 2.1499999).
 Value round(const Expression& call, const Context& context)
 {
@@ -66,9 +73,8 @@ Value round(const Expression& call, const Context& context)
     const auto value = arguments.number(0);
     if (!std::isfinite(value))
         return Value::of(value);
-    // XPath rounds a half up, ODK away from zero.
     if (arguments.count() == 1)
-        return Value::of(context.host->odk ? std::round(value) : std::floor(value + 0.5));
+        return Value::of(context.host->odk ? std::round(value) : half_up(value));
     const auto digits = std::trunc(arguments.number(1));
     if (!(std::abs(digits) < 30))
         return Value::of(nan);

@@ -31,8 +31,15 @@ Value string(const Expression& call, const Context& context)
 
 Value concat(const Expression& call, const Context& context)
 {
+    const Arguments arguments(call, context);
     std::string all;
-    for (const auto& text : Arguments(call, context).texts_from(0))
+    // XPath takes the first of several nodes, ODK the text of each.
+    if (!context.host->odk) {
+        for (std::size_t at = 0; at < arguments.count(); ++at)
+            all += arguments.text(at);
+        return Value::of(std::move(all));
+    }
+    for (const auto& text : arguments.texts_from(0))
         all += text;
     return Value::of(std::move(all));
 }
@@ -109,8 +116,8 @@ Value substr(const Expression& call, const Context& context)
     const auto all = characters(arguments.text(0));
     const auto size = static_cast<double>(all.size());
     const auto place = [&](double number) {
-        if (std::isnan(number))
-            return size;
+        if (std::isnan(number)) // no number is the front, as in ODK's clients
+            return 0.0;
         number = std::trunc(number);
         return std::clamp(number < 0 ? number + size : number, 0.0, size);
     };
@@ -251,6 +258,18 @@ Value digest(const Expression& call, const Context& context)
 }
 
 } // namespace
+
+std::int64_t text_seed(std::string_view text)
+{
+    std::array<std::uint8_t, EVP_MAX_MD_SIZE> made{};
+    unsigned size = 0;
+    if (EVP_Digest(text.data(), text.size(), made.data(), &size, EVP_sha256(), nullptr) != 1)
+        return 0;
+    std::uint64_t seed = 0;
+    for (std::size_t at = 0; at < sizeof seed; ++at)
+        seed = (seed << 8U) | made[at];
+    return static_cast<std::int64_t>(seed);
+}
 
 void add_text_functions(FunctionTable& table)
 {
