@@ -285,10 +285,7 @@ private:
             const auto& made = program_->tasks[task];
             if (!made.expression)
                 continue;
-            auto context = program_->entries[made.entry].nodeset;
-            if (made.kind == TaskKind::count)
-                context.erase(context.rfind('/'));
-            for (const auto& path : xpath::reads(*made.expression, context).paths)
+            for (const auto& path : xpath::reads(*made.expression, program_->entries[made.entry].nodeset).paths)
                 read(path, task);
         }
     }

@@ -116,7 +116,10 @@ void Session::State::run(std::size_t task)
             auto* node = items[parent].node;
             if (!node)
                 continue;
-            const auto wanted = xpath::to_number(value_of(*made.expression, node), *this);
+            const auto wanted = xpath::to_number(value_of(*made.expression, place_of(made.entry, node)), *this);
+            // A count that is being typed anew is no number for a while: what stands there is not thrown away for that.
+            if (!counted.insert({node, made.entry}).second && std::isnan(wanted))
+                continue;
             const auto before = instances(made.entry, node).size();
             set_count(made.entry, node, wanted > 0 ? static_cast<std::size_t>(std::min(wanted, 1e6)) : 0);
             const auto present = instances(made.entry, node);

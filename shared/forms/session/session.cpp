@@ -60,6 +60,7 @@ Result<Session> Session::restore(std::shared_ptr<const Program> program, Surroun
                 return Error{Errc::not_found, answer.reference};
             const auto& repeat = state->program->entries[found->second];
             const bool is_fixed = repeat.control && repeat.control->fixed_count && repeat.control->count.empty();
+            state->counted.insert({parent, found->second});
             if (!is_fixed)
                 state->set_count(found->second, parent, static_cast<std::size_t>(std::min(wanted, 1e6)));
             continue;

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <queue>
@@ -49,6 +50,8 @@ struct Session::State final : xpath::Host {
     std::vector<std::vector<std::size_t>> of_entry; // items by entry, document order
     std::string language;
     Timestamp opened{};
+    std::map<std::size_t, xpath::Node*> places;                   // by repeat; in no list of children
+    std::set<std::pair<const xpath::Node*, std::size_t>> counted; // parents whose repeats had a count before
     bool structure_changed = false;
     std::function<void()> before_growth; // called before instances come or go, once in an operation
     bool tells = false;                  // changes are told to actions
@@ -77,6 +80,9 @@ struct Session::State final : xpath::Host {
     NodeState& item_of(const xpath::Node* node) { return items[node->slot]; }
     const NodeState& item_of(const xpath::Node* node) const { return items[node->slot]; }
     std::vector<xpath::Node*> instances(std::size_t entry, const xpath::Node* parent) const;
+    // Where a repeat stands under a parent, whether it has instances or not: its count and its relevance are seen from
+    // there. Valid until it is asked for the next time.
+    const xpath::Node* place_of(std::size_t entry, xpath::Node* parent);
     // Makes the number of a repeat's instances under a parent what is wanted; list_items() afterwards.
     void set_count(std::size_t entry, xpath::Node* parent, std::size_t wanted);
     std::string reference(const xpath::Node* node) const;

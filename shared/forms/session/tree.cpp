@@ -150,6 +150,7 @@ void Session::State::uproot(xpath::Node* node)
     const auto forget = [&](const xpath::Node* gone) {
         items[gone->slot].node = nullptr;
         free_items.push_back(gone->slot);
+        counted.erase(counted.lower_bound({gone, 0}), counted.upper_bound({gone, Entry::npos}));
     };
     const std::function<void(const xpath::Node*)> release = [&](const xpath::Node* gone) {
         if (gone->type != xpath::NodeType::element)
@@ -187,6 +188,19 @@ std::vector<xpath::Node*> Session::State::instances(std::size_t entry, const xpa
         if (child->type == xpath::NodeType::element && items[child->slot].entry == entry)
             found.push_back(child);
     return found;
+}
+
+const xpath::Node* Session::State::place_of(std::size_t entry, xpath::Node* parent)
+{
+    auto& place = places[entry];
+    if (!place) {
+        const auto& model = program->form->repeat_templates.find(program->entries[entry].nodeset)->second;
+        place = document.make(xpath::NodeType::element, model.name);
+        place->prefix = model.prefix;
+        place->uri = model.uri;
+    }
+    place->parent = parent;
+    return place;
 }
 
 void Session::State::set_count(std::size_t entry, xpath::Node* parent, std::size_t wanted)
@@ -256,7 +270,10 @@ xpath::Node* Session::State::find(std::string_view reference) const
         auto step = reference.substr(at + 1, end - at - 1);
         std::size_t index = 1;
         if (const auto bracket = step.find('['); bracket != std::string_view::npos) {
-            std::from_chars(step.data() + bracket + 1, step.data() + step.size(), index);
+            const auto number = step.substr(bracket + 1);
+            const auto [stop, problem] = std::from_chars(number.data(), number.data() + number.size(), index);
+            if (problem != std::errc{} || index == 0 || stop + 1 != number.data() + number.size() || *stop != ']')
+                return nullptr;
             step = step.substr(0, bracket);
         }
         const xpath::Node* found = nullptr;

@@ -99,6 +99,11 @@ NodeView Session::repeat_view(std::size_t entry_at, const void* parent) const
     const auto present = state_->instances(entry_at, above);
     made.repeat_count = present.size();
     made.relevant = state_->item_of(above).relevant;
+    const auto relevance = entry.task(TaskKind::relevant, state_->program->tasks);
+    if (present.empty() && made.relevant && relevance != Entry::npos) {
+        const auto* place = state_->place_of(entry_at, state_->item_of(above).node);
+        made.relevant = xpath::to_boolean(state_->value_of(*state_->program->tasks[relevance].expression, place));
+    }
     if (!present.empty())
         made.relevant = std::any_of(present.begin(), present.end(),
                                     [&](const auto* node) { return state_->item_of(node).relevant; });

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Repeats as other projects write them: nested, counted from where they stand, hidden while empty.
+#include "shared/forms/form_fixture.hpp"
+
+namespace balieblik::forms::test {
+namespace {
+
+std::size_t count_of(const Session& session, const std::string& repeat) { return session.node(repeat)->repeat_count; }
+
+const char* const nested_model =
+    R"xml(<bind nodeset="/data/o/m" type="int"/>)xml"
+    R"xml(<bind nodeset="/data/o/i/p" calculate="concat(position(../..), '.', position(..))"/>)xml";
+
+std::string nested(const std::string& inner_count)
+{
+    return form_xml(
+        "<n>2</n><o><m/><i><x/><p/></i></o>", nested_model,
+        R"xml(<input ref="/data/n"/><repeat nodeset="/data/o" jr:count="/data/n"><input ref="/data/o/m"/>)xml"
+        R"xml(<repeat nodeset="/data/o/i" jr:count=")xml" +
+            inner_count + R"xml("><input ref="/data/o/i/x"/></repeat></repeat>)xml");
+}
+
+TEST(Repeats, a_count_is_seen_from_its_own_repeat)
+{
+    World world;
+    for (const auto* count : {"../m", " ../m ", "current()/../m", "../m + 0"}) {
+        auto session = Session::open(compiled(nested(count)), world.surroundings()).value();
+        EXPECT_EQ(count_of(session, "/data/o[2]/i"), 0U) << count;
+
+        ASSERT_TRUE(session.answer("/data/o[2]/m", "3"));
+
+        EXPECT_EQ(count_of(session, "/data/o[1]/i"), 0U) << count;
+        EXPECT_EQ(count_of(session, "/data/o[2]/i"), 3U) << count;
+        EXPECT_EQ(value(session, "/data/o[2]/i[3]/p"), "2.3") << count;
+    }
+}
+
+TEST(Repeats, a_count_that_is_typed_anew_throws_nothing_away)
+{
+    World world;
+    auto session = Session::open(compiled(nested("../m")), world.surroundings()).value();
+    ASSERT_TRUE(session.answer("/data/o[1]/m", "2"));
+    ASSERT_TRUE(session.answer("/data/o[1]/i[2]/x", "kept"));
+
+    ASSERT_TRUE(session.answer("/data/o[1]/m", ""));
+
+    EXPECT_EQ(count_of(session, "/data/o[1]/i"), 2U);
+    EXPECT_EQ(value(session, "/data/o[1]/i[2]/x"), "kept");
+    EXPECT_TRUE(session.recalculate_all()->empty());
+    const auto again = Session::restore(compiled(nested("../m")), world.surroundings(), session.saved());
+    EXPECT_EQ(value(*again, "/data/o[1]/i[2]/x"), "kept");
+
+    ASSERT_TRUE(session.answer("/data/o[1]/m", "0"));
+    EXPECT_EQ(count_of(session, "/data/o[1]/i"), 0U);
+}
+
+TEST(Repeats, a_new_instance_of_the_outer_one_counts_for_itself)
+{
+    World world;
+    auto session = Session::open(compiled(nested("../m")), world.surroundings()).value();
+    ASSERT_TRUE(session.answer("/data/o[1]/m", "2"));
+
+    ASSERT_TRUE(session.answer("/data/n", "1"));
+    ASSERT_TRUE(session.answer("/data/n", "2"));
+
+    EXPECT_EQ(count_of(session, "/data/o[1]/i"), 2U);
+    EXPECT_EQ(count_of(session, "/data/o[2]/i"), 0U);
+}
+
+TEST(Repeats, without_an_instance_are_relevant_as_their_form_says)
+{
+    World world;
+    auto session =
+        Session::open(
+            compiled(form_xml(
+                "<g/><r jr:template=\"\"><a/></r>", R"xml(<bind nodeset="/data/r" relevant="../g = 'yes'"/>)xml",
+                R"xml(<input ref="/data/g"/><repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>)xml")),
+            world.surroundings())
+            .value();
+    EXPECT_FALSE(session.node("/data/r")->relevant);
+
+    ASSERT_TRUE(session.answer("/data/g", "yes"));
+
+    EXPECT_TRUE(session.node("/data/r")->relevant);
+    ASSERT_TRUE(session.add_repeat("/data/r"));
+    ASSERT_TRUE(session.answer("/data/g", "no"));
+    EXPECT_FALSE(session.node("/data/r")->relevant);
+}
+
+TEST(References, are_exact)
+{
+    World world;
+    auto session = Session::open(compiled(nested("../m")), world.surroundings()).value();
+    for (const auto* reference : {"/data/n[", "/data/n[0]", "/data/n[2]", "/data/n[1", "/data/n[1]x", "/data/n[x]",
+                                  "/data/n[]", "data/n", "/data//n", "/data/n/", "/", "", "/data", "/data/o[1]"})
+        EXPECT_EQ(session.answer(reference, "1").error().code, Errc::not_found) << reference;
+    EXPECT_TRUE(session.answer("/data/n[1]", "1"));
+}
+
+} // namespace
+} // namespace balieblik::forms::test
