@@ -16,12 +16,12 @@ packages_build=(
     qml6-module-qtquick-templates qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript qml6-module-qtcore qml6-module-qtmultimedia qml6-module-qttest
     libsodium-dev libssl-dev libxml2-dev libqrencode-dev libspdlog-dev libcli11-dev libzxing-dev libeigen3-dev qtkeychain-qt6-dev
-    coinor-libcbc-dev coinor-libclp-dev libxlsxwriter-dev libzip-dev
+    coinor-libcbc-dev coinor-libclp-dev libxlsxwriter-dev libzip-dev libutf8proc-dev
     gstreamer1.0-plugins-base gstreamer1.0-plugins-good
     xvfb xauth libgl1-mesa-dri libegl1 libgl1 fonts-noto-core
 )
 # What only the checks use.
-packages_check=(clang-format-14 clang-tidy-14 libgtest-dev libgmock-dev libbenchmark-dev chromium strace openssl dbus dbus-x11 gnome-keyring libglib2.0-bin
+packages_check=(clang-format-14 clang-tidy-14 libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev chromium strace openssl dbus dbus-x11 gnome-keyring libglib2.0-bin
     at-spi2-core python3-pyatspi)
 # Debian 12's own versions of these are too old: its SQLCipher is 3.4, its Boost 1.81.
 packages_new=(libsqlcipher-dev sqlcipher libboost1.83-dev libboost-json1.83-dev libboost-url1.83-dev libboost-system1.83-dev)

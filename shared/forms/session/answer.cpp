@@ -4,8 +4,12 @@
 #include "forms/session/encode.hpp"
 #include "forms/xpath/functions.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <memory>
 #include <set>
 
 namespace balieblik::forms {
@@ -31,6 +35,19 @@ bool loses(DataType type, std::string_view given, const std::string& kept)
     if (type == DataType::integer)
         return xpath::text_number(given) != xpath::text_number(kept);
     return type == DataType::date && given != kept;
+}
+
+// Letters with their accents in one piece, whatever keyboard wrote them: the same word is the same text.
+std::string composed(std::string text)
+{
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return text;
+    utf8proc_uint8_t* made = nullptr;
+    const auto size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &made, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(made, &std::free);
+    return size < 0 ? text : std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
 }
 
 bool are_offered(const std::vector<std::string>& chosen, const std::vector<Option>& options)
@@ -68,6 +85,8 @@ Result<std::string> check_answer(const Entry& entry, const NodeState& item, cons
     auto own = entry.written(value);
     if (own.empty() || loses(entry.type, value, own))
         return refused("an answer of type " + (entry.bind ? entry.bind->type : std::string("trigger")) + " is wanted");
+    if (entry.type == DataType::text && !entry.is_choice())
+        own = composed(std::move(own));
     if (!entry.control)
         return own;
     const auto kind = entry.control->kind;

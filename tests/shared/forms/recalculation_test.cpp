@@ -4,6 +4,8 @@
 #include "support/random_form.hpp"
 #include "support/source_dir.hpp"
 
+#include <rapidcheck.h>
+
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -93,6 +95,40 @@ TEST(Recalculation, what_an_answer_makes_stale_is_all_that_has_to_be_computed_ag
         if (HasFatalFailure())
             return;
     }
+}
+
+// What one person did: which node, and what with it. Taken by remainder, so that any two numbers are a step.
+using Step = std::pair<std::uint16_t, std::uint16_t>;
+
+void take(const Step& step, Session& session)
+{
+    static const std::vector<std::string> words{"", "1", "2", "-1", "x", "y", "x y", "2026-03-12", "2.5", "no choice"};
+    const auto nodes = session.nodes();
+    const auto& node = nodes[step.first % nodes.size()];
+    if (node.kind == NodeKind::repeat)
+        (void)session.add_repeat(node.reference);
+    else if (node.kind == NodeKind::repeat_instance && step.second % 3 == 0)
+        (void)session.remove_repeat(node.reference);
+    else if (!node.bind || node.bind->calculate.empty())
+        (void)session.answer(node.reference, words[step.second % words.size()]);
+}
+
+TEST(Recalculation, of_any_form_after_any_story_changes_nothing)
+{
+    EXPECT_TRUE(rc::check("what is incremental is whole", [] {
+        const auto form = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
+        const auto story = *rc::gen::arbitrary<std::vector<Step>>();
+        World world;
+        auto session = Session::open(compiled(balieblik::test::RandomForm(form).xml()), world.surroundings()).value();
+        for (const auto& step : story) {
+            take(step, session);
+            const auto before = picture(session);
+            const auto changes = session.recalculate_all();
+            const bool nothing_changed = changes.has_value() && changes->empty();
+            RC_ASSERT(nothing_changed);
+            RC_ASSERT(picture(session) == before);
+        }
+    }));
 }
 
 TEST(Recalculation, holds_for_the_questionnaires_of_this_house)

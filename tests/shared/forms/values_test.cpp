@@ -71,6 +71,19 @@ TEST(Values, a_default_is_written_as_its_type_writes_it)
     EXPECT_EQ(value(session, "/data/w"), "2026-03-12");
 }
 
+TEST(Values, a_text_has_its_accents_in_one_piece)
+{
+    World world;
+    auto session =
+        Session::open(compiled(form_xml("<a/><b/>", "", R"xml(<input ref="/data/a"/>)xml")), world.surroundings())
+            .value();
+
+    ASSERT_TRUE(session.answer("/data/a", "cafe\xCC\x81"));
+    EXPECT_EQ(value(session, "/data/a"), "caf\xC3\xA9");
+    ASSERT_TRUE(session.answer("/data/a", "caf\xC3\xA9 \xF0\x9F\x98\x80"));
+    EXPECT_EQ(value(session, "/data/a"), "caf\xC3\xA9 \xF0\x9F\x98\x80");
+}
+
 TEST(Values, choices_are_kept_in_the_order_in_which_they_are_offered)
 {
     World world;
