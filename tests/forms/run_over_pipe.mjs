@@ -2,41 +2,10 @@
 // An outsider drives the engine: `balieblik-form run` as a process, one JSON line in, one out. First the protocol
 // itself; then, where recordings are given, every recorded evaluation and session goes over the pipe.
 //   node run_over_pipe.mjs PROGRAM [FOLDER OF RECORDINGS [BASELINE]]
-import { spawn } from 'node:child_process';
 import { readFileSync, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-
-class Engine {
-    constructor(program, zone) {
-        this.child = spawn(program, ['run', '--now', '2026-11-23T19:10:38Z', '--seed', '1'], {
-            stdio: ['pipe', 'pipe', 'inherit'],
-            env: { ...process.env, TZ: zone },
-        });
-        this.waiting = [];
-        createInterface({ input: this.child.stdout }).on('line', (line) => this.waiting.shift()(line));
-    }
-    // One line in, and nothing more is sent before its reply has come: a reply that is not flushed would stand still.
-    line(text) {
-        return new Promise((resolve) => {
-            this.waiting.push(resolve);
-            this.child.stdin.write(`${text}\n`);
-        });
-    }
-    async ask(request) {
-        return JSON.parse(await this.line(JSON.stringify(request)));
-    }
-    end() {
-        return new Promise((resolve) => {
-            this.child.on('close', resolve);
-            this.child.stdin.end();
-        });
-    }
-}
-
-const form = (instance, model, body) =>
-    `<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms"><h:head><h:title>Trial</h:title><model><instance><data id="trial" version="1">${instance}</data></instance>${model}</model></h:head><h:body>${body}</h:body></h:html>`;
+import { Engine, form } from './engine_over_pipe.mjs';
 
 async function protocol(program) {
     const engine = new Engine(program, 'Europe/Amsterdam');

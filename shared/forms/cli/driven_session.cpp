@@ -8,9 +8,11 @@
 #include "forms/xpath/functions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <deque>
 #include <map>
+#include <span>
 
 namespace balieblik::forms::cli {
 
@@ -131,6 +133,20 @@ boost::json::object facts_of(const NodeView& node, std::string_view kind)
     return facts;
 }
 
+// Operations, beside them the names that recordings use.
+constexpr std::array<std::string_view, 2> names_of_serialize{"serialize", "proposed_serializeInstance"};
+constexpr std::array<std::string_view, 4> names_of_restore{"restore", "serializeAndDeserializeInstance",
+                                                           "proposed_serializeAndRestoreInstanceState",
+                                                           "restoreWebFormsInstanceState"};
+constexpr std::array<std::string_view, 2> names_of_edit{"edit", "editCurrentInstance"};
+constexpr std::array<std::string_view, 8> names_of_others{
+    "state", "answer", "createNewRepeat", "removeRepeat", "setLanguage", "answerOf", "next", "countRepeatInstancesOf"};
+
+bool is_one_of(std::string_view operation, std::span<const std::string_view> names)
+{
+    return std::find(names.begin(), names.end(), operation) != names.end();
+}
+
 std::string instance_id(const DataNode& record)
 {
     const auto* meta = record.child("meta");
@@ -140,12 +156,27 @@ std::string instance_id(const DataNode& record)
 
 } // namespace
 
+bool DrivenSession::knows(std::string_view operation)
+{
+    return is_one_of(operation, names_of_serialize) || is_one_of(operation, names_of_restore) ||
+           is_one_of(operation, names_of_edit) || is_one_of(operation, names_of_others);
+}
+
+boost::json::object DrivenSession::record() const { return record_json(*session_); }
+
+std::optional<std::string> DrivenSession::file(std::string_view name) const
+{
+    auto found = surroundings_.file(name);
+    return found ? std::optional(std::move(*found)) : std::nullopt;
+}
+
 Result<std::unique_ptr<DrivenSession>> DrivenSession::open(const std::string& xml, const boost::json::object& request,
                                                            const World& world)
 {
     BALIEBLIK_TRY(form, read_form(xml));
     auto made = std::unique_ptr<DrivenSession>(new DrivenSession());
     BALIEBLIK_TRY(program, compile(form));
+    made->xml_ = xml;
     made->program_ = program;
     Files files;
     if (const auto* given = request.if_contains("att"); given && given->is_object())
@@ -195,12 +226,11 @@ Result<boost::json::value> DrivenSession::perform(std::string_view operation, co
         BALIEBLIK_CHECK(session_->set_language(reference));
         return boost::json::value(reference);
     }
-    if (operation == "serialize" || operation == "proposed_serializeInstance")
+    if (is_one_of(operation, names_of_serialize))
         return boost::json::value(instance_xml(*session_, deprecated_id_));
-    if (operation == "restore" || operation == "serializeAndDeserializeInstance" ||
-        operation == "proposed_serializeAndRestoreInstanceState" || operation == "restoreWebFormsInstanceState")
+    if (is_one_of(operation, names_of_restore))
         return begin_again(arguments, false);
-    if (operation == "edit" || operation == "editCurrentInstance")
+    if (is_one_of(operation, names_of_edit))
         return begin_again(arguments, true);
     if (operation == "answerOf" || operation == "next") {
         if (operation == "next")

@@ -6,6 +6,7 @@
 #include "forms/session/session.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,12 +28,20 @@ public:
     // label}], the last two only of those that have a value.
     boost::json::array state() const;
     boost::json::object description() const;
+    // The operations above, and `state`.
+    static bool knows(std::string_view operation);
+
+    const std::string& xml() const { return xml_; }
+    // The record as it would be handed in, and a file that came with the form.
+    boost::json::object record() const;
+    std::optional<std::string> file(std::string_view name) const;
 
 private:
     DrivenSession() = default;
     Result<boost::json::value> answer(const boost::json::array& arguments);
     Result<boost::json::value> begin_again(const boost::json::array& arguments, bool edits);
 
+    std::string xml_;
     std::shared_ptr<const Program> program_;
     Surroundings surroundings_;
     std::unique_ptr<Session> session_;

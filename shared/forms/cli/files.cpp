@@ -2,7 +2,7 @@
 #include "forms/cli/files.hpp"
 
 #include "forms/session/session.hpp"
-#include "forms/xpath/expression.hpp"
+#include "forms/xpath/functions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,6 +50,19 @@ int tell(const xls::Problems& problems, const std::string& file, std::ostream& e
     return refused ? 1 : 0;
 }
 
+namespace {
+
+std::optional<Error> refusal_of(std::string_view expression)
+{
+    const auto parsed = xpath::parse(expression);
+    if (!parsed)
+        return parsed.error();
+    const auto calls = xpath::check_calls(**parsed);
+    return calls ? std::nullopt : std::optional(calls.error());
+}
+
+} // namespace
+
 xls::Problems expression_problems(const xls::Compiled& compiled)
 {
     // The other columns hold words.
@@ -61,17 +74,19 @@ xls::Problems expression_problems(const xls::Compiled& compiled)
     for (const auto& expression : compiled.expressions) {
         if (std::find(columns.begin(), columns.end(), expression.column) == columns.end())
             continue;
-        const auto parsed = xpath::parse(expression.text);
-        if (parsed)
+        const auto refused = refusal_of(expression.text);
+        if (!refused)
             continue;
+        const bool left_out = refused->code == Errc::form_unsupported;
         xls::Problem problem;
-        problem.code = Errc::form_invalid;
-        problem.kind = xls::ProblemKind::expression_invalid;
+        problem.code = left_out ? Errc::form_unsupported : Errc::form_invalid;
+        problem.kind = left_out ? xls::ProblemKind::unsupported : xls::ProblemKind::expression_invalid;
         problem.sheet = expression.place.sheet;
         problem.row = expression.place.row;
         problem.line = expression.place.line;
         problem.column = expression.column;
-        problem.message = "This expression cannot be read: " + parsed.error().detail + ".";
+        problem.message = left_out ? refused->detail + " is not supported."
+                                   : "This expression cannot be read: " + refused->detail + ".";
         problems.push_back(std::move(problem));
     }
     return problems;

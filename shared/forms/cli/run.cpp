@@ -4,20 +4,19 @@
 #include "base/json.hpp"
 #include "forms/cli/driven_session.hpp"
 #include "forms/cli/eval.hpp"
+#include "forms/cli/form_source.hpp"
 #include "forms/cli/request.hpp"
-#include "forms/xls/compile.hpp"
-#include "forms/xls/lint.hpp"
-#include "scoring/score.hpp"
+#include "forms/record/record.hpp"
 
 #include <ctime>
-#include <fstream>
 #include <iostream>
 #include <random>
-#include <sstream>
 
 namespace balieblik::forms::cli {
 
 namespace {
+
+constexpr std::size_t longest_line = 64 * 1024 * 1024;
 
 // Local time as the environment (TZ) has it.
 std::chrono::minutes environment_offset(Timestamp time)
@@ -54,34 +53,6 @@ private:
     std::mt19937_64 next_;
 };
 
-boost::json::object problem_object(const xls::Problem& problem)
-{
-    return {{"error", problem.message},
-            {"sheet", problem.sheet},
-            {"row", problem.row},
-            {"column", problem.column},
-            {"kind", json::enum_name(problem.kind)}};
-}
-
-std::optional<std::string> file_text(const std::string& path)
-{
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf()))
-        return std::nullopt;
-    return std::move(text).str();
-}
-
-// The tables that a request holds or names.
-Result<std::string> tables_of(const boost::json::object& request)
-{
-    if (request.contains("md"))
-        return text_member(request, "md");
-    const auto path = text_member(request, "path");
-    auto text = file_text(path);
-    return text ? Result<std::string>(std::move(*text)) : Error{Errc::not_found, path};
-}
-
 } // namespace
 
 class Runner::Impl {
@@ -93,39 +64,60 @@ public:
         world_.offset_at = environment_offset;
     }
 
+    // The reply to a line. Whatever the line says, the id that it has comes back.
+    boost::json::object answer(std::string_view line)
+    {
+        constexpr json::Limits limits{longest_line, 64};
+        const auto request = json::parse(line, limits);
+        if (!request)
+            return {{"error", told(request.error())}};
+        if (!request->is_object())
+            return {{"error", "a request is an object with an op"}};
+        const auto& members = request->get_object();
+        auto reply = handled(members);
+        if (const auto* id = members.if_contains("id"))
+            reply["id"] = *id;
+        return reply;
+    }
+
+private:
+    boost::json::object handled(const boost::json::object& request)
+    {
+        if (text_member(request, "op").empty())
+            return {{"error", "a request is an object with an op"}};
+        try {
+            return handle(request);
+        } catch (const std::exception& broken) { // memory that is not there, or a mistake of ours
+            return {{"error", broken.what()}};
+        }
+    }
+
     boost::json::object handle(const boost::json::object& request)
     {
         const auto operation = text_member(request, "op");
         if (operation == "eval")
             return evaluate(request, world_);
         if (operation == "compile")
-            return compile(request);
+            return compile_reply(request);
         if (operation == "score")
-            return score(request);
+            return answered(score(request));
         if (operation == "init")
             return init(request);
+        if (!DrivenSession::knows(operation))
+            return {{"err", told(Error{Errc::not_found, "operation " + operation})}};
         if (!session_)
             return {{"err", "there is no open session: begin with init"}};
         if (operation == "state")
             return {{"state", session_->state()}};
-        return answered(session_->perform(operation, request));
-    }
-
-private:
-    static boost::json::object answered(Result<boost::json::value> result)
-    {
+        auto result = session_->perform(operation, request);
         if (!result)
             return {{"err", told(result.error())}};
         return {{"res", std::move(*result)}};
     }
 
-    static Result<std::string> xml_of(const boost::json::object& request)
+    static boost::json::object answered(Result<boost::json::object> reply)
     {
-        if (request.contains("xml"))
-            return text_member(request, "xml");
-        BALIEBLIK_TRY(tables, tables_of(request));
-        BALIEBLIK_TRY(compiled, xls::compile_form(tables, "form.md"));
-        return compiled.xml;
+        return reply ? std::move(*reply) : boost::json::object{{"err", told(reply.error())}};
     }
 
     boost::json::object init(const boost::json::object& request)
@@ -141,66 +133,24 @@ private:
         return {{"res", session_->description()}};
     }
 
-    static boost::json::object compile(const boost::json::object& request)
+    // A record of a form that the request names, or else the open session's as it stands.
+    Result<boost::json::object> score(const boost::json::object& request) const
     {
-        const auto tables = tables_of(request);
-        if (!tables)
-            return {{"error", told(tables.error())}};
-        xls::CompileOptions options;
-        if (const auto* name = request.if_contains("name"); name && name->is_string())
-            options.root_name = std::string(name->get_string()); // of the record's root element
-        const auto compiled = xls::compile_tables(*tables, options);
-        if (!compiled.ok()) {
-            auto reply = problem_object(compiled.problems.front());
-            boost::json::array all;
-            for (const auto& problem : compiled.problems)
-                all.push_back(problem_object(problem));
-            reply["problems"] = std::move(all);
-            return reply;
-        }
-        boost::json::array warnings;
-        for (const auto& problem : xls::lint_tables(*tables))
-            warnings.push_back(boost::json::value(problem.message));
-        return {{"xml", compiled.xml}, {"warnings", std::move(warnings)}};
-    }
-
-    static boost::json::object score(const boost::json::object& request)
-    {
-        const auto scored = score_of(request);
-        if (!scored)
-            return {{"err", told(scored.error())}};
-        auto reply = json::write(*scored).as_object();
-        // The points of each question on their own, and the whole story again under its name.
-        boost::json::object points;
-        const auto add = [&](const scoring::ItemScore& item) {
-            points[item.name] = item.points ? boost::json::value(*item.points) : boost::json::value(nullptr);
-        };
-        boost::json::object dimensions;
-        for (const auto& dimension : scored->dimensions) {
-            for (const auto& item : dimension.items)
-                add(item);
-            dimensions[dimension.name] = dimension.score ? boost::json::value(*dimension.score) : nullptr;
-        }
-        for (const auto& item : scored->outcomes)
-            add(item);
-        return {{"points", std::move(points)},
-                {"dimensions", std::move(dimensions)},
-                {"index", scored->index ? boost::json::value(*scored->index) : boost::json::value(nullptr)},
-                {"explanation", std::move(reply)}};
-    }
-
-    static Result<scoring::Score> score_of(const boost::json::object& request)
-    {
-        BALIEBLIK_TRY(xml, xml_of(request));
-        BALIEBLIK_TRY(form, read_form(xml));
         const auto* record = request.if_contains("record");
-        if (!record || !record->is_object())
-            return Error{Errc::malformed, "record: an object is wanted"};
-        auto norm_set = text_member(request, "norm_set");
-        if (norm_set.empty())
-            norm_set = scoring::norm_set_of(*form, record->get_object());
-        BALIEBLIK_TRY(norm, scoring::read_norm(text_member(request, "norms"), norm_set));
-        return scoring::score_record(*form, record->get_object(), norm);
+        if (!record && session_)
+            return score_reply(session_->xml(), session_->record(), request,
+                               [this](std::string_view name) { return session_->file(name); });
+        if (!record)
+            return Error{Errc::malformed, "record: an object or instance XML is wanted, or an open session"};
+        BALIEBLIK_TRY(xml, xml_of(request));
+        if (record->is_string()) {
+            BALIEBLIK_TRY(form, read_form(xml));
+            BALIEBLIK_TRY(read, record_from_xml(*form, record->get_string()));
+            return score_reply(xml, read.data, request, beside_path(request));
+        }
+        if (!record->is_object())
+            return Error{Errc::malformed, "record: an object or instance XML is wanted"};
+        return score_reply(xml, record->get_object(), request, beside_path(request));
     }
 
     RunClock clock_;
@@ -212,25 +162,38 @@ private:
 Runner::Runner(const RunSettings& settings) : impl_(std::make_unique<Impl>(settings)) {}
 Runner::~Runner() = default;
 
-std::string Runner::reply(std::string_view line)
+std::string Runner::reply(std::string_view line) { return json::print(impl_->answer(line)); }
+
+namespace {
+
+// Reads up to the next line end, with or without a carriage return before it. False when there is no more. A line that
+// is too long is passed over, and `whole` says so.
+bool read_line(std::istream& in, std::string& line, bool& whole)
 {
-    constexpr json::Limits limits{64 * 1024 * 1024, 64};
-    const auto request = json::parse(line, limits);
-    if (!request)
-        return json::print(boost::json::object{{"error", told(request.error())}});
-    if (!request->is_object() || text_member(request->get_object(), "op").empty())
-        return json::print(boost::json::object{{"error", "a request is an object with an op"}});
-    auto reply = impl_->handle(request->get_object());
-    if (const auto* id = request->get_object().if_contains("id"))
-        reply["id"] = *id;
-    return json::print(reply);
+    line.clear();
+    whole = true;
+    auto* bytes = in.rdbuf();
+    for (auto next = bytes->sbumpc(); next != std::char_traits<char>::eof(); next = bytes->sbumpc()) {
+        if (next == '\n') {
+            if (line.ends_with('\r'))
+                line.pop_back();
+            return true;
+        }
+        whole = whole && line.size() < longest_line;
+        if (whole)
+            line += static_cast<char>(next);
+    }
+    return !line.empty();
 }
+
+} // namespace
 
 int run_lines(const RunSettings& settings, std::istream& in, std::ostream& out)
 {
     Runner runner(settings);
-    for (std::string line; std::getline(in, line);)
-        out << runner.reply(line) << '\n' << std::flush;
+    bool whole = true;
+    for (std::string line; read_line(in, line, whole);)
+        out << (whole ? runner.reply(line) : R"({"error":"the line is too long"})") << '\n' << std::flush;
     return 0;
 }
 
