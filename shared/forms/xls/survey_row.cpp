@@ -2,6 +2,7 @@
 // One row of the survey sheet: its cells become the parts of a node.
 #include "forms/xls/read_form.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace balieblik::forms::xls {
@@ -73,13 +74,31 @@ void take_attribute(Node& node, const Column& column, const std::string& cell, P
     }
 }
 
-void take_appearance(Node& node, const std::string& cell)
+// Why an appearance is left out of this product; "" for all that are not. (An unknown one is shown as the plain
+// question.)
+std::string left_out(std::string_view appearance)
+{
+    static constexpr std::array<std::string_view, 7> calendars{"ethiopian", "coptic",  "islamic", "bikram-sambat",
+                                                               "myanmar",   "persian", "buddhist"};
+    if (appearance.starts_with("ex:"))
+        return "Other apps are not started.";
+    if (appearance.starts_with("printer:"))
+        return "Nothing is printed from a tablet.";
+    return std::find(calendars.begin(), calendars.end(), appearance) != calendars.end()
+               ? "Days are those of the Gregorian calendar."
+               : "";
+}
+
+void take_appearance(Node& node, const std::string& cell, Problems& problems)
 {
     std::string kept;
     for (std::size_t at = 0; at < cell.size();) {
         const auto end = std::min(cell.find(' ', at), cell.size());
         const auto word = cell.substr(at, end - at);
         at = end + 1;
+        if (const auto reason = left_out(word); !reason.empty())
+            problems.push_back(
+                unsupported_at(node.place, "appearance", "The appearance '" + word + "' is not supported.", reason));
         if (word == "table-list")
             node.table_list = true;
         else if (!word.empty())
@@ -116,7 +135,7 @@ void take_rule(Node& node, const std::string& name, const std::string& cell, Pro
     else if (name == "rows" || name == "autoplay")
         node.body.emplace_back(name, cell);
     else if (name == "appearance")
-        take_appearance(node, straight(cell));
+        take_appearance(node, straight(cell), problems);
     else if (name == "parameters")
         take_parameters(node, straight(cell), problems);
 }

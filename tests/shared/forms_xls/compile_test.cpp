@@ -162,6 +162,16 @@ TEST(Compile, what_is_not_supported_is_refused_by_name)
                   "| survey |\n| | type | name | label | parameters |\n| | image | a | A | app=org.example.camera |\n")
                   .code,
               Errc::form_unsupported);
+    for (const char* appearance :
+         {"ex:org.example.app(a=1)", "printer:org.example", "ethiopian", "no-calendar coptic"}) {
+        const auto problem =
+            only_problem(std::string("| survey |\n| | type | name | label | appearance |\n| | date | a |"
+                                     " A | ") +
+                         appearance + " |\n");
+        EXPECT_EQ(problem.code, Errc::form_unsupported) << appearance;
+        EXPECT_EQ(problem.column, "appearance");
+        EXPECT_EQ(problem.row, 2);
+    }
 }
 
 TEST(Compile, a_column_that_nobody_knows_is_told_and_left_out)
