@@ -6,9 +6,8 @@ import Balieblik.Theme
 Question {
     id: root
 
-    ChoiceRow {
+    TickRow {
         objectName: "choice_" + root.answer.name + "_OK"
-        many: true
         text: qsTr("I have read this")
         chosen: root.answer.value === "OK"
         enabled: !root.answer.readOnly

@@ -14,6 +14,11 @@ ColumnLayout {
     readonly property var found: answer.options.length > 0 ? answer.find(search.text, most) : []
     signal picked
 
+    function pick(value: string) {
+        answer.choose(value);
+        picked();
+    }
+
     spacing: Theme.gap
 
     Field {
@@ -25,24 +30,35 @@ ColumnLayout {
         inputMethodHints: Qt.ImhNoPredictiveText
         Accessible.name: qsTr("Search: %1").arg(root.answer.label)
         onAccepted: if (root.found.length === 1) {
-            root.answer.choose(root.found[0].value);
-            root.picked();
+            root.pick(root.found[0].value);
         }
     }
     Repeater {
         model: root.found
+        delegate: root.answer.many ? several : one
+    }
+    Component {
+        id: one
         ChoiceRow {
             id: choice
             required property var modelData
             objectName: "choice_" + root.answer.name + "_" + modelData.value
-            many: root.answer.many
             text: modelData.label
             chosen: root.answer.chosen.includes(modelData.value)
             enabled: !root.answer.readOnly
-            onClicked: {
-                root.answer.choose(choice.modelData.value);
-                root.picked();
-            }
+            onClicked: root.pick(choice.modelData.value)
+        }
+    }
+    Component {
+        id: several
+        TickRow {
+            id: tick
+            required property var modelData
+            objectName: "choice_" + root.answer.name + "_" + modelData.value
+            text: modelData.label
+            chosen: root.answer.chosen.includes(modelData.value)
+            enabled: !root.answer.readOnly
+            onClicked: root.pick(tick.modelData.value)
         }
     }
     Body {

@@ -20,17 +20,35 @@ GridLayout {
 
     Repeater {
         model: root.answer.options
+        delegate: root.answer.many ? several : one
+    }
+    Component {
+        id: one
         ChoiceRow {
             id: choice
             required property var modelData
             objectName: "choice_" + root.answer.name + "_" + modelData.value
             Layout.preferredWidth: 1
             Layout.fillHeight: true
-            many: root.answer.many
             text: modelData.label
             chosen: root.answer.chosen.includes(modelData.value)
             enabled: !root.answer.readOnly
             onClicked: root.answer.choose(choice.modelData.value)
+        }
+    }
+    Component {
+        id: several
+        TickRow {
+            id: tick
+            required property var modelData
+            objectName: "choice_" + root.answer.name + "_" + modelData.value
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.fillHeight: true
+            text: modelData.label
+            chosen: root.answer.chosen.includes(modelData.value)
+            enabled: !root.answer.readOnly
+            onClicked: root.answer.choose(tick.modelData.value)
         }
     }
 }

@@ -42,6 +42,7 @@ Question {
     }
     Flow {
         Layout.fillWidth: true
+        Layout.preferredHeight: childrenRect.height // its own height is that of before the buttons found their rows
         spacing: Theme.gap
         ActionButton {
             objectName: "keep_" + root.answer.name

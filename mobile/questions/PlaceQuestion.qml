@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A place on earth: measured with one touch, or typed.
 import QtQuick
-import QtQuick.Layouts
 import Balieblik.Theme
 import Balieblik.Model
 

@@ -2,7 +2,7 @@
 // A whole number between two bounds, such as a mark of 1 to 10: every number is a button, none is chosen beforehand.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import Balieblik.Theme
 
 Question {
@@ -17,7 +17,7 @@ Question {
         spacing: Theme.gap
         Repeater {
             model: root.count
-            AbstractButton {
+            T.RadioButton {
                 id: number
                 required property int index
                 readonly property string mark: root.answer.stop(index)
@@ -27,12 +27,14 @@ Question {
                 width: Theme.touch + 8
                 height: Theme.touch + 8
                 activeFocusOnTab: true
+                autoExclusive: false
+                checked: chosen
+                onToggled: checked = Qt.binding(() => number.chosen)
                 enabled: !root.answer.readOnly
-                Accessible.role: Accessible.RadioButton
                 Accessible.name: mark
-                Accessible.checkable: true
-                Accessible.checked: chosen
+                Accessible.checked: number.chosen
                 Accessible.onPressAction: clicked()
+                Accessible.onToggleAction: clicked()
                 Keys.onReturnPressed: clicked()
                 Keys.onEnterPressed: clicked()
                 onClicked: root.answer.proposeStop(index)

@@ -2,7 +2,7 @@
 // Stars. Each is a button with its number as its name.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import Balieblik.Theme
 
 Question {
@@ -13,21 +13,24 @@ Question {
         spacing: Theme.gap
         Repeater {
             model: Math.min(root.answer.steps, 20)
-            AbstractButton {
+            T.RadioButton {
                 id: star
                 required property int index
+                readonly property bool chosen: index === root.answer.at
                 readonly property bool lit: index <= root.answer.at
 
                 objectName: "choice_" + root.answer.name + "_" + root.answer.stop(index)
                 width: Theme.touch
                 height: Theme.touch
                 activeFocusOnTab: true
+                autoExclusive: false
+                checked: chosen
+                onToggled: checked = Qt.binding(() => star.chosen)
                 enabled: !root.answer.readOnly
-                Accessible.role: Accessible.RadioButton
                 Accessible.name: qsTr("%1 of %2 stars").arg(root.answer.stop(index)).arg(root.answer.stop(root.answer.steps - 1))
-                Accessible.checkable: true
-                Accessible.checked: index === root.answer.at
+                Accessible.checked: star.chosen
                 Accessible.onPressAction: clicked()
+                Accessible.onToggleAction: clicked()
                 Keys.onReturnPressed: clicked()
                 Keys.onEnterPressed: clicked()
                 onClicked: root.answer.proposeStop(index)

@@ -3,8 +3,8 @@
 // its head ("label") and its rows ("list-nolabel", "list"). Where there is no room, the answers stand below each other.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Balieblik.Theme
 
 Question {
@@ -23,66 +23,86 @@ Question {
         spacing: Theme.gap
         Repeater {
             model: root.roomy ? root.answer.options : []
-            AbstractButton {
-                id: level
-                required property var modelData
-                readonly property bool chosen: root.answer.chosen.includes(modelData.value)
+            delegate: root.head ? word : root.answer.many ? several : one
+        }
+    }
+    Component {
+        id: word
+        LevelFace {
+            required property var modelData
+            objectName: "scale_" + root.answer.name + "_" + modelData.value
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+            marked: false
+            text: modelData.label
+            Accessible.role: Accessible.StaticText
+            Accessible.name: modelData.label
+        }
+    }
+    Component {
+        id: one
+        T.RadioButton {
+            id: level
+            required property var modelData
+            readonly property bool chosen: root.answer.chosen.includes(modelData.value)
 
-                objectName: "scale_" + root.answer.name + "_" + modelData.value
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
-                Layout.alignment: Qt.AlignTop
-                implicitHeight: Math.max(Theme.touch, implicitContentHeight + Theme.gap)
-                activeFocusOnTab: !root.head
-                enabled: !root.head && !root.answer.readOnly
-                Accessible.role: root.head ? Accessible.StaticText : root.answer.many ? Accessible.CheckBox : Accessible.RadioButton
-                Accessible.name: modelData.label
-                Accessible.checkable: !root.head
-                Accessible.checked: chosen
-                Accessible.onPressAction: clicked()
-                Keys.onReturnPressed: clicked()
-                Keys.onEnterPressed: clicked()
-                onClicked: root.answer.choose(modelData.value)
+            objectName: "scale_" + root.answer.name + "_" + modelData.value
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+            implicitHeight: Math.max(Theme.touch, implicitContentHeight + Theme.gap)
+            activeFocusOnTab: true
+            autoExclusive: false
+            checked: chosen
+            onToggled: checked = Qt.binding(() => level.chosen)
+            enabled: !root.answer.readOnly
+            Accessible.name: modelData.label
+            Accessible.checked: level.chosen
+            Accessible.onPressAction: clicked()
+            Accessible.onToggleAction: clicked()
+            Keys.onReturnPressed: clicked()
+            Keys.onEnterPressed: clicked()
+            onClicked: root.answer.choose(level.modelData.value)
 
-                background: Rectangle {
-                    radius: Theme.radius
-                    color: level.chosen ? Theme.selected : level.down ? Theme.raised : "transparent"
-                }
-                contentItem: ColumnLayout {
-                    spacing: 4
-                    Rectangle {
-                        visible: !root.head
-                        Layout.alignment: Qt.AlignHCenter
-                        implicitWidth: Math.round(28 * Math.min(Theme.scale, 1.5))
-                        implicitHeight: implicitWidth
-                        radius: root.answer.many ? 5 : width / 2
-                        color: level.chosen ? Theme.primary : Theme.surface
-                        border.width: 2
-                        border.color: level.chosen ? Theme.primary : Theme.border
-                        Text {
-                            anchors.centerIn: parent
-                            text: level.chosen ? "✓" : ""
-                            color: Theme.primaryInk
-                            font.pixelSize: Theme.small
-                            font.weight: Font.Bold
-                            Accessible.ignored: true
-                        }
-                    }
-                    Text {
-                        visible: !root.bare
-                        Layout.fillWidth: true
-                        text: level.modelData.label
-                        color: Theme.text
-                        font.pixelSize: Theme.small
-                        font.weight: level.chosen || root.head ? Font.DemiBold : Font.Normal
-                        horizontalAlignment: Text.AlignHCenter
-                        wrapMode: Text.Wrap
-                        textFormat: Text.PlainText
-                        Accessible.ignored: true
-                    }
-                }
-                FocusRing { shown: level.visualFocus }
+            background: Rectangle {
+                radius: Theme.radius
+                color: level.chosen ? Theme.selected : level.down ? Theme.raised : "transparent"
             }
+            contentItem: LevelFace { worded: !root.bare; chosen: level.chosen; text: level.modelData.label }
+            FocusRing { shown: level.visualFocus }
+        }
+    }
+    Component {
+        id: several
+        T.CheckBox {
+            id: tick
+            required property var modelData
+            readonly property bool chosen: root.answer.chosen.includes(modelData.value)
+
+            objectName: "scale_" + root.answer.name + "_" + modelData.value
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+            implicitHeight: Math.max(Theme.touch, implicitContentHeight + Theme.gap)
+            activeFocusOnTab: true
+            checked: chosen
+            onToggled: checked = Qt.binding(() => tick.chosen)
+            enabled: !root.answer.readOnly
+            Accessible.name: modelData.label
+            Accessible.checked: tick.chosen
+            Accessible.onPressAction: clicked()
+            Accessible.onToggleAction: clicked()
+            Keys.onReturnPressed: clicked()
+            Keys.onEnterPressed: clicked()
+            onClicked: root.answer.choose(tick.modelData.value)
+
+            background: Rectangle {
+                radius: Theme.radius
+                color: tick.chosen ? Theme.selected : tick.down ? Theme.raised : "transparent"
+            }
+            contentItem: LevelFace { many: true; worded: !root.bare; chosen: tick.chosen; text: tick.modelData.label }
+            FocusRing { shown: tick.visualFocus }
         }
     }
 }

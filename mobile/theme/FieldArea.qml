@@ -20,9 +20,10 @@ TextArea {
     wrapMode: TextEdit.Wrap
     textFormat: TextEdit.PlainText
     selectByMouse: true
-    KeyNavigation.priority: KeyNavigation.BeforeItem
-    KeyNavigation.tab: nextItemInFocusChain(true)
-    KeyNavigation.backtab: nextItemInFocusChain(false)
+    // Asked when the key is pressed: what comes next is not known before the page is whole.
+    Keys.priority: Keys.BeforeItem
+    Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     Accessible.role: Accessible.EditableText
     Accessible.multiLine: true
 

@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Prints what a screen reader is told of the app: one JSON line per thing that is shown, with role, name,
-the named group around it and states."""
+the named group around it, states and what is written in it."""
 import json
 import sys
 
 import pyatspi
+
+
+def text_of(thing):
+    try:
+        text = thing.queryText()
+        return text.getText(0, text.characterCount)
+    except NotImplementedError:
+        return ""
 
 
 def walk(thing, depth=0, within=""):
@@ -19,7 +27,10 @@ def walk(thing, depth=0, within=""):
         "name": thing.name,
         "within": within,
         "focusable": states.contains(pyatspi.STATE_FOCUSABLE),
+        "focused": states.contains(pyatspi.STATE_FOCUSED),
+        "enabled": states.contains(pyatspi.STATE_ENABLED),
         "checked": states.contains(pyatspi.STATE_CHECKED),
+        "text": text_of(thing),
     }))
     if thing.getRoleName() in ("grouping", "panel") and thing.name:
         within = thing.name
