@@ -132,6 +132,14 @@
             <source>Type the digits or letters below the code.</source>
             <translation>Type the digits or letters below the code.</translation>
         </message>
+        <message>
+            <source>Scan the code</source>
+            <translation>Scan the code</translation>
+        </message>
+        <message>
+            <source>Read the code from a picture</source>
+            <translation>Read the code from a picture</translation>
+        </message>
     </context>
     <context>
         <name>BriefingPage</name>
@@ -676,6 +684,10 @@
         <message>
             <source>Page %1</source>
             <translation>Page %1</translation>
+        </message>
+        <message>
+            <source>There is no code to be read in this picture. Take it from nearer, straight and in focus.</source>
+            <translation>There is no code to be read in this picture. Take it from nearer, straight and in focus.</translation>
         </message>
     </context>
     <context>
@@ -1222,6 +1234,18 @@
             <source>Photos and PDF (*.jpg *.jpeg *.png *.pdf)</source>
             <translation>Photos and PDF (*.jpg *.jpeg *.png *.pdf)</translation>
         </message>
+        <message>
+            <source>Scan the code</source>
+            <translation>Scan the code</translation>
+        </message>
+        <message>
+            <source>Hold the code before the camera, so that it fills the frame. Nothing is recorded.</source>
+            <translation>Hold the code before the camera, so that it fills the frame. Nothing is recorded.</translation>
+        </message>
+        <message>
+            <source>Read the code from a picture</source>
+            <translation>Read the code from a picture</translation>
+        </message>
     </context>
     <context>
         <name>SectionRow</name>
@@ -1672,6 +1696,10 @@
         <message>
             <source>This is another code. Look for the one beside the invitation in the console.</source>
             <translation>This is another code. Look for the one beside the invitation in the console.</translation>
+        </message>
+        <message>
+            <source>The camera does not answer. Read the code from a picture, or type it.</source>
+            <translation>The camera does not answer. Read the code from a picture, or type it.</translation>
         </message>
     </context>
     <context>

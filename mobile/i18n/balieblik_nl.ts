@@ -132,6 +132,14 @@
             <source>Type the digits or letters below the code.</source>
             <translation>Typ de cijfers of letters die onder de code staan.</translation>
         </message>
+        <message>
+            <source>Scan the code</source>
+            <translation>De code scannen</translation>
+        </message>
+        <message>
+            <source>Read the code from a picture</source>
+            <translation>De code uit een afbeelding lezen</translation>
+        </message>
     </context>
     <context>
         <name>BriefingPage</name>
@@ -676,6 +684,10 @@
         <message>
             <source>Page %1</source>
             <translation>Pagina %1</translation>
+        </message>
+        <message>
+            <source>There is no code to be read in this picture. Take it from nearer, straight and in focus.</source>
+            <translation>In deze afbeelding is geen code te lezen. Maak hem van dichterbij, recht en scherp.</translation>
         </message>
     </context>
     <context>
@@ -1222,6 +1234,18 @@
             <source>Photos and PDF (*.jpg *.jpeg *.png *.pdf)</source>
             <translation>Foto's en pdf (*.jpg *.jpeg *.png *.pdf)</translation>
         </message>
+        <message>
+            <source>Scan the code</source>
+            <translation>De code scannen</translation>
+        </message>
+        <message>
+            <source>Hold the code before the camera, so that it fills the frame. Nothing is recorded.</source>
+            <translation>Houd de code voor de camera, zodat hij het kader vult. Er wordt niets opgenomen.</translation>
+        </message>
+        <message>
+            <source>Read the code from a picture</source>
+            <translation>De code uit een afbeelding lezen</translation>
+        </message>
     </context>
     <context>
         <name>SectionRow</name>
@@ -1672,6 +1696,10 @@
         <message>
             <source>This is another code. Look for the one beside the invitation in the console.</source>
             <translation>Dit is een andere code. Neem de code naast de uitnodiging in de console.</translation>
+        </message>
+        <message>
+            <source>The camera does not answer. Read the code from a picture, or type it.</source>
+            <translation>De camera reageert niet. Lees de code uit een afbeelding, of typ hem.</translation>
         </message>
     </context>
     <context>

@@ -9,7 +9,8 @@ ColumnLayout {
     id: root
     required property Answer answer
     property bool framed: true
-    // What the page has to do for it: "clock", "camera", "file", "remove" or "add".
+    // What the page has to do for it: "clock", "camera", "scan", "code", "file", "document",
+    // "remove" or "add".
     signal asked(what: string)
     default property alias content: slot.data
 

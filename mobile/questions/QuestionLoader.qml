@@ -10,7 +10,7 @@ Loader {
     property bool camera: false // is there one?
     signal asked(what: string)
 
-    Component.onCompleted: setSource(Qt.resolvedUrl(answer.kind + "Question.qml"), answer.kind === "Photo" ? { answer: root.answer, camera: root.camera } : { answer: root.answer })
+    Component.onCompleted: setSource(Qt.resolvedUrl(answer.kind + "Question.qml"), answer.kind === "Photo" || answer.kind === "Barcode" ? { answer: root.answer, camera: root.camera } : { answer: root.answer })
 
     Connections {
         target: root.item

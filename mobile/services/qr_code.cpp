@@ -13,22 +13,23 @@
 namespace balieblik::services {
 namespace {
 
-std::optional<std::string> read_once(const QImage& grey, ZXing::Binarizer binarizer)
+std::optional<std::string> read_once(const QImage& grey, Codes codes, ZXing::Binarizer binarizer)
 {
     const ZXing::ImageView view{grey.constBits(), grey.width(), grey.height(), ZXing::ImageFormat::Lum,
                                 static_cast<int>(grey.bytesPerLine())};
-    const auto hints = ZXing::DecodeHints{}
-                           .setFormats(ZXing::BarcodeFormat::QRCode)
-                           .setTryHarder(true)
-                           .setTryRotate(true)
-                           .setBinarizer(binarizer);
+    const auto hints =
+        ZXing::DecodeHints{}
+            .setFormats(codes == Codes::square ? ZXing::BarcodeFormat::QRCode : ZXing::BarcodeFormat::Any)
+            .setTryHarder(true)
+            .setTryRotate(true)
+            .setBinarizer(binarizer);
     const auto result = ZXing::ReadBarcode(view, hints);
     return result.isValid() ? std::optional{result.text()} : std::nullopt;
 }
 
 } // namespace
 
-std::optional<std::string> qr_text(const QImage& picture)
+std::optional<std::string> code_text(const QImage& picture, Codes codes)
 {
     if (picture.isNull())
         return std::nullopt;
@@ -41,13 +42,13 @@ std::optional<std::string> qr_text(const QImage& picture)
             continue;
         const auto tried = percent == 100 ? grey : grey.scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         for (const auto binarizer : {ZXing::Binarizer::LocalAverage, ZXing::Binarizer::GlobalHistogram})
-            if (auto text = read_once(tried, binarizer))
+            if (auto text = read_once(tried, codes, binarizer))
                 return text;
     }
     return std::nullopt;
 }
 
-std::optional<std::string> qr_text(const QByteArray& file)
+std::optional<std::string> code_text(const QByteArray& file, Codes codes)
 {
     QBuffer buffer;
     buffer.setData(file);
@@ -59,11 +60,11 @@ std::optional<std::string> qr_text(const QByteArray& file)
         return std::nullopt;
     if (size.width() > 2000 || size.height() > 2000) // a phone's photo: no code needs that many pixels
         reader.setScaledSize(size.scaled(2000, 2000, Qt::KeepAspectRatio));
-    return qr_text(reader.read());
+    return code_text(reader.read(), codes);
 }
 
-void read_qr(QObject* context, std::function<std::optional<std::string>()> read,
-             std::function<void(std::optional<std::string>)> done)
+void read_code(QObject* context, std::function<std::optional<std::string>()> read,
+               std::function<void(std::optional<std::string>)> done)
 {
     QThreadPool::globalInstance()->start(
         [context = QPointer<QObject>{context}, read = std::move(read), done = std::move(done)]() mutable {

@@ -154,9 +154,9 @@ Sheet {
         }
         Connections {
             target: view.item
-            function onFound(invitation: string) {
+            function onFound(text: string) {
                 scan.close();
-                root.model.useInvitation(invitation);
+                root.model.useInvitation(text);
             }
         }
         ActionButton {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The camera's picture while it looks for the square code. Loaded only while somebody scans.
+// The camera's picture while it looks for a code. Loaded only while somebody scans.
 import QtQuick
 import QtQuick.Layouts
 import QtMultimedia
@@ -8,14 +8,16 @@ import Balieblik.Model
 
 ColumnLayout {
     id: root
-    signal found(invitation: string)
+    property bool anyCode: false // not only the square one of an invitation
+    signal found(text: string)
 
     spacing: Theme.gap
 
     ScannerViewModel {
         id: scanner
         videoOutput: output
-        onFound: invitation => root.found(invitation)
+        anyCode: root.anyCode
+        onFound: text => root.found(text)
     }
     Rectangle {
         Layout.fillWidth: true

@@ -15,6 +15,7 @@ Sheet {
     required property VisitViewModel model
     readonly property FormViewModel form: model.form
     property string photoFor: ""
+    property Answer codeFor: null
     property bool document: false // a PDF will do as well
 
     function handle(answer: Answer, what: string) {
@@ -29,6 +30,9 @@ Sheet {
         else if (what === "camera") {
             photoFor = answer.reference;
             camera.open();
+        } else if (what === "scan" || what === "code") {
+            codeFor = answer;
+            what === "scan" ? scan.open() : codePicker.open();
         } else if (what === "file" || what === "document") {
             photoFor = answer.reference;
             document = what === "document";
@@ -136,6 +140,38 @@ Sheet {
             text: qsTr("Cancel")
             onClicked: camera.close()
         }
+    }
+    Dialogue {
+        id: scan
+        objectName: "codeDialogue"
+        heading: qsTr("Scan the code")
+        Body { text: qsTr("Hold the code before the camera, so that it fills the frame. Nothing is recorded.") }
+        Loader {
+            id: codeView
+            Layout.fillWidth: true
+            active: scan.opened
+            Component.onCompleted: setSource("ScanView.qml", { anyCode: true })
+        }
+        Connections {
+            target: codeView.item
+            function onFound(text: string) {
+                scan.close();
+                root.codeFor.propose(text);
+            }
+        }
+        ActionButton {
+            objectName: "cancelCode"
+            Layout.fillWidth: true
+            text: qsTr("Cancel")
+            onClicked: scan.close()
+        }
+    }
+    FileDialog {
+        id: codePicker
+        title: qsTr("Read the code from a picture")
+        currentFolder: StandardPaths.standardLocations(StandardPaths.PicturesLocation)[0]
+        nameFilters: [qsTr("Photos (*.jpg *.jpeg *.png)")]
+        onAccepted: root.form.readCode(root.codeFor.reference, selectedFile)
     }
     FileDialog {
         id: picker

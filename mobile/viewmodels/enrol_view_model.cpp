@@ -64,9 +64,9 @@ void EnrolViewModel::usePicture(const QUrl& file)
         constexpr qint64 largest = 40 * 1024 * 1024;
         if (!picture.open(QIODevice::ReadOnly) || picture.size() > largest)
             return std::nullopt;
-        return services::qr_text(picture.readAll());
+        return services::code_text(picture.readAll());
     };
-    services::read_qr(this, read, [this](const std::optional<std::string>& said) {
+    services::read_code(this, read, [this](const std::optional<std::string>& said) {
         busy_ = false;
         if (said)
             return useInvitation(text(*said));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewmodels/form_view_model.hpp"
 
+#include "services/qr_code.hpp"
 #include "viewmodels/words.hpp"
 
 #include <QFile>
@@ -216,6 +217,24 @@ void FormViewModel::addPicture(const QString& reference, const QByteArray& pictu
 
 void FormViewModel::removePhoto(const QString& reference) { tablet_.remove_photo(bytes(reference), settle(reference)); }
 
+void FormViewModel::readCode(const QString& reference, const QUrl& file)
+{
+    const auto picture = read(reference, file);
+    if (!picture)
+        return;
+    services::read_code(
+        this, [bytes = *picture] { return services::code_text(bytes, services::Codes::any); },
+        [this, reference, visit = opened_](const std::optional<std::string>& code) {
+            if (visit != opened_)
+                return;
+            if (code)
+                return propose(reference, text(*code));
+            if (const auto made = made_.find(bytes(reference)); made != made_.end())
+                made->second->setRefused(
+                    tr("There is no code to be read in this picture. Take it from nearer, straight and in focus."));
+        });
+}
+
 services::Done<services::VisitUpdate> FormViewModel::settle(const QString& reference)
 {
     const auto key = bytes(reference);
@@ -318,12 +337,17 @@ void FormViewModel::show(const std::vector<forms::Section>& sections, const std:
 void FormViewModel::showSection()
 {
     QList<Answer*> shown;
-    if (section_ < static_cast<int>(pages_.size()))
-        for (const auto& reference : pages_[static_cast<std::size_t>(section_)].nodes)
-            if (const auto node = nodes_.find(reference);
-                node != nodes_.end() && node->second.relevant &&
-                reference != pages_[static_cast<std::size_t>(section_)].reference)
+    if (section_ < static_cast<int>(pages_.size())) {
+        const auto& page = pages_[static_cast<std::size_t>(section_)];
+        const auto is_shown = [this](const auto& node) { return node != nodes_.end() && node->second.relevant; };
+        for (const auto& reference : page.nodes)
+            if (const auto node = nodes_.find(reference); is_shown(node) && reference != page.reference)
                 shown.append(answerOf(node->second));
+        // A page that is itself repeated: another one is added behind those that are there.
+        if (const auto node = nodes_.find(page.reference);
+            is_shown(node) && node->second.kind == forms::NodeKind::repeat)
+            shown.append(answerOf(node->second));
+    }
     answers_.showAnswers(shown);
 }
 

@@ -71,6 +71,8 @@ public:
     Q_INVOKABLE void addDocument(const QString& reference, const QUrl& file);
     Q_INVOKABLE void addPicture(const QString& reference, const QByteArray& picture);
     Q_INVOKABLE void removePhoto(const QString& reference);
+    // The code in a picture as the answer; the picture is not kept.
+    Q_INVOKABLE void readCode(const QString& reference, const QUrl& file);
 
 signals:
     void titleChanged();

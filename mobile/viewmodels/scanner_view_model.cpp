@@ -13,7 +13,8 @@ ScannerViewModel::ScannerViewModel(QObject* parent) : QObject(parent)
 {
     session_.setCamera(&camera_);
     connect(&camera_, &QCamera::errorOccurred, this, [this] {
-        error_ = tr("The camera does not answer. Read the code from a picture, or paste the invitation.");
+        error_ = any_code_ ? tr("The camera does not answer. Read the code from a picture, or type it.")
+                           : tr("The camera does not answer. Read the code from a picture, or paste the invitation.");
         emit changed();
     });
     camera_.start();
@@ -27,13 +28,20 @@ void ScannerViewModel::setVideoOutput(QObject* output)
     emit changed();
 }
 
+void ScannerViewModel::setAnyCode(bool any)
+{
+    any_code_ = any;
+    emit changed();
+}
+
 void ScannerViewModel::look(const QVideoFrame& frame)
 {
     if (looking_ || done_)
         return;
     looking_ = true;
-    services::read_qr(
-        this, [frame] { return services::qr_text(frame.toImage()); },
+    const auto codes = any_code_ ? services::Codes::any : services::Codes::square;
+    services::read_code(
+        this, [frame, codes] { return services::code_text(frame.toImage(), codes); },
         [this](const std::optional<std::string>& text) { take(text); });
 }
 
@@ -43,7 +51,7 @@ void ScannerViewModel::take(const std::optional<std::string>& text)
     if (!text || done_)
         return;
     const auto said = viewmodels::text(*text);
-    if (!EnrolViewModel::readInvitation(said)) {
+    if (!any_code_ && !EnrolViewModel::readInvitation(said)) {
         hint_ = tr("This is another code. Look for the one beside the invitation in the console.");
         emit changed();
         return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Looks through the camera for the square code of an invitation. Frames are looked at in memory, one at a time and away
-// from the screen's thread, and are kept nowhere.
+// Looks through the camera for the square code of an invitation, or for any code that a question asks for. Frames are
+// looked at in memory, one at a time and away from the screen's thread, and are kept nowhere.
 #pragma once
 
 #include <QCamera>
@@ -16,6 +16,7 @@ class ScannerViewModel : public QObject {
     QML_ELEMENT
     Q_PROPERTY(QString hint READ hint NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
+    Q_PROPERTY(bool anyCode READ anyCode WRITE setAnyCode NOTIFY changed)
     Q_PROPERTY(QObject* videoOutput READ videoOutput WRITE setVideoOutput NOTIFY changed)
 
 public:
@@ -23,6 +24,8 @@ public:
 
     QString hint() const { return hint_; }
     QString error() const { return error_; }
+    bool anyCode() const { return any_code_; }
+    void setAnyCode(bool any);
     QObject* videoOutput() const { return session_.videoOutput(); }
     void setVideoOutput(QObject* output);
 
@@ -31,8 +34,8 @@ public:
 
 signals:
     void changed();
-    // The text of an invitation; nothing else is reported.
-    void found(const QString& invitation);
+    // The text of an invitation, and of nothing else unless any code is wanted.
+    void found(const QString& text);
 
 private:
     void take(const std::optional<std::string>& text);
@@ -41,6 +44,7 @@ private:
     QMediaCaptureSession session_;
     QString hint_;
     QString error_;
+    bool any_code_ = false;
     bool looking_ = false;
     bool done_ = false;
 };

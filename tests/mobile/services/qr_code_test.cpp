@@ -9,6 +9,8 @@
 #include <QTransform>
 
 #include <qrencode.h>
+#include <ZXing/BitMatrix.h>
+#include <ZXing/MultiFormatWriter.h>
 
 #include <gtest/gtest.h>
 
@@ -67,7 +69,7 @@ QImage noisy(QImage picture, int strength)
     return picture;
 }
 
-TEST(QrCode, a_code_that_fills_the_picture_is_read) { EXPECT_EQ(qr_text(printed(6)), invitation); }
+TEST(QrCode, a_code_that_fills_the_picture_is_read) { EXPECT_EQ(code_text(printed(6)), invitation); }
 
 TEST(QrCode, a_code_is_read_however_it_is_turned)
 {
@@ -81,7 +83,7 @@ TEST(QrCode, a_code_is_read_however_it_is_turned)
         const auto code = printed(8);
         painter.drawImage(-code.width() / 2, -code.height() / 2, code);
         painter.end();
-        EXPECT_EQ(qr_text(table), invitation) << degrees << " degrees";
+        EXPECT_EQ(code_text(table), invitation) << degrees << " degrees";
     }
 }
 
@@ -95,21 +97,21 @@ TEST(QrCode, a_code_is_read_from_the_side)
     askew[4] = askew[0];
     QTransform lean;
     QTransform::quadToQuad(flat.mid(0, 4), askew.mid(0, 4), lean);
-    EXPECT_EQ(qr_text(held(code.transformed(lean, Qt::SmoothTransformation))), invitation);
+    EXPECT_EQ(code_text(held(code.transformed(lean, Qt::SmoothTransformation))), invitation);
 }
 
-TEST(QrCode, a_small_code_is_read) { EXPECT_EQ(qr_text(held(printed(2))), invitation); }
+TEST(QrCode, a_small_code_is_read) { EXPECT_EQ(code_text(held(printed(2))), invitation); }
 
 TEST(QrCode, a_dark_code_with_little_contrast_is_read)
 {
-    EXPECT_EQ(qr_text(held(printed(6, 18, 52), 1280, 720, 30)), invitation);
+    EXPECT_EQ(code_text(held(printed(6, 18, 52), 1280, 720, 30)), invitation);
 }
 
-TEST(QrCode, a_blurred_code_is_read) { EXPECT_EQ(qr_text(blurred(held(printed(9)), 5)), invitation); }
+TEST(QrCode, a_blurred_code_is_read) { EXPECT_EQ(code_text(blurred(held(printed(9)), 5)), invitation); }
 
 TEST(QrCode, a_code_in_a_noisy_picture_is_read)
 {
-    EXPECT_EQ(qr_text(noisy(held(printed(7, 40, 200)), 25)), invitation);
+    EXPECT_EQ(code_text(noisy(held(printed(7, 40, 200)), 25)), invitation);
 }
 
 TEST(QrCode, a_picture_file_is_read_as_it_lies_on_the_disk)
@@ -119,16 +121,16 @@ TEST(QrCode, a_picture_file_is_read_as_it_lies_on_the_disk)
     buffer.open(QIODevice::WriteOnly);
     held(printed(12), 4000, 3000).save(&buffer, "JPEG", 60);
 
-    EXPECT_EQ(qr_text(file), invitation);
+    EXPECT_EQ(code_text(file), invitation);
 }
 
 TEST(QrCode, a_picture_without_a_code_and_a_file_that_is_none_give_nothing)
 {
-    EXPECT_EQ(qr_text(noisy(held(QImage{10, 10, QImage::Format_RGB32}), 30)), std::nullopt);
-    EXPECT_EQ(qr_text(QImage{}), std::nullopt);
-    EXPECT_EQ(qr_text(QByteArray{"not a picture"}), std::nullopt);
+    EXPECT_EQ(code_text(noisy(held(QImage{10, 10, QImage::Format_RGB32}), 30)), std::nullopt);
+    EXPECT_EQ(code_text(QImage{}), std::nullopt);
+    EXPECT_EQ(code_text(QByteArray{"not a picture"}), std::nullopt);
     const auto torn = printed(6).copy(0, 0, 200, 400);
-    EXPECT_EQ(qr_text(torn), std::nullopt);
+    EXPECT_EQ(code_text(torn), std::nullopt);
 }
 
 TEST(QrCode, a_code_is_read_away_from_the_thread_that_asks)
@@ -139,11 +141,11 @@ TEST(QrCode, a_code_is_read_away_from_the_thread_that_asks)
     std::optional<std::string> read;
     std::thread::id worker;
 
-    read_qr(
+    read_code(
         &context,
         [&worker] {
             worker = std::this_thread::get_id();
-            return qr_text(printed(4));
+            return code_text(printed(4));
         },
         [&](const std::optional<std::string>& text) {
             read = text;
@@ -153,6 +155,37 @@ TEST(QrCode, a_code_is_read_away_from_the_thread_that_asks)
 
     EXPECT_EQ(read, invitation);
     EXPECT_NE(worker, std::this_thread::get_id());
+}
+
+// A code of any kind on paper, with room around it.
+QImage label(ZXing::BarcodeFormat format, const std::wstring& text)
+{
+    const auto bits = ZXing::MultiFormatWriter{format}.setMargin(10).encode(text, 400, 120);
+    QImage picture{bits.width(), bits.height(), QImage::Format_RGB32};
+    for (int y = 0; y < bits.height(); ++y)
+        for (int x = 0; x < bits.width(); ++x)
+            picture.setPixel(x, y, bits.get(x, y) ? qRgb(0, 0, 0) : qRgb(255, 255, 255));
+    return picture;
+}
+
+TEST(AnyCode, on_a_ticket_or_a_label_is_read_when_a_question_asks_for_it)
+{
+    const std::vector<std::pair<ZXing::BarcodeFormat, std::string>> codes{
+        {ZXing::BarcodeFormat::EAN13, "8712345678906"},
+        {ZXing::BarcodeFormat::Code128, "BALIE-0417"},
+        {ZXing::BarcodeFormat::Code39, "A417"},
+        {ZXing::BarcodeFormat::QRCode, "https://balie.example/417"},
+        {ZXing::BarcodeFormat::DataMatrix, "417"}};
+    for (const auto& [format, said] : codes) {
+        const auto picture = held(label(format, std::wstring(said.begin(), said.end())));
+        EXPECT_EQ(code_text(picture, Codes::any), said);
+    }
+}
+
+TEST(AnyCode, of_bars_is_no_invitation)
+{
+    const auto picture = held(label(ZXing::BarcodeFormat::EAN13, L"8712345678906"));
+    EXPECT_EQ(code_text(picture, Codes::square), std::nullopt);
 }
 
 } // namespace
