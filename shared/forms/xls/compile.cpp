@@ -5,6 +5,7 @@
 #include "forms/xls/xform_writer.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace balieblik::forms::xls {
 
@@ -20,13 +21,54 @@ static std::optional<Problem> too_large(std::string_view markdown)
     return problem;
 }
 
+// The length of the UTF-8 character at the front that XML can hold; 0 if there is none.
+static std::size_t character_at(std::string_view text)
+{
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    const auto first = byte(0);
+    const std::size_t size = first < 0x80U ? 1 : first < 0xC2U ? 0 : first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
+    if (size == 0 || first > 0xF4U || size > text.size())
+        return 0;
+    char32_t code = size == 1 ? first : first & (0x7FU >> size);
+    for (std::size_t at = 1; at < size; ++at) {
+        if ((byte(at) & 0xC0U) != 0x80U)
+            return 0;
+        code = (code << 6U) | (byte(at) & 0x3FU);
+    }
+    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+    const bool control = code < 0x20 && code != '\t' && code != '\n' && code != '\r';
+    const bool none = (code >= 0xD800 && code < 0xE000) || code == 0xFFFE || code == 0xFFFF || code > 0x10FFFF;
+    return control || none || code < least[size] ? 0 : size;
+}
+
+// A file in another encoding, or one that is no text at all: what is made of it could not be read again.
+static std::optional<Problem> no_text(std::string_view markdown)
+{
+    int line = 1;
+    for (std::size_t at = 0; at < markdown.size();) {
+        const auto size = character_at(markdown.substr(at));
+        if (size == 0) {
+            Problem problem;
+            problem.kind = ProblemKind::line_not_table;
+            problem.line = line;
+            problem.message = "This line holds a character that is none.";
+            problem.suggestion = "Save the file as UTF-8.";
+            return problem;
+        }
+        line += markdown[at] == '\n' ? 1 : 0;
+        at += size;
+    }
+    return std::nullopt;
+}
+
 Compiled compile_tables(std::string_view markdown, const CompileOptions& options)
 {
     Compiled made;
-    if (const auto refused = too_large(markdown)) {
-        made.problems.push_back(*refused);
-        return made;
-    }
+    for (const auto& refused : {too_large(markdown), no_text(markdown)})
+        if (refused) {
+            made.problems.push_back(*refused);
+            return made;
+        }
     const auto book = read_tables(markdown, made.problems);
     auto form = read_form(book, options.root_name, made.problems);
     made.form_id = form.settings.value("form_id").empty() ? options.form_id : form.settings.value("form_id");

@@ -174,6 +174,20 @@ TEST(Compile, what_is_not_supported_is_refused_by_name)
     }
 }
 
+TEST(Compile, what_is_no_text_is_refused_with_its_line)
+{
+    for (const std::string bad :
+         {"caf\xE9", "\xFF", "\x01", "\xC0\x80", "\xED\xA0\x80", "\xEF\xBF\xBF", "\xF8\x88", "\xE2\x82"}) {
+        const auto problem = only_problem("| survey |\n| | type | name | label |\n| | text | a | " + bad + " |\n");
+        EXPECT_EQ(problem.kind, ProblemKind::line_not_table);
+        EXPECT_EQ(problem.line, 3);
+    }
+    EXPECT_TRUE(
+        compile_tables(
+            "| survey |\n| | type | name | label |\n| | text | a | caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80 |\n")
+            .ok());
+}
+
 TEST(Compile, a_column_that_nobody_knows_is_told_and_left_out)
 {
     const auto compiled = compile_tables("| survey |\n| | type | name | label | hnit |\n| | text | a | A | x |\n");
