@@ -148,11 +148,11 @@ Result<void> DeviceStore::take_new_install()
 Result<void> DeviceStore::rewind_in(std::int64_t next_no)
 {
     BALIEBLIK_TRY(row, tablet());
-    BALIEBLIK_CHECK(database_.run(
-        "UPDATE visit_version SET received = 0, receipt_state = nullif(nullif(receipt_state, 'received'), "
-        "'complete') WHERE visit_version_id IN (SELECT subject FROM mutation WHERE install_id = ? AND no "
-        ">= ? AND kind = 'visit_version')",
-        row.install_id, next_no));
+    // Also what a backup held: it was not this one.
+    BALIEBLIK_CHECK(
+        database_.run("UPDATE visit_version SET received = 0, receipt_state = NULL WHERE visit_version_id IN (SELECT "
+                      "subject FROM mutation WHERE install_id = ? AND no >= ? AND kind = 'visit_version')",
+                      row.install_id, next_no));
     BALIEBLIK_CHECK(
         database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT subject "
                       "FROM mutation WHERE install_id = ? AND no >= ? AND kind = 'visit_version')",
@@ -187,8 +187,8 @@ Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
     BALIEBLIK_TRY(earlier,
                   database_.all<MutationId>("SELECT m.mutation_id FROM mutation m JOIN visit_version v ON "
                                             "v.visit_version_id = m.subject WHERE m.kind = 'visit_version' AND "
-                                            "m.install_id <> ? AND m.status <> 'pending' AND v.body IS NOT NULL AND "
-                                            "v.receipt_state IS NOT 'backed_up' ORDER BY v.sealed_at",
+                                            "m.install_id <> ? AND m.status <> 'pending' AND v.body IS NOT NULL "
+                                            "ORDER BY v.sealed_at",
                                             present.install_id));
     auto no = present.next_no;
     for (const auto& id : earlier) {
@@ -200,11 +200,12 @@ Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
                                       present.install_id, no++, id));
     }
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
-    // Photos may be gone although their visit is not. What is complete there is told again by a pull from the start.
-    BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET receipt_state = 'received' WHERE receipt_state = "
-                                  "'complete'"));
+    // Photos may be gone although their visit is not, and an older backup than the last may be what was put back. What
+    // the server holds of them is told again by a pull from the start.
+    BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET receipt_state = 'received' WHERE receipt_state IN "
+                                  "('complete', 'backed_up') AND body IS NOT NULL"));
     BALIEBLIK_CHECK(database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT "
-                                  "visit_version_id FROM visit_version WHERE receipt_state IS NOT 'backed_up')"));
+                                  "visit_version_id FROM visit_version WHERE body IS NOT NULL)"));
     return forget_cursor_in();
 }
 

@@ -163,7 +163,8 @@ Result<std::int64_t> DeviceStore::purge()
         BALIEBLIK_TRY(rows, database_.all<Row>("SELECT visit_version_id, visit_id, outcome, outcome_at FROM "
                                                "visit_version WHERE body IS NOT NULL AND outcome IS NOT NULL AND "
                                                "receipt_state = 'backed_up' AND visit_id NOT IN (SELECT "
-                                               "visit_id FROM draft)"));
+                                               "visit_id FROM draft) AND visit_version_id NOT IN (SELECT subject FROM "
+                                               "mutation WHERE status = 'pending')"));
         for (const auto& [version, visit, outcome, at] : rows) {
             // The office may restore an older backup than its last.
             const bool old = at && *at + kept_after_outcome <= clock_.now();

@@ -328,5 +328,37 @@ TEST_F(VisitTest, content_goes_only_when_decided_backed_up_and_old_enough)
     EXPECT_EQ(waiting_numbers(), (std::vector<std::int64_t>{1, 2})) << "under a new install: the visit itself is gone";
 }
 
+// --- An older backup than the last is put back -----------------------------------------------------------------------
+
+TEST_F(VisitTest, what_an_earlier_install_handed_in_comes_again_although_a_backup_held_it)
+{
+    const auto id = sealed_visit();
+    acknowledge_all();
+    pull(page({receipt_entry(11, receipt(id, sealed_hash(id), sync::ReceiptState::backed_up))}, "c2"));
+    ASSERT_TRUE(store->take_new_install());
+
+    ASSERT_TRUE(*store->note_epoch("e2", 1));
+
+    const auto waiting = store->unacknowledged(100, 1 << 20);
+    ASSERT_EQ(waiting->size(), 1u) << "the office put back a backup of before";
+    EXPECT_EQ(json::read_text<VisitBody>(waiting->front().body)->visit_version_id, id);
+}
+
+TEST_F(VisitTest, what_the_server_may_have_lost_is_not_purged_on_the_word_of_a_backup_that_was_not_put_back)
+{
+    const auto id = sealed_visit();
+    acknowledge_all();
+    pull(page({outcome_entry(11, id, VisitVersionState::approved),
+               receipt_entry(12, receipt(id, sealed_hash(id), sync::ReceiptState::backed_up))},
+              "c2"));
+    clock.pass(std::chrono::hours{24 * 30});
+
+    ASSERT_TRUE(*store->note_epoch("e2", 1));
+
+    EXPECT_EQ(*store->purge(), 0) << "it waits to be handed in again";
+    acknowledge_all();
+    EXPECT_EQ(*store->purge(), 0) << "and is in no backup yet";
+}
+
 } // namespace
 } // namespace balieblik::test
