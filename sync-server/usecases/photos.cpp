@@ -137,6 +137,8 @@ Result<UploadProgress> begin_upload(const PhotoShelf& shelf, const DeviceSession
         return UploadProgress{{}, request.length, request.length, true, shelf.env.clock.now() + upload_patience};
     BALIEBLIK_CHECK(shelf.files.create(*begun.upload));
     BALIEBLIK_TRY(offset, shelf.files.offset(*begun.upload));
+    if (offset == request.length) // the disk failed between the last byte and the record of it
+        return finish(shelf, session, *begun.upload);
     return UploadProgress{begun.upload->id, offset, request.length, false, begun.upload->progress_at + upload_patience};
 }
 

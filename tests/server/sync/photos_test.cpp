@@ -111,6 +111,19 @@ TEST_F(PhotosTest, a_server_that_stopped_before_it_recorded_a_whole_photo_does_s
     EXPECT_EQ(read_back(), photo);
 }
 
+TEST_F(PhotosTest, a_whole_photo_that_was_never_recorded_is_when_its_upload_is_begun_again)
+{
+    const auto upload = begin().value();
+    const auto row = *read([&](store::Tx& tx) { return tx.blobs().upload(upload.id); });
+    ASSERT_TRUE(files->append(row, 0, as_bytes(photo))); // and then the disk refused
+
+    const auto again = begin().value();
+
+    EXPECT_TRUE(again.complete) << "else a tablet takes it for handed in, and the visit waits for ever";
+    EXPECT_TRUE(missing().empty());
+    EXPECT_EQ(stored(body)->state, VisitVersionState::complete);
+}
+
 TEST_F(PhotosTest, what_is_not_the_photo_that_was_promised_is_discarded)
 {
     const auto id = begin()->id;
