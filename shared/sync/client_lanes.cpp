@@ -238,13 +238,17 @@ std::optional<bool> SyncClient::hear_set_back(Lane lane, const Result<bool>& set
             pull.in_flight.reset();
         }
         due(Lane::pull);
-        // What the server holds of our photos has to be asked anew.
+        // What the server holds of our photos has to be asked anew. An answer that is under way is of the history
+        // before.
         facts(Lane::push).idle = false;
-        facts(Lane::attachments).idle = false;
-        if (!facts(Lane::attachments).in_flight) {
-            missing_.clear();
-            offsets_.clear();
+        auto& photos = facts(Lane::attachments);
+        photos.idle = false;
+        if (photos.in_flight) {
+            in_flight_.erase(*photos.in_flight);
+            photos.in_flight.reset();
         }
+        missing_.clear();
+        offsets_.clear();
     }
     return *set_back;
 }

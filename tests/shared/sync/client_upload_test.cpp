@@ -53,6 +53,21 @@ TEST_F(UploadTest, a_photo_is_created_and_sent_to_its_end)
     EXPECT_EQ(ledger.finished, std::vector<std::string>{"aa"});
 }
 
+TEST_F(UploadTest, an_answer_of_the_history_before_says_nothing_about_a_server_that_was_set_back)
+{
+    say_missing({"aa"});
+    create();
+    const auto patch = expect(Lane::attachments);
+    put(1);
+    PushReply pushed{{{1, MutationStatus::applied, {}, {}}}, 2, "e2", clock.now()};
+
+    answer_with(expect(Lane::push), pushed);
+    answer(patch, 204, "", {{"Upload-Offset", "10"}});
+
+    EXPECT_TRUE(ledger.finished.empty());
+    EXPECT_EQ(expect(Lane::attachments).path, "/v1/blobs/have");
+}
+
 TEST_F(UploadTest, a_photo_that_turns_out_to_be_there_when_it_is_created_is_done)
 {
     say_missing({"aa"});
