@@ -108,7 +108,7 @@ mutant(fork_not_noticed sync-server/usecases/push.cpp
 mutant(lane_gives_up shared/sync/client.cpp
   "    ++its.failures;"
   "    ++its.failures;\n    if (BUG && its.failures > 3) its.halted = true;")
-mutant(finished_upload_not_seen shared/sync/client_lanes.cpp
+mutant(finished_upload_not_seen shared/sync/client_uploads.cpp
   "        if (there == upload.size)"
   "        if (there == upload.size && !BUG)")
 
