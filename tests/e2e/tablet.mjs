@@ -94,9 +94,8 @@ export class Tablet {
     return (kind) => entries.filter((entry) => entry.kind === kind && entry.op === 'put').map((entry) => entry.body);
   }
 
-  /** Seals a visit of the worked example and hands it in; gives its body. `before` is the version it corrects. */
-  async handIn(assignment, { photo, before, changes = {} } = {}) {
-    const form = (await this.pull())('form_version')[0].form;
+  /** Seals a visit of the worked example: its body, and the mutation that hands it in. `before` is the version it corrects. */
+  seal(form, assignment, { photo, before, changes = {} } = {}) {
     const declared = photo && { sha256: sha256(photo), size: photo.length, media_type: 'image/jpeg', question: '/data/H/H5/H5_1', name: `${uuid()}.jpg` };
     const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     const wall = (kind) => new Date(`${day}T${raalte.laps[kind]}+01:00`);
@@ -110,27 +109,42 @@ export class Tablet {
       laps: Object.keys(raalte.laps).map(lap), attachments: declared ? [declared] : [],
       device: { app_version: '0.1.0', platform: 'test', clock_flags: [], cleared: [] },
     };
-    const result = await this.push('visit_version', body, (hash) => this.#sign('balieblik.visit.v1', body.visit_version_id, hash));
+    return { body, mutation: this.#mutation('visit_version', body, (hash) => this.#sign('balieblik.visit.v1', body.visit_version_id, hash)) };
+  }
+
+  /** The same, handed in; gives its body. */
+  async handIn(assignment, { photo, ...wishes } = {}) {
+    const form = (await this.pull())('form_version')[0].form;
+    const { body, mutation } = this.seal(form, assignment, { photo, ...wishes });
+    const [result] = await this.send([mutation]);
     if (result.status !== 'applied') throw new Error(`handed in, but ${result.status}: ${result.code}`);
-    if (photo) await this.#upload(photo, body.visit_version_id);
+    if (photo) await this.upload(photo, body.visit_version_id);
     return { ...body, receipt: result.receipt };
   }
 
-  async push(kind, content, signed = () => undefined) {
+  #mutation(kind, content, signed = () => undefined) {
     const body = canonical(content);
     const hash = sha256(body);
-    const mutation = { no: this.next_no, id: uuid(), kind, schema_rev: 1, body, sha256: hash, signature: signed(hash) };
-    const reply = await this.ask('/v1/sync/push', { install_id: this.install_id, first_no: this.next_no, mutations: [mutation] });
-    this.next_no = reply.next_no;
-    return reply.results[0];
+    return { no: this.next_no++, id: uuid(), kind, schema_rev: 1, body, sha256: hash, signature: signed(hash) };
   }
 
-  async #upload(photo, visit_version_id) {
+  async push(kind, content) {
+    return (await this.send([this.#mutation(kind, content)]))[0];
+  }
+
+  /** Mutations that were numbered before, as often as it takes. */
+  async send(mutations) {
+    const reply = await this.ask('/v1/sync/push', { install_id: this.install_id, first_no: mutations[0].no, mutations });
+    return reply.results;
+  }
+
+  async upload(photo, visit_version_id) {
     const text = (value) => Buffer.from(value).toString('base64');
     const tus = { 'Tus-Resumable': '1.0.0' };
     const metadata = `sha256 ${text(sha256(photo))},visit_version_id ${text(visit_version_id)}`;
     const made = await this.ask('/v1/blobs', undefined, { headers: { ...tus, 'Upload-Length': String(photo.length), 'Upload-Metadata': metadata } });
     const location = new URL(made.headers.location, this.address).pathname;
-    await this.ask(location, photo, { method: 'PATCH', headers: { ...tus, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' } });
+    const there = Number(made.headers['upload-offset'] ?? 0); // begun before, or whole already
+    if (there < photo.length) await this.ask(location, photo.subarray(there), { method: 'PATCH', headers: { ...tus, 'Upload-Offset': String(there), 'Content-Type': 'application/offset+octet-stream' } });
   }
 }
