@@ -27,7 +27,7 @@ void check_xml(const Form& form, std::string_view text)
     if (!written)
         __builtin_trap();
     const auto again = record_from_xml(form, *written);
-    if (!again || json::print(again->data) != json::print(record->data))
+    if (!again || again->data != record->data) // their order is the form's
         __builtin_trap();
 }
 

@@ -183,7 +183,8 @@ private:
         if (found == program_->at.end())
             return {}; // as for binds
         const auto index = found->second;
-        if (!program_->entries[index].control)
+        // Of a repeat the repeat counts, whatever else a form hangs on its node.
+        if (!program_->entries[index].control || control.kind == ControlKind::repeat)
             program_->entries[index].control = &control;
         for (const auto& item : control.items)
             BALIEBLIK_CHECK(add_text(item.label, control.ref));

@@ -339,8 +339,11 @@ Result<Changes> Session::add_repeat(std::string_view repeat)
         state_->dirty(task);
     if (const auto settled = state_->settle(); !settled)
         return back_to(kept, state_->language, settled.error());
-    const auto* made = state_->instances(found->second, parent).back();
-    state_->fire("odk-new-repeat", "", made, state_->program->entries[found->second].nodeset);
+    // What depends on the new instance may have taken it, or all that is around it, away again.
+    parent = state_->find(repeat.substr(0, slash));
+    const auto present = parent ? state_->instances(found->second, parent) : std::vector<xpath::Node*>();
+    if (!present.empty())
+        state_->fire("odk-new-repeat", "", present.back(), state_->program->entries[found->second].nodeset);
     if (const auto settled = state_->settle_and_tell(); !settled)
         return back_to(kept, state_->language, settled.error());
     state_->notes.clear();

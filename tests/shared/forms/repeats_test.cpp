@@ -87,6 +87,31 @@ TEST(Repeats, without_an_instance_are_relevant_as_their_form_says)
     EXPECT_FALSE(session.node("/data/r")->relevant);
 }
 
+TEST(Repeats, whose_node_is_asked_for_too_are_counted_all_the_same)
+{
+    World world;
+    const auto xml = form_xml(
+        "<n>0</n><r><x/></r>", "",
+        R"xml(<input ref="/data/r"/><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/x"/></repeat>)xml");
+    auto session = Session::open(compiled(xml), world.surroundings()).value();
+
+    EXPECT_EQ(session.add_repeat("/data/r").error().code, Errc::answer_refused);
+    EXPECT_EQ(count_of(session, "/data/r"), 0U);
+}
+
+TEST(Repeats, that_take_their_surroundings_away_are_added_to_without_harm)
+{
+    World world;
+    const auto xml = form_xml(
+        R"xml(<o jr:template=""><i jr:template=""><x/></i></o>)xml", "",
+        R"xml(<repeat nodeset="/data/o" jr:count="1 - count(/data/o/i)"><repeat nodeset="/data/o/i">)xml"
+        R"xml(<setvalue event="odk-new-repeat" ref="/data/o/i/x" value="1"/><input ref="/data/o/i/x"/></repeat>)xml"
+        R"xml(</repeat>)xml");
+    auto session = Session::open(compiled(xml), world.surroundings());
+    if (session)
+        (void)session->add_repeat("/data/o[1]/i"); // refused as unsettled, or taken: never a read of what is gone
+}
+
 TEST(References, are_exact)
 {
     World world;
