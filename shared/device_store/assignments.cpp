@@ -95,10 +95,13 @@ Result<DeviceStore::OwnWork> DeviceStore::own_work()
             work.undecided.insert(version.visit_id);
         work.last_version.insert_or_assign(version.visit_id, std::move(version));
     }
-    using Begun = std::tuple<VisitId, std::int64_t>;
-    BALIEBLIK_TRY(drafts, database_.all<Begun>("SELECT visit_id, version FROM draft"));
-    for (const auto& [visit, version] : drafts)
+    using Begun = std::tuple<VisitId, std::int64_t, std::int64_t>;
+    BALIEBLIK_TRY(drafts, database_.all<Begun>("SELECT visit_id, version, open_items FROM draft"));
+    for (const auto& [visit, version, open_items] : drafts) {
         work.drafts.emplace(visit, version);
+        if (open_items > 0)
+            work.open_items.emplace(visit, open_items);
+    }
     BALIEBLIK_TRY(emptied,
                   database_.all<VisitVersionId>("SELECT visit_version_id FROM visit_version WHERE body IS NULL"));
     work.emptied = {emptied.begin(), emptied.end()};
@@ -198,6 +201,8 @@ AssignmentCard DeviceStore::card_of(AssignmentFacts facts, const OwnWork& work,
         card.progress = work.drafts.contains(visit->second) ? Progress::draft
                         : last                              ? progress_of(last->receipt_state)
                                                             : Progress::none;
+        if (const auto waiting = work.open_items.find(visit->second); waiting != work.open_items.end())
+            card.open_items = waiting->second;
     }
     if (last) {
         card.outcome = last->outcome;

@@ -81,6 +81,9 @@ public:
     Result<VisitCard> visit(VisitId id);
     // The body of the version handed in last, for reading. Refusals: not_found; forbidden once it was approved.
     Result<VisitBody> sealed_body(VisitId id);
+    // Closes what is due in every draft but the one that is open, which closes its own; gives in how many. Call it now
+    // and then: time passes without anybody touching the tablet.
+    Result<std::int64_t> close_due(std::optional<VisitId> besides = std::nullopt);
     // What was done in a visit and when, oldest first: answers, laps, moves to another version, closed items.
     Result<std::vector<LogLine>> log_of(VisitId id);
     // The score of a practice visit with its explanation, as JSON. Refusal: forbidden for every other visit.

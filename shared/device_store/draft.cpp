@@ -53,7 +53,7 @@ Draft::Draft(Draft&&) noexcept = default;
 Draft& Draft::operator=(Draft&&) noexcept = default;
 Draft::~Draft() = default;
 
-Result<Draft> Draft::open(DeviceStore& store, VisitId id)
+Result<std::unique_ptr<Draft::State>> Draft::State::load(DeviceStore& store, VisitId id)
 {
     auto state = std::make_unique<State>();
     state->store = &store;
@@ -67,15 +67,23 @@ Result<Draft> Draft::open(DeviceStore& store, VisitId id)
     state->context = visit->context;
     BALIEBLIK_TRY(form, store.form_in_use(state->facts.form));
     state->form = form;
-    BALIEBLIK_TRY(questions, lap_questions(*form->form));
+    BALIEBLIK_TRY(questions, device_store::lap_questions(*form->form));
     state->lap_questions = std::move(questions);
     BALIEBLIK_CHECK(state->read_laps());
     using Row = std::tuple<std::string, std::string>;
     BALIEBLIK_TRY(answers, store.database_.all<Row>("SELECT reference, value FROM answer WHERE visit_id = ?", id));
     for (auto& [reference, value] : answers)
         state->stored.emplace(std::move(reference), std::move(value));
+    BALIEBLIK_TRY(waiting, store.database_.first<std::int64_t>("SELECT open_items FROM draft WHERE visit_id = ?", id));
+    state->stored_open_items = waiting.value_or(0);
     BALIEBLIK_TRY(session, state->restored());
     state->session.emplace(std::move(session));
+    return state;
+}
+
+Result<Draft> Draft::open(DeviceStore& store, VisitId id)
+{
+    BALIEBLIK_TRY(state, State::load(store, id));
     BALIEBLIK_CHECK(store.database_.run("UPDATE tablet SET last_open = ?", id));
     Draft draft{std::move(state)};
     BALIEBLIK_CHECK(draft.close_due());
@@ -154,9 +162,11 @@ Error Draft::State::undo(Error refused)
 Result<void> Draft::State::store_changes(const LogEntry& entry, const std::function<Result<void>()>& also)
 {
     auto now = by_reference(session->saved());
+    const auto waiting = count_open_items(*session);
     const auto write = [&]() -> Result<void> {
         BALIEBLIK_TRY(transaction, storage::Transaction::begin(store->database_));
         BALIEBLIK_CHECK(write_changes(now));
+        BALIEBLIK_CHECK(write_open_items(waiting));
         BALIEBLIK_CHECK(write_log(entry));
         if (also)
             BALIEBLIK_CHECK(also());
@@ -165,6 +175,7 @@ Result<void> Draft::State::store_changes(const LogEntry& entry, const std::funct
     if (const auto written = write(); !written)
         return undo(written.error());
     stored = std::move(now);
+    stored_open_items = waiting;
     return {};
 }
 

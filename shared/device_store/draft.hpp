@@ -30,19 +30,28 @@ BOOST_DESCRIBE_STRUCT(OpenItem, (), (reference, closes_as, due))
 // What a newer version of the questionnaire makes of an answer.
 BOOST_DEFINE_ENUM_CLASS(MoveOutcome, carried, question_gone, other_type, no_such_choice, refused)
 
+// The words are those of the draft's language: the question as it was asked, and the answer.
 struct MovedAnswer {
     std::string from;
     std::string to; // empty unless carried
     std::string value;
     MoveOutcome outcome{};
+    std::string question;
+    std::string answer;
 };
-BOOST_DESCRIBE_STRUCT(MovedAnswer, (), (from, to, value, outcome))
+BOOST_DESCRIBE_STRUCT(MovedAnswer, (), (from, to, value, outcome, question, answer))
+
+struct NewQuestion {
+    std::string reference;
+    std::string question;
+};
+BOOST_DESCRIBE_STRUCT(NewQuestion, (), (reference, question))
 
 struct MovePlan {
     FormRef from;
     FormRef to;
     std::vector<MovedAnswer> answers;       // what somebody answered, in the order of the older version
-    std::vector<std::string> new_questions; // references that the older version did not ask
+    std::vector<NewQuestion> new_questions; // that the older version did not ask
 };
 BOOST_DESCRIBE_STRUCT(MovePlan, (), (from, to, answers, new_questions))
 
@@ -81,6 +90,8 @@ public:
     Result<forms::Changes> undo_tap();
     // What the inspector says it was; the measured time stays beside it. Refusals: not_found, reason_missing.
     Result<forms::Changes> correct_lap(LapKind kind, Timestamp time, std::string_view reason);
+    // The questionnaire has questions that taps answer: a call and a message have none.
+    bool has_laps() const;
     std::vector<Lap> laps() const; // those that count and their corrections, in the order of the taps
     // How much longer undo_tap() can be called; none if not.
     std::optional<milliseconds> undo_left() const;
@@ -103,6 +114,8 @@ public:
     Result<forms::Changes> close_due();
 
     // --- Another version of the questionnaire
+    // The version that the wave uses by now, when it has arrived and the draft is on another one.
+    Result<std::optional<FormRef>> newer_form() const;
     // What moving to that version would keep, by name and type of each question. Changes nothing. Refusals:
     // unknown_form (not arrived), state_conflict (it is this one, or another questionnaire).
     Result<MovePlan> plan_move(const std::string& version) const;
@@ -121,6 +134,7 @@ public:
     Result<SealedVisit> abort(AbortReason reason);
 
 private:
+    friend class DeviceStore;
     struct State;
     explicit Draft(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

@@ -164,6 +164,8 @@ Result<forms::Changes> Draft::correct_lap(LapKind kind, Timestamp time, std::str
     return changes;
 }
 
+bool Draft::has_laps() const { return !state_->lap_questions.empty(); }
+
 std::vector<Lap> Draft::laps() const { return state_->plain_laps(); }
 
 std::optional<milliseconds> Draft::since(LapKind kind) const

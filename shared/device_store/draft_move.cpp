@@ -3,6 +3,8 @@
 #include "device_store/draft_state.hpp"
 #include "device_store/prefill.hpp"
 
+#include "forms/xform/words.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -108,6 +110,13 @@ bool is_repeat(const std::vector<forms::Control>& controls, const std::string& r
     });
 }
 
+std::string question_in_words(const forms::Form& form, const std::string& reference, const std::string& language)
+{
+    const auto* control = forms::question_at(form, reference);
+    auto words = control ? forms::words_of(form, control->label, language) : std::string();
+    return words.empty() ? name_of(reference) : words;
+}
+
 // Whether the session of the newer version took the answer as it is; a hidden question keeps it aside.
 void judge(MovedAnswer& answer, const forms::Session& session)
 {
@@ -136,7 +145,8 @@ Result<Draft::State::Move> Draft::State::moved(const std::string& version) const
     const auto after = questions_of(*target->form);
     for (const auto& [name, question] : after)
         if (question.asked && !before.contains(name))
-            move.plan.new_questions.push_back(question.reference);
+            move.plan.new_questions.push_back(
+                {question.reference, question_in_words(*target->form, question.reference, facts.language)});
 
     // The facts of the assignment again, as at the start: the newer version may want more of them.
     std::vector<forms::SavedAnswer> kept;
@@ -155,7 +165,14 @@ Result<Draft::State::Move> Draft::State::moved(const std::string& version) const
         const auto known = before.find(name_of(plain));
         if (held.value.empty() || known == before.end() || known->second.reference != plain || !known->second.asked)
             continue; // calculated, or a fact of the assignment
-        MovedAnswer answer{held.reference, {}, held.value, MoveOutcome::question_gone};
+        MovedAnswer answer;
+        answer.from = held.reference;
+        answer.value = held.value;
+        answer.outcome = MoveOutcome::question_gone;
+        answer.question = question_in_words(*form->form, plain, facts.language);
+        answer.answer = held.value;
+        if (const auto* control = forms::question_at(*form->form, plain))
+            answer.answer = forms::answer_in_words(*form->form, *control, held.value, facts.language);
         if (const auto next = after.find(name_of(plain)); next != after.end() && next->second.asked) {
             const bool same = next->second.type == known->second.type && next->second.control == known->second.control;
             answer.outcome = same ? MoveOutcome::carried : MoveOutcome::other_type;
@@ -185,6 +202,19 @@ Result<forms::Session> Draft::State::restored_with(const Move& move, std::vector
         if (name == facts.language || name.find("(" + facts.language + ")") != std::string::npos)
             BALIEBLIK_CHECK(made.set_language(name));
     return std::move(made);
+}
+
+Result<std::optional<FormRef>> Draft::newer_form() const
+{
+    using Found = std::optional<FormRef>;
+    const auto& facts = state_->facts;
+    if (!facts.assignment_id)
+        return Found{};
+    BALIEBLIK_TRY(now, state_->store->joined(*facts.assignment_id));
+    if (!now || now->wave.form.form_id != facts.form.form_id || now->wave.form.sha256 == facts.form.sha256)
+        return Found{};
+    const auto arrived = state_->store->form_that_arrived(now->wave.form.form_id, now->wave.form.version);
+    return arrived && (*arrived)->version.form.sha256 == now->wave.form.sha256 ? Found{now->wave.form} : Found{};
 }
 
 Result<MovePlan> Draft::plan_move(const std::string& version) const
@@ -220,6 +250,8 @@ Result<MovePlan> Draft::move_to(const std::string& version)
     for (auto& answer : move.session->saved())
         now.emplace(std::move(answer.reference), std::move(answer.value));
     BALIEBLIK_CHECK(state.write_changes(now));
+    const auto waiting = State::count_open_items(*move.session);
+    BALIEBLIK_CHECK(state.write_open_items(waiting));
     BALIEBLIK_CHECK(transaction.commit());
     state.facts.form = move.plan.to;
     state.facts.page.clear();
@@ -227,6 +259,7 @@ Result<MovePlan> Draft::move_to(const std::string& version)
     state.form = move.form;
     state.lap_questions = std::move(questions);
     state.stored = std::move(now);
+    state.stored_open_items = waiting;
     state.session.emplace(std::move(*move.session));
     return std::move(move.plan);
 }

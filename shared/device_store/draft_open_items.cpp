@@ -5,20 +5,54 @@
 #include "scoring/scheme.hpp"
 
 namespace balieblik::device_store {
+namespace {
+
+// What stands on a bind about closing by itself; none if it says nothing of the kind.
+struct Closing {
+    const std::string* when;
+    const std::string* as;
+};
+
+std::optional<Closing> closing_of(const forms::Bind& bind)
+{
+    const Closing found{forms::find_attribute(bind.attributes, scoring::ms_namespace, "closes-when"),
+                        forms::find_attribute(bind.attributes, scoring::ms_namespace, "closes-as")};
+    return found.when && found.as ? std::optional{found} : std::nullopt;
+}
+
+bool waits(const forms::Session& session, const forms::Bind& bind)
+{
+    const auto node = session.node(bind.nodeset);
+    return node && node->relevant && node->value.empty();
+}
+
+} // namespace
+
+std::int64_t Draft::State::count_open_items(const forms::Session& session)
+{
+    std::int64_t count = 0;
+    for (const auto& bind : session.form().binds)
+        count += closing_of(bind) && waits(session, bind) ? 1 : 0;
+    return count;
+}
+
+Result<void> Draft::State::write_open_items(std::int64_t count)
+{
+    if (count != stored_open_items)
+        BALIEBLIK_CHECK(
+            store->database_.run("UPDATE draft SET open_items = ? WHERE visit_id = ?", count, facts.visit_id));
+    return {};
+}
 
 Result<std::vector<OpenItem>> Draft::open_items() const
 {
     std::vector<OpenItem> found;
     for (const auto& bind : state_->form->form->binds) {
-        const auto* when = forms::find_attribute(bind.attributes, scoring::ms_namespace, "closes-when");
-        const auto* as = forms::find_attribute(bind.attributes, scoring::ms_namespace, "closes-as");
-        if (!when || !as)
+        const auto closing = closing_of(bind);
+        if (!closing || !waits(*state_->session, bind))
             continue;
-        const auto node = state_->session->node(bind.nodeset);
-        if (!node || !node->relevant || !node->value.empty())
-            continue;
-        BALIEBLIK_TRY(due, state_->session->holds(*when, bind.nodeset));
-        found.push_back({bind.nodeset, *as, due});
+        BALIEBLIK_TRY(due, state_->session->holds(*closing->when, bind.nodeset));
+        found.push_back({bind.nodeset, *closing->as, due});
     }
     return found;
 }
@@ -35,6 +69,21 @@ Result<forms::Changes> Draft::close_due()
         all.insert(all.end(), changes.begin(), changes.end());
     }
     return all;
+}
+
+Result<std::int64_t> DeviceStore::close_due(std::optional<VisitId> besides)
+{
+    BALIEBLIK_TRY(waiting, database_.all<VisitId>("SELECT visit_id FROM draft WHERE open_items > 0"));
+    std::int64_t closed = 0;
+    for (const auto& id : waiting) {
+        if (id == besides)
+            continue;
+        BALIEBLIK_TRY(state, Draft::State::load(*this, id));
+        Draft draft{std::move(state)};
+        BALIEBLIK_TRY(changes, draft.close_due());
+        closed += changes.empty() ? 0 : 1;
+    }
+    return closed;
 }
 
 } // namespace balieblik::device_store

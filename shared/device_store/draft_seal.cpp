@@ -11,15 +11,6 @@
 
 namespace balieblik::device_store {
 
-// A practice visit shows its score in words; a real one never shows it, so it has none.
-static boost::json::object with_words(const scoring::Score& score, const DraftFacts& facts)
-{
-    auto made = json::write(score).as_object();
-    if (facts.practice)
-        made["explanation"] = json::write(scoring::explain(score, facts.language));
-    return made;
-}
-
 Result<std::vector<forms::Finding>> Draft::findings() const { return forms::check(*state_->session); }
 
 Result<VisitBody> Draft::State::body(std::optional<AbortReason> aborted)
@@ -61,12 +52,13 @@ Result<SealedVisit> Draft::State::seal(std::optional<AbortReason> aborted)
         return Error{Errc::too_large, "the visit"};
     const auto sha256 = vault::sha256_hex(text);
 
-    // Kept for comparison with the server's; shown for practice only.
+    // Kept for comparison with the server's. A practice visit shows it in words; a real one never shows it.
     std::optional<boost::json::object> score;
     if (!aborted && context)
         if (const auto norm = scorers_norm(form->version, context->wave.norm))
             if (const auto scored = scoring::score_record(*form->form, made.data, *norm))
-                score = with_words(*scored, facts);
+                score =
+                    facts.practice ? scoring::with_explanation(*scored, *form->form) : json::write(*scored).as_object();
 
     BALIEBLIK_TRY(transaction, storage::Transaction::begin(store->database_));
     for (const auto& reference : made.device.cleared) {

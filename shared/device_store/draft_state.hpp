@@ -37,8 +37,11 @@ struct Draft::State {
     std::map<LapKind, std::string> lap_questions;
     std::vector<LapRow> laps;                  // not undone, in the order of the taps
     std::map<std::string, std::string> stored; // answers as they lie in the database
+    std::int64_t stored_open_items = 0;        // the same
     std::optional<forms::Session> session;     // always there once open() is through
 
+    // Everything of it but the mark that it was open last.
+    static Result<std::unique_ptr<State>> load(DeviceStore& store, VisitId id);
     // The session as the database has it.
     Result<forms::Session> restored() const;
     Result<void> read_laps();
@@ -47,7 +50,10 @@ struct Draft::State {
     // refused the session is what it was before.
     Result<void> store_changes(const LogEntry& entry, const std::function<Result<void>()>& also = {});
     Result<void> write_changes(const std::map<std::string, std::string>& now);
+    Result<void> write_open_items(std::int64_t count);
     Result<void> write_log(const LogEntry& entry);
+    // How many questions are asked, empty, and close by themselves one day.
+    static std::int64_t count_open_items(const forms::Session& session);
     // Takes the session back to what is stored and passes the refusal on.
     Error undo(Error refused);
     // Puts the times that the laps amount to into the answers.

@@ -38,8 +38,10 @@ struct AssignmentCard {
     std::optional<std::string> refused;        // code: the office set the visit version aside and looks at it
     bool withdrawn = false;                    // no longer ours, but work of ours is kept and handed in
     bool form_here = false;                    // its questionnaire has arrived: a visit can start
+    std::int64_t open_items = 0;               // of its draft: questions that wait for something to happen
 };
-BOOST_DESCRIBE_STRUCT(AssignmentCard, (), (facts, progress, visit_id, returned, outcome, refused, withdrawn, form_here))
+BOOST_DESCRIBE_STRUCT(AssignmentCard, (),
+                      (facts, progress, visit_id, returned, outcome, refused, withdrawn, form_here, open_items))
 
 // A visit on this tablet: draft or handed in.
 struct VisitCard {

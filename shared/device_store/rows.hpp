@@ -94,10 +94,11 @@ struct DeviceStore::OwnWork {
     std::map<VisitId, VisitHead> visits;
     std::map<AssignmentId, VisitId> latest_visit;
     std::map<VisitId, VersionHead> last_version;
-    std::map<VisitId, std::int64_t> drafts; // the version that is being filled in
-    std::set<AssignmentId> sealed;          // handed in, and the server has not said a word about it
-    std::set<VisitId> undecided;            // handed in, and not every version is decided on
-    std::set<VisitVersionId> emptied;       // their body is gone
+    std::map<VisitId, std::int64_t> drafts;     // the version that is being filled in
+    std::map<VisitId, std::int64_t> open_items; // of drafts that have some
+    std::set<AssignmentId> sealed;              // handed in, and the server has not said a word about it
+    std::set<VisitId> undecided;                // handed in, and not every version is decided on
+    std::set<VisitVersionId> emptied;           // their body is gone
     std::map<AssignmentId, std::vector<sync::AssignmentCommandKind>> commands; // to be laid over the server's state
     std::set<std::string> forms_here;                                          // "id/version"
 };

@@ -119,7 +119,8 @@ TEST_F(MoveTest, the_plan_says_what_becomes_of_each_answer_and_changes_nothing)
     EXPECT_EQ(outcome(*plan, "/data/g/gone"), MoveOutcome::question_gone);
     EXPECT_EQ(outcome(*plan, "/data/g/aside"), MoveOutcome::carried);
     EXPECT_EQ(outcome(*plan, "/data/r[2]/each"), MoveOutcome::carried);
-    EXPECT_EQ(plan->new_questions, std::vector<std::string>{"/data/h/fresh"});
+    ASSERT_EQ(plan->new_questions.size(), 1U);
+    EXPECT_EQ(plan->new_questions[0].reference, "/data/h/fresh");
     EXPECT_EQ(draft.facts().form.version, "1");
     EXPECT_EQ(value(draft, "/data/g/gone"), "canary gone");
 }
@@ -221,6 +222,81 @@ TEST_F(OpenItemTest, an_answer_given_in_time_is_not_touched)
     clock.pass(std::chrono::hours{30});
 
     EXPECT_EQ(value(*Draft::open(*store, id), "/data/C/T13"), "yes");
+}
+
+TEST_F(OpenItemTest, it_closes_in_a_draft_that_nobody_opens_but_not_in_the_one_that_is_open)
+{
+    const auto id = call().facts().visit_id;
+    EXPECT_EQ(store->close_due().value(), 0) << "its time has not passed";
+    clock.pass(std::chrono::hours{24} + seconds{1});
+
+    EXPECT_EQ(store->close_due(id).value(), 0) << "the open one is somebody's";
+    EXPECT_EQ(store->close_due().value(), 1);
+
+    const auto log = lines(store->log_of(id).value());
+    EXPECT_NE(std::find(log.begin(), log.end(), "close /data/C/T13 no"), log.end());
+    EXPECT_EQ(store->close_due().value(), 0) << "nothing waits any more";
+}
+
+TEST_F(OpenItemTest, closing_by_itself_does_not_change_which_visit_was_open_last)
+{
+    call();
+    const auto other = store->start_practice("telephone", "1", "nl").value();
+    ASSERT_TRUE(Draft::open(*store, other));
+    clock.pass(std::chrono::hours{30});
+
+    ASSERT_EQ(store->close_due().value(), 1);
+
+    EXPECT_EQ(store->last_open().value(), other);
+}
+
+class AssignedFormTest : public MoveTest {
+protected:
+    // The wave of our assignment asks the small questionnaire, in this version.
+    void wave_uses(const std::string& tables, std::int64_t rev)
+    {
+        const auto form = version_of(tables);
+        auto entries = one_assignment();
+        auto wave = json::read<sync::WaveBrief>(*entries[2].body).value();
+        wave.form = form.form;
+        entries[2].body = json::write(wave).as_object();
+        entries[2].rev = rev;
+        for (auto& entry : entries)
+            entry.seq += 10 * rev;
+        entries.push_back(put("inbox", 10 * rev, sync::EntityKind::form_version, "small/" + form.form.version, form));
+        pull(page(entries, "c" + std::to_string(rev)));
+    }
+};
+
+TEST_F(AssignedFormTest, a_version_that_the_wave_went_over_to_is_offered_once_it_has_arrived)
+{
+    wave_uses(first_version, 1);
+    const auto id = store->start_visit(assignment.id, "nl").value();
+    auto draft = *Draft::open(*store, id);
+    EXPECT_FALSE(draft.newer_form().value());
+
+    wave_uses(second_version, 2);
+
+    ASSERT_TRUE(draft.newer_form().value());
+    EXPECT_EQ(draft.newer_form().value()->version, "2");
+    EXPECT_EQ(draft.facts().form.version, "1") << "nothing moves by itself";
+    ASSERT_TRUE(draft.move_to("2"));
+    EXPECT_FALSE(draft.newer_form().value());
+}
+
+TEST_F(AssignedFormTest, the_plan_speaks_to_people)
+{
+    wave_uses(first_version, 1);
+    auto draft = *Draft::open(*store, store->start_visit(assignment.id, "nl").value());
+    say(draft, "/data/g/pick", "x");
+    wave_uses(second_version, 2);
+
+    const auto plan = draft.plan_move("2").value();
+
+    ASSERT_EQ(plan.answers.size(), 1U);
+    EXPECT_EQ(plan.answers[0].question, "Pick");
+    EXPECT_EQ(plan.answers[0].answer, "X");
+    EXPECT_EQ(plan.new_questions[0].question, "Fresh");
 }
 
 } // namespace

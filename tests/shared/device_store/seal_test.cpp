@@ -255,6 +255,8 @@ TEST_F(VisitTest, a_practice_visit_is_scored_explained_and_never_sent)
     const auto score = store->practice_score(*id);
     ASSERT_TRUE(score) << score.error().detail;
     EXPECT_NEAR(score->at("index").as_double(), 37.005952, 1e-6);
+    const auto& words = score->at("explanation").as_object().at("en").as_array();
+    EXPECT_NE(json::print(words).find("Waiting time: "), std::string::npos) << "in words, not in codes";
     ASSERT_TRUE(store->remove_practice(*id));
     EXPECT_TRUE(store->visits()->empty());
 }
