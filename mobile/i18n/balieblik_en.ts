@@ -106,6 +106,10 @@
             <source>Hand in before %1</source>
             <translation>Hand in before %1</translation>
         </message>
+        <message>
+            <source>Waits for an answer</source>
+            <translation>Waits for an answer</translation>
+        </message>
     </context>
     <context>
         <name>AssignmentsPage</name>
@@ -166,10 +170,6 @@
         <message>
             <source>Hand back…</source>
             <translation>Hand back…</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Address</translation>
         </message>
         <message>
             <source>Appointment</source>
@@ -264,6 +264,30 @@
         <message>
             <source>Start the visit</source>
             <translation>Start the visit</translation>
+        </message>
+        <message>
+            <source>Go on with the call</source>
+            <translation>Go on with the call</translation>
+        </message>
+        <message>
+            <source>Correct the call</source>
+            <translation>Correct the call</translation>
+        </message>
+        <message>
+            <source>Start the call</source>
+            <translation>Start the call</translation>
+        </message>
+        <message>
+            <source>Go on with the message</source>
+            <translation>Go on with the message</translation>
+        </message>
+        <message>
+            <source>Correct the message</source>
+            <translation>Correct the message</translation>
+        </message>
+        <message>
+            <source>Start the message</source>
+            <translation>Start the message</translation>
         </message>
     </context>
     <context>
@@ -655,6 +679,26 @@
             <source>closed</source>
             <translation>closed</translation>
         </message>
+        <message>
+            <source>It cannot be reached</source>
+            <translation>It cannot be reached</translation>
+        </message>
+        <message>
+            <source>An outage</source>
+            <translation>An outage</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Number to call</translation>
+        </message>
+        <message>
+            <source>Write to</source>
+            <translation>Write to</translation>
+        </message>
     </context>
     <context>
         <name>FileQuestion</name>
@@ -688,6 +732,10 @@
         <message>
             <source>There is no code to be read in this picture. Take it from nearer, straight and in focus.</source>
             <translation>There is no code to be read in this picture. Take it from nearer, straight and in focus.</translation>
+        </message>
+        <message>
+            <source>This waits for something to happen. Once its time has passed it closes by itself.</source>
+            <translation>This waits for something to happen. Once its time has passed it closes by itself.</translation>
         </message>
     </context>
     <context>
@@ -855,6 +903,63 @@
         <message>
             <source>Year after</source>
             <translation>Year after</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveDialogue</name>
+        <message>
+            <source>Go on with version %1 of the questionnaire?</source>
+            <translation>Go on with version %1 of the questionnaire?</translation>
+        </message>
+        <message>
+            <source>The office published a newer version while you were filling in this one. You may finish as you began, or go over now.</source>
+            <translation>The office published a newer version while you were filling in this one. You may finish as you began, or go over now.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) go along.</source>
+            <translation>
+                <numerusform>%n answer goes along.</numerusform>
+                <numerusform>%n answers go along.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Do not fit the newer version</source>
+            <translation>Do not fit the newer version</translation>
+        </message>
+        <message>
+            <source>They stay in this visit's log; nothing is lost.</source>
+            <translation>They stay in this visit's log; nothing is lost.</translation>
+        </message>
+        <message>
+            <source>Asked besides</source>
+            <translation>Asked besides</translation>
+        </message>
+        <message>
+            <source>Go over to version %1</source>
+            <translation>Go over to version %1</translation>
+        </message>
+        <message>
+            <source>Finish as I began</source>
+            <translation>Finish as I began</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveViewModel</name>
+        <message>
+            <source>This question is no longer asked.</source>
+            <translation>This question is no longer asked.</translation>
+        </message>
+        <message>
+            <source>This question wants another kind of answer now.</source>
+            <translation>This question wants another kind of answer now.</translation>
+        </message>
+        <message>
+            <source>This answer can no longer be chosen.</source>
+            <translation>This answer can no longer be chosen.</translation>
+        </message>
+        <message>
+            <source>The newer version does not take this answer.</source>
+            <translation>The newer version does not take this answer.</translation>
         </message>
     </context>
     <context>
@@ -1044,24 +1149,12 @@
             <translation>Result</translation>
         </message>
         <message>
-            <source>%1: %2 points, weight %3</source>
-            <translation>%1: %2 points, weight %3</translation>
-        </message>
-        <message>
-            <source>%1: does not count here</source>
-            <translation>%1: does not count here</translation>
-        </message>
-        <message>
             <source>none</source>
             <translation>none</translation>
         </message>
         <message>
             <source>Waited %1; the norm is %2.</source>
             <translation>Waited %1; the norm is %2.</translation>
-        </message>
-        <message>
-            <source>Critical answers: %1</source>
-            <translation>Critical answers: %1</translation>
         </message>
         <message>
             <source>does not count</source>
@@ -1413,6 +1506,14 @@
             <source>None yet.</source>
             <translation>None yet.</translation>
         </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation>Waiting for an answer</translation>
+        </message>
+        <message>
+            <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
+            <translation>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</translation>
+        </message>
     </context>
     <context>
         <name>SyncViewModel</name>
@@ -1481,6 +1582,13 @@
         <message>
             <source>Visit</source>
             <translation>Visit</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) wait for an answer.</source>
+            <translation>
+                <numerusform>%n question waits for an answer.</numerusform>
+                <numerusform>%n questions wait for an answer.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1675,6 +1783,14 @@
             <source>Sections</source>
             <translation>Sections</translation>
         </message>
+        <message>
+            <source>A newer version of this questionnaire has arrived.</source>
+            <translation>A newer version of this questionnaire has arrived.</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Look</translation>
+        </message>
     </context>
     <context>
         <name>VisitViewModel</name>
@@ -1685,6 +1801,10 @@
         <message>
             <source>Connect the tablet to the internet, so that it can arrive.</source>
             <translation>Connect the tablet to the internet, so that it can arrive.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
         </message>
     </context>
     <context>

@@ -106,6 +106,10 @@
             <source>Hand in before %1</source>
             <translation>Inleveren vóór %1</translation>
         </message>
+        <message>
+            <source>Waits for an answer</source>
+            <translation>Wacht op antwoord</translation>
+        </message>
     </context>
     <context>
         <name>AssignmentsPage</name>
@@ -166,10 +170,6 @@
         <message>
             <source>Hand back…</source>
             <translation>Teruggeven…</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adres</translation>
         </message>
         <message>
             <source>Appointment</source>
@@ -264,6 +264,30 @@
         <message>
             <source>Start the visit</source>
             <translation>Het bezoek beginnen</translation>
+        </message>
+        <message>
+            <source>Go on with the call</source>
+            <translation>Verder met het gesprek</translation>
+        </message>
+        <message>
+            <source>Correct the call</source>
+            <translation>Het gesprek verbeteren</translation>
+        </message>
+        <message>
+            <source>Start the call</source>
+            <translation>Gesprek beginnen</translation>
+        </message>
+        <message>
+            <source>Go on with the message</source>
+            <translation>Verder met het bericht</translation>
+        </message>
+        <message>
+            <source>Correct the message</source>
+            <translation>Het bericht verbeteren</translation>
+        </message>
+        <message>
+            <source>Start the message</source>
+            <translation>Bericht beginnen</translation>
         </message>
     </context>
     <context>
@@ -655,6 +679,26 @@
             <source>closed</source>
             <translation>gesloten</translation>
         </message>
+        <message>
+            <source>It cannot be reached</source>
+            <translation>Het is niet bereikbaar</translation>
+        </message>
+        <message>
+            <source>An outage</source>
+            <translation>Een storing</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adres</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Te bellen nummer</translation>
+        </message>
+        <message>
+            <source>Write to</source>
+            <translation>Schrijven aan</translation>
+        </message>
     </context>
     <context>
         <name>FileQuestion</name>
@@ -688,6 +732,10 @@
         <message>
             <source>There is no code to be read in this picture. Take it from nearer, straight and in focus.</source>
             <translation>In deze afbeelding is geen code te lezen. Maak hem van dichterbij, recht en scherp.</translation>
+        </message>
+        <message>
+            <source>This waits for something to happen. Once its time has passed it closes by itself.</source>
+            <translation>Dit wacht tot er iets gebeurt. Is de tijd voorbij, dan sluit het vanzelf.</translation>
         </message>
     </context>
     <context>
@@ -855,6 +903,63 @@
         <message>
             <source>Year after</source>
             <translation>Jaar later</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveDialogue</name>
+        <message>
+            <source>Go on with version %1 of the questionnaire?</source>
+            <translation>Verder met versie %1 van de vragenlijst?</translation>
+        </message>
+        <message>
+            <source>The office published a newer version while you were filling in this one. You may finish as you began, or go over now.</source>
+            <translation>Het bureau publiceerde een nieuwere versie terwijl u deze invulde. U mag afmaken zoals u begon, of nu overstappen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) go along.</source>
+            <translation>
+                <numerusform>%n antwoord gaat mee.</numerusform>
+                <numerusform>%n antwoorden gaan mee.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Do not fit the newer version</source>
+            <translation>Passen niet in de nieuwere versie</translation>
+        </message>
+        <message>
+            <source>They stay in this visit's log; nothing is lost.</source>
+            <translation>Ze blijven in het logboek van dit bezoek; er gaat niets verloren.</translation>
+        </message>
+        <message>
+            <source>Asked besides</source>
+            <translation>Nieuwe vragen</translation>
+        </message>
+        <message>
+            <source>Go over to version %1</source>
+            <translation>Overstappen op versie %1</translation>
+        </message>
+        <message>
+            <source>Finish as I began</source>
+            <translation>Afmaken zoals ik begon</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveViewModel</name>
+        <message>
+            <source>This question is no longer asked.</source>
+            <translation>Deze vraag wordt niet meer gesteld.</translation>
+        </message>
+        <message>
+            <source>This question wants another kind of answer now.</source>
+            <translation>Deze vraag wil nu een ander soort antwoord.</translation>
+        </message>
+        <message>
+            <source>This answer can no longer be chosen.</source>
+            <translation>Dit antwoord kan niet meer worden gekozen.</translation>
+        </message>
+        <message>
+            <source>The newer version does not take this answer.</source>
+            <translation>De nieuwere versie neemt dit antwoord niet aan.</translation>
         </message>
     </context>
     <context>
@@ -1044,24 +1149,12 @@
             <translation>Resultaat</translation>
         </message>
         <message>
-            <source>%1: %2 points, weight %3</source>
-            <translation>%1: %2 punten, weging %3</translation>
-        </message>
-        <message>
-            <source>%1: does not count here</source>
-            <translation>%1: telt hier niet mee</translation>
-        </message>
-        <message>
             <source>none</source>
             <translation>geen</translation>
         </message>
         <message>
             <source>Waited %1; the norm is %2.</source>
             <translation>Gewacht: %1; de norm is %2.</translation>
-        </message>
-        <message>
-            <source>Critical answers: %1</source>
-            <translation>Kritieke antwoorden: %1</translation>
         </message>
         <message>
             <source>does not count</source>
@@ -1413,6 +1506,14 @@
             <source>None yet.</source>
             <translation>Nog geen.</translation>
         </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation>Wacht op antwoord</translation>
+        </message>
+        <message>
+            <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
+            <translation>Deze blijven open tot men terugbelt of antwoordt. Is de tijd voorbij, dan sluit de vraag vanzelf; maak daarna de rest af en lever in.</translation>
+        </message>
     </context>
     <context>
         <name>SyncViewModel</name>
@@ -1481,6 +1582,13 @@
         <message>
             <source>Visit</source>
             <translation>Bezoek</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) wait for an answer.</source>
+            <translation>
+                <numerusform>%n vraag wacht op antwoord.</numerusform>
+                <numerusform>%n vragen wachten op antwoord.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1675,6 +1783,14 @@
             <source>Sections</source>
             <translation>Onderdelen</translation>
         </message>
+        <message>
+            <source>A newer version of this questionnaire has arrived.</source>
+            <translation>Er is een nieuwere versie van deze vragenlijst.</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Bekijken</translation>
+        </message>
     </context>
     <context>
         <name>VisitViewModel</name>
@@ -1685,6 +1801,10 @@
         <message>
             <source>Connect the tablet to the internet, so that it can arrive.</source>
             <translation>Verbind de tablet met internet, dan komt hij binnen.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
         </message>
     </context>
     <context>

@@ -4,7 +4,7 @@
 #include "device_store/prefill.hpp"
 #include "forms/check/check.hpp"
 #include "forms/record/record.hpp"
-#include "scoring/score.hpp"
+#include "scoring/explain.hpp"
 
 namespace balieblik::services {
 namespace {
@@ -146,6 +146,8 @@ VisitView PreviewTablet::view() const
     made.findings = forms::check(*session_).value();
     made.photos = photos();
     made.clock = clock();
+    const auto laps = device_store::lap_questions(session_->form());
+    made.has_laps = laps && !laps->empty();
     return made;
 }
 
@@ -276,6 +278,22 @@ void PreviewTablet::remove_photo(std::string reference, Done<VisitUpdate> done)
 
 void PreviewTablet::photo_bytes(std::string reference, Done<Bytes> done) { later<Bytes>(done, photos_[reference]); }
 
+// There is one version here: the one that is looked at.
+void PreviewTablet::newer_form(Done<std::optional<FormRef>> done)
+{
+    later<std::optional<FormRef>>(done, std::optional<FormRef>{});
+}
+
+void PreviewTablet::plan_move(std::string version, Done<device_store::MovePlan> done)
+{
+    later<device_store::MovePlan>(done, Error{Errc::unknown_form, std::move(version)});
+}
+
+void PreviewTablet::move_to(std::string version, Done<VisitView> done)
+{
+    later<VisitView>(done, Error{Errc::unknown_form, std::move(version)});
+}
+
 void PreviewTablet::seal(Done<device_store::SealedVisit> done)
 {
     if (refused(done))
@@ -286,7 +304,7 @@ void PreviewTablet::seal(Done<device_store::SealedVisit> done)
     const auto record = forms::record_json(*session_);
     const auto scored = scoring::score_record(session_->form(), record, norm_of(session_->form(), record, files_));
     if (scored && score_.empty())
-        score_ = json::write(*scored).as_object();
+        score_ = scoring::with_explanation(*scored, session_->form());
     device_store::SealedVisit sealed;
     sealed.visit_id = facts_.visit_id;
     later<device_store::SealedVisit>(done, sealed);

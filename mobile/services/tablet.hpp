@@ -79,7 +79,9 @@ struct VisitView {
     std::vector<forms::NodeView> nodes;
     std::vector<forms::Finding> findings;
     std::vector<device_store::Photo> photos;
+    std::vector<std::string> open_items; // references of questions that wait for something to happen
     ClockView clock;
+    bool has_laps = true; // the questionnaire has questions that taps of the clock answer
 };
 
 // What one step changed. It is on disk before this arrives.
@@ -89,6 +91,7 @@ struct VisitUpdate {
     std::vector<forms::Section> sections;
     std::vector<forms::Finding> findings;
     std::vector<device_store::Photo> photos;
+    std::vector<std::string> open_items;
     ClockView clock;
 };
 
@@ -145,6 +148,10 @@ public:
     virtual void add_document(std::string reference, Bytes document, Done<VisitUpdate> done) = 0;
     virtual void remove_photo(std::string reference, Done<VisitUpdate> done) = 0;
     virtual void photo_bytes(std::string reference, Done<Bytes> done) = 0;
+    // Another version of the questionnaire, which the wave uses by now; none: there is nothing to move to.
+    virtual void newer_form(Done<std::optional<FormRef>> done) = 0;
+    virtual void plan_move(std::string version, Done<device_store::MovePlan> done) = 0;
+    virtual void move_to(std::string version, Done<VisitView> done) = 0;
     // Afterwards no draft is open. Refusal: seal_incomplete.
     virtual void seal(Done<device_store::SealedVisit> done) = 0;
     virtual void abort(AbortReason reason, Done<device_store::SealedVisit> done) = 0;
@@ -174,6 +181,8 @@ signals:
     // The disk had failed and works again. What was refused meanwhile may be tried again; what is shown of the open
     // visit may differ from what was kept.
     void storeReopened();
+    // The open visit changed by itself: the time of a question that waited has passed.
+    void visitMoved(const balieblik::services::VisitUpdate& update);
 };
 
 } // namespace balieblik::services

@@ -30,6 +30,14 @@ TabletService::TabletService(TabletOptions options, const Clock& clock) : option
         if (clock_.read().boot >= key_until_)
             lock_key();
     });
+    due_timer_.setInterval(std::chrono::minutes{1});
+    connect(&due_timer_, &QTimer::timeout, this, &TabletService::close_due);
+    connect(this, &Tablet::lockChanged, this, [this] {
+        if (state_ == LockState::key_locked)
+            return due_timer_.stop();
+        due_timer_.start();
+        close_due();
+    });
     if (auto* application = qobject_cast<QGuiApplication*>(QCoreApplication::instance()))
         connect(application, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState now) {
             if (now == Qt::ApplicationActive)

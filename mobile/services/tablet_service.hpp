@@ -77,6 +77,9 @@ public:
     void add_document(std::string reference, Bytes document, Done<VisitUpdate> done) override;
     void remove_photo(std::string reference, Done<VisitUpdate> done) override;
     void photo_bytes(std::string reference, Done<Bytes> done) override;
+    void newer_form(Done<std::optional<FormRef>> done) override;
+    void plan_move(std::string version, Done<device_store::MovePlan> done) override;
+    void move_to(std::string version, Done<VisitView> done) override;
     void seal(Done<device_store::SealedVisit> done) override;
     void abort(AbortReason reason, Done<device_store::SealedVisit> done) override;
     void practice_score(VisitId id, Done<boost::json::object> done) override;
@@ -144,6 +147,8 @@ private:
                 Done<device_store::SealedVisit> done);
     void command(std::function<Result<void>(device_store::DeviceStore&)> work, Done<void> done);
     void outbox_changed();
+    // Closes what is due, in the open visit and in the others.
+    void close_due();
     void remember(const ClockView& clock);
 
     TabletOptions options_;
@@ -161,9 +166,11 @@ private:
     bool watches_network_ = false;
     ClockView clock_view_;
     std::optional<device_store::DraftFacts> draft_;
+    bool draft_has_laps_ = false;
     std::optional<LockedClock> locked_clock_;
     QTimer key_timer_;
     milliseconds key_until_{}; // of Reading::boot, while it runs
+    QTimer due_timer_; // begins anew with every answer: nothing closes under somebody's hands
     // Last: its thread ends before what it works with.
     StoreThread store_{[this](OpenStore& open) { return reopen_store(open); }};
 };

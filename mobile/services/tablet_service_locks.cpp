@@ -304,7 +304,7 @@ void TabletService::lock_key()
         this,
         [](OpenStore& open) -> Result<std::optional<LockedClock>> {
             std::optional<LockedClock> clock;
-            if (open.store && open.draft)
+            if (open.store && open.draft && open.draft->has_laps())
                 if (const auto key = open.store->journal_key())
                     clock = LockedClock{open.draft->facts().visit_id, *key};
             open.close(); // whatever the disk says: the key goes

@@ -26,6 +26,15 @@ ClockView clock_of(const Draft& draft, const Clock& clock)
     return view;
 }
 
+Result<std::vector<std::string>> open_items_of(const Draft& draft)
+{
+    BALIEBLIK_TRY(items, draft.open_items());
+    std::vector<std::string> references;
+    for (auto& item : items)
+        references.push_back(std::move(item.reference));
+    return references;
+}
+
 Result<VisitView> view_of(const Draft& draft, const Clock& clock)
 {
     VisitView view;
@@ -40,7 +49,10 @@ Result<VisitView> view_of(const Draft& draft, const Clock& clock)
     view.findings = std::move(findings);
     BALIEBLIK_TRY(photos, draft.photos());
     view.photos = std::move(photos);
+    BALIEBLIK_TRY(open_items, open_items_of(draft));
+    view.open_items = std::move(open_items);
     view.clock = clock_of(draft, clock);
+    view.has_laps = draft.has_laps();
     return view;
 }
 
@@ -57,6 +69,8 @@ Result<VisitUpdate> update_of(const Draft& draft, forms::Changes changes, const 
     update.findings = std::move(findings);
     BALIEBLIK_TRY(photos, draft.photos());
     update.photos = std::move(photos);
+    BALIEBLIK_TRY(open_items, open_items_of(draft));
+    update.open_items = std::move(open_items);
     update.clock = clock_of(draft, clock);
     return update;
 }
@@ -127,6 +141,7 @@ void TabletService::open_draft(std::function<Result<VisitId>(DeviceStore&)> star
         [this, done = std::move(done)](Result<VisitView> opened) {
             if (opened) {
                 draft_ = opened->facts;
+                draft_has_laps_ = opened->has_laps;
                 remember(opened->clock);
                 outbox_changed();
             }
@@ -181,6 +196,7 @@ void TabletService::open_last(Done<std::optional<VisitView>> done)
         [this, done = std::move(done)](Result<Found> found) {
             if (found && *found) {
                 draft_ = (*found)->facts;
+                draft_has_laps_ = (*found)->has_laps;
                 remember((*found)->clock);
             }
             done(std::move(found));
@@ -193,6 +209,44 @@ void TabletService::close_visit()
     clock_view_ = {};
     store_.post([](OpenStore& open) { open.draft.reset(); });
     emit clockChanged();
+    close_due();
+}
+
+void TabletService::close_due()
+{
+    struct Closed {
+        std::optional<VisitUpdate> here;
+        std::int64_t elsewhere = 0;
+    };
+    store_.run<Closed>(
+        this,
+        [this](OpenStore& open) -> Result<Closed> {
+            Closed closed;
+            if (!open.store)
+                return closed;
+            if (open.draft) {
+                BALIEBLIK_TRY(changes, open.draft->close_due());
+                if (!changes.empty()) {
+                    BALIEBLIK_TRY(update, update_of(*open.draft, std::move(changes), clock_));
+                    closed.here = std::move(update);
+                }
+            }
+            BALIEBLIK_TRY(elsewhere, open.store->close_due(open.draft ? std::optional{open.draft->facts().visit_id}
+                                                                      : std::nullopt));
+            closed.elsewhere = elsewhere;
+            return closed;
+        },
+        [this](Result<Closed> closed) {
+            // A refusal (a full disk) shows at the next answer; what is due then closes a minute later.
+            if (!closed)
+                return;
+            if (closed->here && draft_)
+                emit visitMoved(*closed->here);
+            if (closed->here || closed->elsewhere > 0) {
+                emit assignmentsChanged();
+                emit visitsChanged();
+            }
+        });
 }
 
 void TabletService::step(DraftWork work, Done<VisitUpdate> done)
@@ -215,6 +269,7 @@ void TabletService::step(DraftWork work, Done<VisitUpdate> done)
                 return done(stepped.error());
             if (draft_)
                 draft_ = stepped->facts;
+            due_timer_.start();
             remember(stepped->update.clock);
             done(std::move(stepped->update));
         });
@@ -288,6 +343,44 @@ void TabletService::photo_bytes(std::string reference, Done<Bytes> done)
         std::move(done));
 }
 
+void TabletService::newer_form(Done<std::optional<FormRef>> done)
+{
+    using Found = std::optional<FormRef>;
+    store_.run<Found>(
+        this, [](OpenStore& open) -> Result<Found> { return open.draft ? open.draft->newer_form() : Found{}; },
+        std::move(done));
+}
+
+void TabletService::plan_move(std::string version, Done<device_store::MovePlan> done)
+{
+    store_.run<device_store::MovePlan>(
+        this,
+        [version](OpenStore& open) -> Result<device_store::MovePlan> {
+            return open.draft ? open.draft->plan_move(version) : no_draft(open);
+        },
+        std::move(done));
+}
+
+void TabletService::move_to(std::string version, Done<VisitView> done)
+{
+    store_.run<VisitView>(
+        this,
+        [this, version](OpenStore& open) -> Result<VisitView> {
+            if (!open.draft)
+                return no_draft(open);
+            BALIEBLIK_CHECK(open.draft->move_to(version));
+            return view_of(*open.draft, clock_);
+        },
+        [this, done = std::move(done)](Result<VisitView> moved) {
+            if (moved) {
+                draft_ = moved->facts;
+                draft_has_laps_ = moved->has_laps;
+                remember(moved->clock);
+            }
+            done(std::move(moved));
+        });
+}
+
 void TabletService::finish(std::function<Result<device_store::SealedVisit>(Draft&)> end,
                            Done<device_store::SealedVisit> done)
 {
@@ -349,7 +442,7 @@ bool TabletService::clock_usable() const
 {
     if (state_ == LockState::key_locked)
         return locked_clock_.has_value();
-    return draft_.has_value() && (draft_->state == VisitState::planned || clock_runs());
+    return draft_.has_value() && draft_has_laps_ && (draft_->state == VisitState::planned || clock_runs());
 }
 
 ClockView TabletService::clock() const { return as_of(clock_.read(), clock_view_); }

@@ -9,7 +9,7 @@ AbstractButton {
     id: root
     required property string key
     required property string place
-    required property string address
+    required property string contact
     required property string when
     required property string deadline
     required property string phase
@@ -49,7 +49,7 @@ AbstractButton {
             Pill { objectName: "assignmentState"; kind: root.tint; text: root.phase }
         }
         Body { text: root.when; Accessible.ignored: true }
-        Body { text: root.address; quiet: true; font.pixelSize: Theme.small; Accessible.ignored: true }
+        Body { text: root.contact; quiet: true; font.pixelSize: Theme.small; Accessible.ignored: true }
         Body { text: root.deadline; quiet: true; font.pixelSize: Theme.small; Accessible.ignored: true }
     }
     FocusRing { shown: root.visualFocus }

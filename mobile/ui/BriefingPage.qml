@@ -80,7 +80,7 @@ Item {
             }
         }
         Card {
-            Fact { name: qsTr("Address"); value: root.model.address }
+            Fact { objectName: "briefingContact"; name: root.model.contactName; value: root.model.contact }
             Fact { name: qsTr("Appointment"); value: root.model.appointment }
             Fact { name: qsTr("When"); value: root.model.when }
             Fact { name: qsTr("Hand in before"); value: root.model.deadline }

@@ -13,5 +13,5 @@ ColumnLayout {
     spacing: 0
     Layout.fillWidth: true
     Body { text: root.name; quiet: true; font.pixelSize: Theme.small }
-    Body { text: root.value }
+    Body { objectName: root.objectName.length > 0 ? root.objectName + "Value" : ""; text: root.value }
 }

@@ -20,7 +20,7 @@ Sheet {
         Body { quiet: true; text: qsTr("Index, 0 to 100") }
         Heading { objectName: "practiceIndex"; level: 1; text: root.model.index }
         Body { visible: text.length > 0; text: root.model.wait }
-        Body { visible: text.length > 0; text: root.model.critical; color: Theme.danger }
+        Body { objectName: "practiceSummary"; visible: text.length > 0; text: root.model.summary }
     }
     Repeater {
         model: root.model.dimensions
@@ -45,8 +45,12 @@ Sheet {
             }
             ProgressLine { value: card.share; name: card.label + " " + card.score }
             Body { quiet: true; font.pixelSize: Theme.small; text: qsTr("Weight in the index: %1").arg(card.weight) }
-            Body { font.pixelSize: Theme.small; text: card.explanation }
+            Body { objectName: "practiceExplanation"; font.pixelSize: Theme.small; text: card.explanation }
         }
+    }
+    Card {
+        visible: root.model.beside.length > 0
+        Body { objectName: "practiceBeside"; font.pixelSize: Theme.small; text: root.model.beside }
     }
     ActionButton {
         objectName: "throwAwayPractice"

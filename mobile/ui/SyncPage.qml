@@ -49,6 +49,26 @@ Sheet {
             }
         }
     }
+    Card {
+        objectName: "openVisits"
+        visible: root.model.openVisits.count > 0
+        Heading { text: qsTr("Waiting for an answer") }
+        Body {
+            quiet: true
+            text: qsTr("These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.")
+        }
+        Repeater {
+            model: root.model.openVisits
+            ColumnLayout {
+                id: open
+                required property string place
+                required property string note
+                spacing: 0
+                Body { text: open.place; font.weight: Font.DemiBold }
+                Body { objectName: "openVisitNote"; text: open.note }
+            }
+        }
+    }
     Heading { text: qsTr("Visits handed in") }
     Body { visible: root.model.visits.count === 0; quiet: true; text: qsTr("None yet.") }
     Repeater {

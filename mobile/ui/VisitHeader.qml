@@ -62,6 +62,7 @@ Rectangle {
                 BarButton {
                     id: clockButton
                     objectName: "openClock"
+                    visible: root.model.hasLaps
                     current: root.app.page === "clock"
                     text: root.model.clock.running ? (root.tight ? root.model.clock.elapsed : qsTr("Clock %1").arg(root.model.clock.elapsed))
                         : root.tight ? qsTr("Clock") : qsTr("Wait clock")

@@ -61,6 +61,7 @@ Dialogue {
     ColumnLayout {
         visible: root.step === "briefing"
         spacing: Theme.gap
+        Body { objectName: "menuContact"; text: root.model.contact }
         Body { text: root.model.briefing }
         Heading { text: qsTr("Answer key"); visible: root.model.answerKey.length > 0 }
         Body { text: root.model.answerKey; visible: text.length > 0 }

@@ -22,7 +22,7 @@ FocusScope {
 
     Shortcut { sequences: ["Ctrl+PgDown", "Ctrl+Right"]; enabled: root.page === "section"; onActivated: root.next() }
     Shortcut { sequences: ["Ctrl+PgUp", "Ctrl+Left"]; enabled: root.page !== "section" || !root.form.first; onActivated: root.previous() }
-    Shortcut { sequence: "Ctrl+T"; onActivated: root.app.go(root.page === "clock" ? "section" : "clock") }
+    Shortcut { sequence: "Ctrl+T"; enabled: root.model.hasLaps; onActivated: root.app.go(root.page === "clock" ? "section" : "clock") }
 
     ColumnLayout {
         anchors.fill: parent
@@ -35,6 +35,24 @@ FocusScope {
             wide: root.wide
             onMenuWanted: menu.open()
             onSectionsWanted: sections.open()
+        }
+        Rectangle {
+            objectName: "newerForm"
+            Layout.fillWidth: true
+            Layout.preferredHeight: newer.implicitHeight + Theme.gap
+            visible: root.model.move.version.length > 0
+            color: Theme.selected
+            RowLayout {
+                id: newer
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.leftMargin: Theme.margin
+                anchors.rightMargin: Theme.gap
+                spacing: Theme.gap
+                Body { text: qsTr("A newer version of this questionnaire has arrived."); font.pixelSize: Theme.small }
+                BarButton { objectName: "openMove"; text: qsTr("Look"); onClicked: moving.open() }
+            }
         }
         RowLayout {
             Layout.fillWidth: true
@@ -99,6 +117,14 @@ FocusScope {
         objectName: "sectionsDialogue"
         heading: qsTr("Sections")
         SectionRows { app: root.app; form: root.form; onChosen: sections.close() }
+    }
+    MoveDialogue {
+        id: moving
+        model: root.model.move
+    }
+    Connections {
+        target: root.model.move
+        function onMoved() { moving.close(); }
     }
     VisitMenu {
         id: menu

@@ -104,6 +104,7 @@ void AppViewModel::retranslate()
     assignments_.refresh();
     sync_.refresh();
     briefing_.refresh();
+    practice_.read();
     settings_.retranslate();
     unlock_.forgetError();
 }

@@ -88,7 +88,8 @@ std::pair<QString, QString> stateOf(const device_store::AssignmentCard& card, Ti
     if (card.withdrawn)
         return {AssignmentListModel::tr("Withdrawn; your work is still handed in"), QStringLiteral("warning")};
     if (card.progress == Progress::draft)
-        return {AssignmentListModel::tr("Begun"), QStringLiteral("info")};
+        return {card.open_items > 0 ? AssignmentListModel::tr("Waits for an answer") : AssignmentListModel::tr("Begun"),
+                QStringLiteral("info")};
     if (begunElsewhere(card))
         return {AssignmentListModel::tr("Begun on another tablet"), QStringLiteral("warning")};
     if (card.facts.assignment.deadline < now)
@@ -97,10 +98,17 @@ std::pair<QString, QString> stateOf(const device_store::AssignmentCard& card, Ti
             QStringLiteral("info")};
 }
 
+// An address speaks for itself; a number or where to write does so beside its name only.
+QString contactLine(const device_store::AssignmentFacts& facts)
+{
+    const auto contact = viewmodels::contact(facts);
+    return facts.wave.channel == Channel::counter ? contact : contactName(facts.wave.channel) + ": " + contact;
+}
+
 } // namespace
 
 AssignmentListModel::AssignmentListModel(services::Tablet& tablet, const Clock& clock, QObject* parent)
-    : RowModel({QStringLiteral("key"), QStringLiteral("group"), QStringLiteral("place"), QStringLiteral("address"),
+    : RowModel({QStringLiteral("key"), QStringLiteral("group"), QStringLiteral("place"), QStringLiteral("contact"),
                 QStringLiteral("when"), QStringLiteral("deadline"), QStringLiteral("phase"), QStringLiteral("tint")},
                parent),
       tablet_(tablet), clock_(clock)
@@ -144,7 +152,7 @@ void AssignmentListModel::show()
         const auto& facts = card->facts;
         const auto [state, tint] = stateOf(*card, now);
         rows.append({text(to_text(facts.assignment.id)), nameOf(group), text(facts.location.name),
-                     text(facts.location.address), window(facts.assignment),
+                     contactLine(facts), window(facts.assignment),
                      tr("Hand in before %1").arg(dayAndTime(facts.assignment.deadline)), state, tint});
     }
     setRows(std::move(rows));

@@ -22,6 +22,7 @@ public:
     QString error() const { return error_; }
     Q_INVOKABLE void refresh();
     const device_store::AssignmentCard* card(AssignmentId id) const;
+    const std::vector<device_store::AssignmentCard>& cards() const { return cards_; }
 
 signals:
     void changed();

@@ -47,14 +47,18 @@ QString BriefingViewModel::key() const
 
 QString BriefingViewModel::place() const { return card_ ? viewmodels::text(card_->facts.location.name) : QString{}; }
 
-QString BriefingViewModel::address() const
-{
-    return card_ ? viewmodels::text(card_->facts.location.address) : QString{};
-}
+Channel BriefingViewModel::channel() const { return card_ ? card_->facts.wave.channel : Channel::counter; }
+
+QString BriefingViewModel::contactName() const { return viewmodels::contactName(channel()); }
+
+QString BriefingViewModel::contact() const { return card_ ? viewmodels::contact(card_->facts) : QString{}; }
 
 QString BriefingViewModel::openingHours() const
 {
-    return card_ ? viewmodels::openingHours(card_->facts.location, card_->facts.assignment) : QString{};
+    // A message is read whenever it is read.
+    return card_ && channel() != Channel::message
+               ? viewmodels::openingHours(card_->facts.location, card_->facts.assignment)
+               : QString{};
 }
 
 QString BriefingViewModel::when() const { return card_ ? window(card_->facts.assignment) : QString{}; }
@@ -117,9 +121,17 @@ QString BriefingViewModel::notice() const
 
 QString BriefingViewModel::startLabel() const
 {
-    if (card_ && card_->progress == Progress::draft)
-        return tr("Go on with the visit");
-    return card_ && card_->returned ? tr("Correct the visit") : tr("Start the visit");
+    const bool begun = card_ && card_->progress == Progress::draft;
+    const bool correcting = card_ && card_->returned;
+    switch (channel()) {
+    case Channel::counter:
+        return begun ? tr("Go on with the visit") : correcting ? tr("Correct the visit") : tr("Start the visit");
+    case Channel::telephone:
+        return begun ? tr("Go on with the call") : correcting ? tr("Correct the call") : tr("Start the call");
+    case Channel::message:
+        return begun ? tr("Go on with the message") : correcting ? tr("Correct the message") : tr("Start the message");
+    }
+    return {};
 }
 
 bool BriefingViewModel::canStart() const

@@ -13,7 +13,9 @@ class BriefingViewModel : public QObject {
     Q_PROPERTY(bool shown READ shown NOTIFY changed)
     Q_PROPERTY(QString key READ key NOTIFY changed)
     Q_PROPERTY(QString place READ place NOTIFY changed)
-    Q_PROPERTY(QString address READ address NOTIFY changed)
+    // How the place is reached: its address, the number to call, or where to write
+    Q_PROPERTY(QString contactName READ contactName NOTIFY changed)
+    Q_PROPERTY(QString contact READ contact NOTIFY changed)
     Q_PROPERTY(QString openingHours READ openingHours NOTIFY changed)
     Q_PROPERTY(QString when READ when NOTIFY changed)
     Q_PROPERTY(QString deadline READ deadline NOTIFY changed)
@@ -39,7 +41,8 @@ public:
     bool shown() const { return card_.has_value(); }
     QString key() const;
     QString place() const;
-    QString address() const;
+    QString contactName() const;
+    QString contact() const;
     QString openingHours() const;
     QString when() const;
     QString deadline() const;
@@ -57,7 +60,7 @@ public:
     bool canAccept() const;
     bool canDecline() const;
     bool canHandBack() const;
-    int minutes() const { return card_ ? card_->facts.scenario.max_minutes : 0; }
+    int minutes() const { return card_ ? minutes_of(card_->facts.scenario, channel()) : 0; }
 
     // False if there is no such assignment any more.
     Q_INVOKABLE bool show(const QString& key);
@@ -75,6 +78,7 @@ signals:
     void left(); // declined or handed back: there is nothing more to see here
 
 private:
+    Channel channel() const;
     void settle(const Result<void>& done, bool leave);
 
     services::Tablet& tablet_;

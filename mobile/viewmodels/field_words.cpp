@@ -16,17 +16,20 @@ bool dutch() { return appLanguage() == QLatin1String("nl"); }
 
 } // namespace
 
-QString say(AbortReason reason)
+QString say(AbortReason reason, Channel channel)
 {
+    const bool counter = channel == Channel::counter;
     switch (reason) {
     case AbortReason::closed:
-        return said(QT_TRANSLATE_NOOP("FieldWords", "The counter is closed"));
+        return counter ? said(QT_TRANSLATE_NOOP("FieldWords", "The counter is closed"))
+                       : said(QT_TRANSLATE_NOOP("FieldWords", "It cannot be reached"));
     case AbortReason::recognised:
         return said(QT_TRANSLATE_NOOP("FieldWords", "I was recognised"));
     case AbortReason::unsafe:
         return said(QT_TRANSLATE_NOOP("FieldWords", "It is not safe"));
     case AbortReason::outage:
-        return said(QT_TRANSLATE_NOOP("FieldWords", "An outage at the counter"));
+        return counter ? said(QT_TRANSLATE_NOOP("FieldWords", "An outage at the counter"))
+                       : said(QT_TRANSLATE_NOOP("FieldWords", "An outage"));
     case AbortReason::illness:
         return said(QT_TRANSLATE_NOOP("FieldWords", "I am ill"));
     case AbortReason::briefing_error:
@@ -113,6 +116,24 @@ QString openingHours(const Location& location, const Assignment& assignment)
         lines.append(QLocale().toString(date, QStringLiteral("d MMMM")) + QStringLiteral(": ") + hours);
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+QString contactName(Channel channel)
+{
+    switch (channel) {
+    case Channel::counter:
+        return said(QT_TRANSLATE_NOOP("FieldWords", "Address"));
+    case Channel::telephone:
+        return said(QT_TRANSLATE_NOOP("FieldWords", "Number to call"));
+    case Channel::message:
+        return said(QT_TRANSLATE_NOOP("FieldWords", "Write to"));
+    }
+    return {};
+}
+
+QString contact(const device_store::AssignmentFacts& facts)
+{
+    return text(contact_of(facts.location, facts.wave.channel));
 }
 
 QString title(const Scenario& scenario) { return text(dutch() ? scenario.title_nl : scenario.title_en); }

@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QUrl>
 
-#include <set>
 #include <utility>
 
 namespace balieblik::viewmodels {
@@ -37,6 +36,7 @@ void FormViewModel::open(const services::VisitView& view)
     language_ = text(view.facts.language);
     for (const auto& node : view.nodes)
         nodes_.insert_or_assign(node.reference, node);
+    open_items_ = {view.open_items.begin(), view.open_items.end()};
     show(view.sections, view.findings);
     // The page where the work was left.
     for (std::size_t at = 0; at < pages_.size(); ++at)
@@ -90,6 +90,7 @@ void FormViewModel::apply(const services::VisitUpdate& update)
         if (const auto made = made_.find(node.reference); made != made_.end())
             made->second->show(node);
     }
+    open_items_ = {update.open_items.begin(), update.open_items.end()};
     show(update.sections, update.findings);
     showSection();
     loadPhotos(update.photos);
@@ -109,6 +110,7 @@ void FormViewModel::compare(const services::VisitView& view)
     update.sections = view.sections;
     update.findings = view.findings;
     update.photos = view.photos;
+    update.open_items = view.open_items;
     update.clock = view.clock;
     const auto before = std::exchange(kept_, view.kept); // until no node points into it any more
     apply(update);
@@ -296,7 +298,10 @@ void FormViewModel::show(const std::vector<forms::Section>& sections, const std:
         const auto node = nodes_.find(finding.reference);
         finding_rows.append(
             {text(finding.reference), node == nodes_.end() ? QString{} : text(node->second.label),
-             finding.message.empty() ? tr("This question still needs an answer.") : text(finding.message),
+             open_items_.contains(finding.reference)
+                 ? tr("This waits for something to happen. Once its time has passed it closes by itself.")
+             : finding.message.empty() ? tr("This question still needs an answer.")
+                                       : text(finding.message),
              titles[finding.section], hard});
     }
 

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace balieblik::viewmodels {
 
@@ -102,6 +103,7 @@ private:
     std::vector<forms::Section> pages_; // relevant ones
     std::vector<forms::Finding> hard_and_soft_;
     std::shared_ptr<const void> kept_; // the nodes point into it
+    std::set<std::string> open_items_; // references
     std::map<std::string, forms::NodeView> nodes_;
     std::map<std::string, Answer*> made_;
     std::map<std::string, std::string> loaded_photos_; // by reference: hash

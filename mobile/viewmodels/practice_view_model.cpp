@@ -5,6 +5,8 @@
 
 #include <QLocale>
 
+#include <functional>
+
 namespace balieblik::viewmodels {
 namespace {
 
@@ -43,25 +45,31 @@ QString dimensionName(const QString& code)
     return names.value(code, code);
 }
 
-QString explanation(const boost::json::object& dimension)
+// The sentences of the parts that `wanted` names, by part.
+QStringList sentences(const boost::json::object& score,
+                      const std::function<bool(const QString& part, int place)>& wanted)
 {
     QStringList lines;
-    const auto* items = member(dimension, "items");
-    if (!items || !items->is_array())
-        return {};
-    for (const auto& value : items->get_array()) {
-        if (!value.is_object())
+    const auto* languages = member(score, "explanation");
+    const auto* parts =
+        languages && languages->is_object() ? member(languages->get_object(), bytes(appLanguage()).c_str()) : nullptr;
+    if (!parts || !parts->is_array())
+        return lines;
+    int place = 0;
+    for (const auto& value : parts->get_array()) {
+        if (!value.is_object() || !wanted(word(value.get_object(), "dimension"), place++))
             continue;
-        const auto& item = value.get_object();
-        const auto weight = QLocale().toString(number(item, "weight").value_or(0), 'f', 0);
-        const auto points = number(item, "points");
-        const auto counted = word(item, "standing") == QLatin1String("counted");
-        lines.append(
-            counted && points
-                ? PracticeViewModel::tr("%1: %2 points, weight %3").arg(word(item, "name"), rounded(*points), weight)
-                : PracticeViewModel::tr("%1: does not count here").arg(word(item, "name")));
+        if (const auto* said = member(value.get_object(), "lines"); said && said->is_array())
+            for (const auto& line : said->get_array())
+                if (line.is_string())
+                    lines.append(text(std::string_view{line.get_string()}));
     }
-    return lines.join(QLatin1Char('\n'));
+    return lines;
+}
+
+QString explanation(const boost::json::object& score, const QString& dimension)
+{
+    return sentences(score, [&](const QString& part, int) { return part == dimension; }).join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -83,13 +91,14 @@ void PracticeViewModel::show(const QString& visit)
     tablet_.practice_score(visit_, [this](Result<boost::json::object> done) {
         error_ = done ? QString{} : sentenceOf(done.error());
         if (done)
-            read(*done);
-        emit changed();
+            score_ = std::move(*done);
+        read();
     });
 }
 
-void PracticeViewModel::read(const boost::json::object& score)
+void PracticeViewModel::read()
 {
+    const auto& score = score_;
     const auto index = number(score, "index");
     index_ = index ? rounded(*index) : tr("none");
     const auto waited = number(score, "wait_s");
@@ -98,12 +107,13 @@ void PracticeViewModel::read(const boost::json::object& score)
                                  .arg(duration(seconds{static_cast<std::int64_t>(*waited)}),
                                       duration(seconds{static_cast<std::int64_t>(*norm)}))
                            : QString{};
-    QStringList critical;
-    if (const auto* names = member(score, "critical"); names && names->is_array())
-        for (const auto& name : names->get_array())
-            if (name.is_string())
-                critical.append(text(std::string_view{name.get_string()}));
-    critical_ = critical.isEmpty() ? QString{} : tr("Critical answers: %1").arg(critical.join(QStringLiteral(", ")));
+    // The whole first, then what stands beside it; both are no dimension.
+    summary_ = sentences(score, [](const QString& part, int place) {
+                   return part.isEmpty() && place == 0;
+               }).join(QLatin1Char('\n'));
+    beside_ = sentences(score, [](const QString& part, int place) {
+                  return part.isEmpty() && place > 0;
+              }).join(QLatin1Char('\n'));
     QList<RowModel::Row> rows;
     if (const auto* dimensions = member(score, "dimensions"); dimensions && dimensions->is_array())
         for (const auto& value : dimensions->get_array()) {
@@ -114,9 +124,10 @@ void PracticeViewModel::read(const boost::json::object& score)
             rows.append({word(dimension, "name"), dimensionName(word(dimension, "name")),
                          points ? rounded(*points) : tr("does not count"),
                          QLocale().toString(number(dimension, "weight").value_or(0), 'f', 0),
-                         points ? *points / 100 : 0.0, explanation(dimension)});
+                         points ? *points / 100 : 0.0, explanation(score, word(dimension, "name"))});
         }
     dimensions_.setRows(std::move(rows));
+    emit changed();
 }
 
 void PracticeViewModel::throwAway()

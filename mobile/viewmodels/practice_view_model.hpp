@@ -13,7 +13,10 @@ class PracticeViewModel : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Belongs to the app")
     Q_PROPERTY(QString index READ index NOTIFY changed)
-    Q_PROPERTY(QString critical READ critical NOTIFY changed)
+    // The index in words, critical answers among them
+    Q_PROPERTY(QString summary READ summary NOTIFY changed)
+    // What is scored but stands in no dimension
+    Q_PROPERTY(QString beside READ beside NOTIFY changed)
     Q_PROPERTY(QString wait READ wait NOTIFY changed)
     Q_PROPERTY(QString error READ error NOTIFY changed)
     // name, label, score, weight, share (0..1), explanation
@@ -23,12 +26,15 @@ public:
     explicit PracticeViewModel(services::Tablet& tablet, QObject* parent = nullptr);
 
     QString index() const { return index_; }
-    QString critical() const { return critical_; }
+    QString summary() const { return summary_; }
+    QString beside() const { return beside_; }
     QString wait() const { return wait_; }
     QString error() const { return error_; }
     RowModel* dimensions() { return &dimensions_; }
 
     void show(const QString& visit);
+    // In the language that the app speaks now.
+    void read();
     Q_INVOKABLE void throwAway();
 
 signals:
@@ -36,12 +42,12 @@ signals:
     void gone();
 
 private:
-    void read(const boost::json::object& score);
-
     services::Tablet& tablet_;
     VisitId visit_;
     QString index_;
-    QString critical_;
+    boost::json::object score_;
+    QString summary_;
+    QString beside_;
     QString wait_;
     QString error_;
     RowModel dimensions_;

@@ -12,7 +12,8 @@ SyncViewModel::SyncViewModel(services::Tablet& tablet, const AssignmentListModel
     : QObject(parent), tablet_(tablet), list_(list), lanes_({QStringLiteral("name"), QStringLiteral("amount")}, this),
       visits_({QStringLiteral("key"), QStringLiteral("place"), QStringLiteral("when"), QStringLiteral("rung"),
                QStringLiteral("rungText"), QStringLiteral("note")},
-              this)
+              this),
+      open_visits_({QStringLiteral("key"), QStringLiteral("place"), QStringLiteral("note")}, this)
 {
     connect(&tablet_, &services::Tablet::syncChanged, this, &SyncViewModel::showStatus);
     connect(&tablet_, &services::Tablet::lockChanged, this, &SyncViewModel::showStatus);
@@ -91,7 +92,8 @@ void SyncViewModel::showVisits()
         const auto* assignment = card.assignment_id ? list_.card(*card.assignment_id) : nullptr;
         QStringList notes;
         if (card.aborted)
-            notes.append(tr("Could not be done: %1").arg(say(*card.aborted)));
+            notes.append(tr("Could not be done: %1")
+                             .arg(say(*card.aborted, assignment ? assignment->facts.wave.channel : Channel::counter)));
         if (card.version > 1)
             notes.append(tr("Version %1").arg(card.version));
         if (card.late)
@@ -104,6 +106,12 @@ void SyncViewModel::showVisits()
                      notes.join(QLatin1Char('\n'))});
     }
     visits_.setRows(std::move(rows));
+    QList<RowModel::Row> open;
+    for (const auto& card : list_.cards())
+        if (card.open_items > 0)
+            open.append({text(to_text(card.facts.assignment.id)), text(card.facts.location.name),
+                         tr("%n question(s) wait for an answer.", nullptr, static_cast<int>(card.open_items))});
+    open_visits_.setRows(std::move(open));
     emit changed();
 }
 

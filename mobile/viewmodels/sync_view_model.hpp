@@ -22,6 +22,8 @@ class SyncViewModel : public QObject {
     Q_PROPERTY(balieblik::viewmodels::RowModel* lanes READ lanes CONSTANT)
     // key, place, when, rung (0 saved .. 3 backed up), rungText, note
     Q_PROPERTY(balieblik::viewmodels::RowModel* visits READ visits CONSTANT)
+    // key, place, note: begun, and a question of them waits for something to happen
+    Q_PROPERTY(balieblik::viewmodels::RowModel* openVisits READ openVisits CONSTANT)
 
 public:
     SyncViewModel(services::Tablet& tablet, const AssignmentListModel& list, QObject* parent = nullptr);
@@ -34,6 +36,7 @@ public:
     int waiting() const;
     RowModel* lanes() { return &lanes_; }
     RowModel* visits() { return &visits_; }
+    RowModel* openVisits() { return &open_visits_; }
 
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void syncNow();
@@ -51,6 +54,7 @@ private:
     std::vector<device_store::VisitCard> cards_;
     RowModel lanes_;
     RowModel visits_;
+    RowModel open_visits_;
 };
 
 } // namespace balieblik::viewmodels

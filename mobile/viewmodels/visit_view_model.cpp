@@ -8,24 +8,38 @@
 namespace balieblik::viewmodels {
 
 VisitViewModel::VisitViewModel(services::Tablet& tablet, QObject* parent)
-    : QObject(parent), tablet_(tablet), form_(tablet, this), clock_(tablet, this),
+    : QObject(parent), tablet_(tablet), form_(tablet, this), clock_(tablet, this), move_(tablet, this),
       abort_reasons_({QStringLiteral("code"), QStringLiteral("label")}, this)
 {
     connect(&clock_, &ClockViewModel::updated, &form_, &FormViewModel::apply);
+    connect(&move_, &MoveViewModel::moved, this, &VisitViewModel::show);
+    connect(&tablet_, &services::Tablet::visitMoved, &form_, &FormViewModel::apply);
     connect(&form_, &FormViewModel::clockTouched, &clock_, &ClockViewModel::show);
     retranslate();
 }
 
-void VisitViewModel::retranslate()
+void VisitViewModel::showAbortReasons()
 {
     QList<RowModel::Row> rows;
     for (const auto reason : {AbortReason::closed, AbortReason::recognised, AbortReason::unsafe, AbortReason::outage,
                               AbortReason::illness, AbortReason::briefing_error})
-        rows.append({text(json::enum_name(reason)), viewmodels::say(reason)});
+        rows.append({text(json::enum_name(reason)), viewmodels::say(reason, channel())});
     abort_reasons_.setRows(std::move(rows));
+}
+
+void VisitViewModel::retranslate()
+{
+    showAbortReasons();
     form_.retranslate();
     clock_.refresh();
     emit changed();
+}
+
+Channel VisitViewModel::channel() const { return assignment_ ? assignment_->wave.channel : Channel::counter; }
+
+QString VisitViewModel::contact() const
+{
+    return assignment_ ? tr("%1: %2").arg(contactName(channel()), viewmodels::contact(*assignment_)) : QString{};
 }
 
 QString VisitViewModel::place() const
@@ -116,9 +130,12 @@ void VisitViewModel::show(services::VisitView view)
     facts_ = view.facts;
     assignment_ = view.assignment;
     returned_ = view.returned;
+    has_laps_ = view.has_laps;
     error_.clear();
+    showAbortReasons();
     form_.open(view);
     clock_.show(view.clock);
+    move_.look();
     emit changed();
     emit opened(text(view.facts.page));
 }
@@ -139,6 +156,7 @@ void VisitViewModel::forget()
     assignment_.reset();
     returned_.reset();
     form_.close();
+    move_.forget();
     clock_.refresh();
     emit changed();
 }

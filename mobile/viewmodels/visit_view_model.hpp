@@ -4,6 +4,7 @@
 
 #include "viewmodels/clock_view_model.hpp"
 #include "viewmodels/form_view_model.hpp"
+#include "viewmodels/move_view_model.hpp"
 
 namespace balieblik::viewmodels {
 
@@ -14,6 +15,9 @@ class VisitViewModel : public QObject {
     Q_PROPERTY(bool isOpen READ isOpen NOTIFY changed)
     Q_PROPERTY(bool practice READ practice NOTIFY changed)
     Q_PROPERTY(QString place READ place NOTIFY changed)
+    // How the place is reached: where it is, the number to call, or where to write.
+    Q_PROPERTY(QString contact READ contact NOTIFY changed)
+    Q_PROPERTY(bool hasLaps READ hasLaps NOTIFY changed)
     Q_PROPERTY(QString scenario READ scenario NOTIFY changed)
     Q_PROPERTY(QString briefing READ briefing NOTIFY changed)
     Q_PROPERTY(QString answerKey READ answerKey NOTIFY changed)
@@ -23,6 +27,7 @@ class VisitViewModel : public QObject {
     Q_PROPERTY(QString error READ error NOTIFY changed)
     Q_PROPERTY(balieblik::viewmodels::FormViewModel* form READ form CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::ClockViewModel* clock READ clock CONSTANT)
+    Q_PROPERTY(balieblik::viewmodels::MoveViewModel* move READ move CONSTANT)
     // code, label: why a visit cannot be done
     Q_PROPERTY(balieblik::viewmodels::RowModel* abortReasons READ abortReasons CONSTANT)
 
@@ -32,6 +37,8 @@ public:
     bool isOpen() const { return facts_.has_value(); }
     bool practice() const { return facts_ && facts_->practice; }
     QString place() const;
+    QString contact() const;
+    bool hasLaps() const { return has_laps_; }
     QString scenario() const;
     QString briefing() const;
     QString answerKey() const;
@@ -41,6 +48,7 @@ public:
     QString error() const { return error_; }
     FormViewModel* form() { return &form_; }
     ClockViewModel* clock() { return &clock_; }
+    MoveViewModel* move() { return &move_; }
     RowModel* abortReasons() { return &abort_reasons_; }
 
     void openAssignment(AssignmentId id);
@@ -68,6 +76,8 @@ signals:
     void practiceSealed(const QString& visit);
 
 private:
+    Channel channel() const;
+    void showAbortReasons();
     void show(services::VisitView view);
     void finish(const Result<device_store::SealedVisit>& done);
     void say(const Error& error);
@@ -79,7 +89,9 @@ private:
     std::optional<sync::VisitReturn> returned_;
     FormViewModel form_;
     ClockViewModel clock_;
+    MoveViewModel move_;
     RowModel abort_reasons_;
+    bool has_laps_ = true;
     bool busy_ = false;
     QString error_;
 };

@@ -2,6 +2,8 @@
 // Every page with the real questionnaire, as PNG files.
 #include "app/translations.hpp"
 #include "mobile/support/desk_tablet.hpp"
+#include "scoring/explain.hpp"
+#include "support/counter_visit.hpp"
 #include "support/source_dir.hpp"
 #include "viewmodels/app_view_model.hpp"
 
@@ -201,6 +203,16 @@ void fill_field(test::DeskTablet& tablet, Timestamp now)
     dress(refused, "Burgemeester Berghuisplein 1, 8261 DD Kampen");
     refused.progress = device_store::Progress::sealed;
     refused.refused = "signature_invalid";
+    auto& call = tablet.add_assignment("Klantcontactcentrum Zwolle", now - 2h, AssignmentState::in_progress);
+    dress(call, "");
+    call.facts.wave.channel = Channel::telephone;
+    call.facts.location.telephone_number = "+31 38 000 2222";
+    call.progress = device_store::Progress::draft;
+    call.open_items = 1;
+    auto& message = tablet.add_assignment("Digitale post Zwolle", now - 1h, AssignmentState::accepted);
+    dress(message, "");
+    message.facts.wave.channel = Channel::message;
+    message.facts.location.message_address = "https://zwolle.example/contact";
     auto& done = tablet.add_assignment("Stadhuis Zwolle", now - 80h, AssignmentState::in_review);
     dress(done, "Grote Kerkplein 15, 8011 PK Zwolle");
     done.progress = device_store::Progress::received;
@@ -270,6 +282,12 @@ void Tour::fieldwork()
         if (list->at(row, QStringLiteral("place")) == QLatin1String("Stadhuis Deventer"))
             model_->showBriefing(list->at(row, QStringLiteral("key")).toString());
     shoot("briefing-returned");
+    for (const auto* place : {"Klantcontactcentrum Zwolle", "Digitale post Zwolle"}) {
+        for (int row = 0; row < list->count(); ++row)
+            if (list->at(row, QStringLiteral("place")) == QLatin1String(place))
+                model_->showBriefing(list->at(row, QStringLiteral("key")).toString());
+        shoot(place[0] == 'K' ? "briefing-call" : "briefing-message");
+    }
     for (int row = 0; row < list->count(); ++row)
         if (list->at(row, QStringLiteral("place")) == QLatin1String("Gemeentehuis Raalte"))
             model_->showBriefing(list->at(row, QStringLiteral("key")).toString());
@@ -301,6 +319,19 @@ void Tour::visit()
         page->setProperty("contentY",
                           qMax(0.0, page->property("contentHeight").toReal() - page->property("height").toReal()));
     shoot("photo");
+    tablet_.newer = FormRef{"counter", "2", std::string(64, 'b')};
+    tablet_.plan.answers = {
+        {"/data/A/A1", "/data/A/A1", "yes", device_store::MoveOutcome::carried, "Scenario uitgevoerd?", "Ja"},
+        {"/data/A/A2", "", "no", device_store::MoveOutcome::no_such_choice, "Had u een afspraak?", "Nee"},
+        {"/data/H/H3", "", "x", device_store::MoveOutcome::question_gone, "Wat viel op?",
+         "Duidelijk bord bij de ingang, maar de zuil stond uit."}};
+    tablet_.plan.new_questions = {{"/data/A/A4", "Moest u een nummer trekken?"}};
+    emit tablet_.assignmentsChanged();
+    shoot("newer-version");
+    dialogue("moveDialogue", "move");
+    tablet_.newer.reset();
+    emit tablet_.assignmentsChanged();
+    settle();
     dialogue("importWarning", "import-warning");
     dialogue("cameraDialogue", "camera");
     dialogue("sectionsDialogue", "sections");
@@ -355,36 +386,36 @@ void Tour::ending()
     dialogue("sealDialogue", "seal");
 }
 
+// The worked example as a record.
+boost::json::object example_record()
+{
+    boost::json::object record{{"scenario_code", "R1"}, {"scenario_group", "REGEL"}, {"norm_set", "katwijk"}};
+    const auto put = [&](std::string_view path, std::string_view value) {
+        const auto slash = path.find('/');
+        auto& group = record[path.substr(0, slash)];
+        if (!group.is_object())
+            group.emplace_object();
+        group.get_object()[path.substr(slash + 1)] = value;
+    };
+    for (const auto& [path, value] : test::counter_answers)
+        put(path, value);
+    for (const auto& [path, value] : {std::pair{"A/A1", "yes"},
+                                      {"A/A2", "yes"},
+                                      {"A/A3", "2026-03-12T10:05:00+01:00"},
+                                      {"B/B1", "2026-03-12T09:58:30+01:00"},
+                                      {"C/C1", "2026-03-12T09:59:10+01:00"},
+                                      {"C/C2", "2026-03-12T10:13:40+01:00"},
+                                      {"G/G4", "2026-03-12T10:24:05+01:00"}})
+        put(path, value);
+    return record;
+}
+
 void Tour::practice()
 {
-    const auto item = [](const char* name, double points, double weight, const char* standing) {
-        return boost::json::object{{"name", name}, {"points", points}, {"weight", weight}, {"standing", standing}};
-    };
-    tablet_.score = {
-        {"index", 37.005952},
-        {"wait_s", 520},
-        {"norm_s", 300},
-        {"critical", boost::json::array{"F4"}},
-        {"dimensions",
-         boost::json::array{boost::json::object{{"name", "ACC"},
-                                                {"score", 62.5},
-                                                {"weight", 10},
-                                                {"items", boost::json::array{item("B2", 100, 1, "counted"),
-                                                                             item("B5", 75, 1, "counted"),
-                                                                             item("B7", 0, 1, "not_applicable")}}},
-                            boost::json::object{{"name", "WAIT"},
-                                                {"score", 26.7},
-                                                {"weight", 15},
-                                                {"items", boost::json::array{item("WAIT", 26.7, 1, "counted")}}},
-                            boost::json::object{{"name", "TONE"},
-                                                {"score", 46.4},
-                                                {"weight", 25},
-                                                {"items", boost::json::array{item("D2", 50, 2, "counted"),
-                                                                             item("D3", 25, 2, "counted")}}},
-                            boost::json::object{{"name", "RULE"},
-                                                {"score", 20.0},
-                                                {"weight", 20},
-                                                {"items", boost::json::array{item("F2", 20, 1, "counted")}}}}}};
+    // The house's example, scored and explained by the scorer itself.
+    const auto form = forms::read_form(text_of("/forms/counter/1/form.xml")).value();
+    const auto norm = scoring::read_norm(text_of("/forms/counter/1/norms.csv"), "katwijk").value();
+    tablet_.score = scoring::with_explanation(scoring::score_record(*form, example_record(), norm).value(), *form);
     model_->practice()->show(QStringLiteral("018f0000-0000-7000-8000-000000000001"));
     model_->go(QStringLiteral("practice"));
     shoot("practice-score");

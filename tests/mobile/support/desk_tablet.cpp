@@ -33,6 +33,15 @@ device_store::AssignmentCard& DeskTablet::add_assignment(std::string location, T
     return cards.back();
 }
 
+forms::NodeView DeskTablet::node(std::string_view reference) const
+{
+    const auto all = view().nodes;
+    for (const auto& one : all)
+        if (one.reference == reference)
+            return one;
+    return {};
+}
+
 std::optional<services::Profile> DeskTablet::profile() const
 {
     return services::Profile{"Gemeente Raalte", "inspecteur 7", "tablet van Merel", "https://localhost:8443"};
@@ -126,6 +135,23 @@ void DeskTablet::open_assignment(AssignmentId id, std::string language, Done<Vis
         if (card.facts.assignment.id == id)
             return later<VisitView>(done, begin(card.facts, language));
     later<VisitView>(done, Error{Errc::not_found, {}});
+}
+
+void DeskTablet::newer_form(Done<std::optional<FormRef>> done) { later<std::optional<FormRef>>(done, newer); }
+
+void DeskTablet::plan_move(std::string, Done<device_store::MovePlan> done)
+{
+    if (!refused(done))
+        later<device_store::MovePlan>(done, plan);
+}
+
+void DeskTablet::move_to(std::string version, Done<VisitView> done)
+{
+    if (refused(done))
+        return;
+    moved_to = std::move(version);
+    newer.reset();
+    later<VisitView>(done, view());
 }
 
 Result<void> DeskTablet::store_settings(const services::Settings& settings)

@@ -29,10 +29,16 @@ public:
     std::optional<device_store::Place>& place = place_;
     std::optional<sync::VisitReturn>& returned = returned_;
     boost::json::object& score = score_;
+    std::optional<FormRef> newer;        // what the wave went over to
+    device_store::MovePlan plan;         // what moving there would do
+    std::optional<std::string> moved_to; // the version that was moved to
 
     void set_state(services::LockState now);
     device_store::AssignmentCard& add_assignment(std::string location, Timestamp from,
                                                  AssignmentState assignment_state);
+
+    // Of the visit that is open.
+    forms::NodeView node(std::string_view reference) const;
 
     // --- services::Tablet
     services::LockState lock_state() const override { return state; }
@@ -51,6 +57,9 @@ public:
     void decline(AssignmentId id, std::string reason, services::Done<void> done) override;
     void hand_back(AssignmentId id, std::string reason, services::Done<void> done) override;
     void open_assignment(AssignmentId id, std::string language, services::Done<services::VisitView> done) override;
+    void newer_form(services::Done<std::optional<FormRef>> done) override;
+    void plan_move(std::string version, services::Done<device_store::MovePlan> done) override;
+    void move_to(std::string version, services::Done<services::VisitView> done) override;
     services::SyncStatus sync_status() const override { return sync; }
     Result<void> store_settings(const services::Settings& settings) override;
 
