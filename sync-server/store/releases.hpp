@@ -5,6 +5,7 @@
 
 #include "model/ids.hpp"
 #include "model/release.hpp"
+#include "model/release_analyses.hpp"
 
 #include "base/json.hpp"
 
@@ -25,6 +26,14 @@ struct StoredRelease {
 };
 BOOST_DESCRIBE_STRUCT(StoredRelease, (),
                       (id, wave_id, project_id, version, wave, project, published_at, approved_visits, release))
+
+// Written once, after the release.
+struct StoredAnalyses {
+    ReleaseId release_id;
+    Timestamp made_at{};
+    ReleaseAnalyses analyses;
+};
+BOOST_DESCRIBE_STRUCT(StoredAnalyses, (), (release_id, made_at, analyses))
 
 // Which cells; what is absent selects nothing.
 struct CellFilter {
@@ -57,6 +66,10 @@ public:
     virtual Result<void> set_rule(ProjectId project, const PublishingRule& rule) = 0;
     // Numbered from 0, without a filter: for exports, at the same cost wherever they are.
     virtual Result<std::vector<ReleaseCell>> cells_from(ReleaseId id, std::int64_t first, std::int64_t limit) = 0;
+
+    // Refusal: state_conflict (they are there).
+    virtual Result<void> add(const StoredAnalyses& analyses) = 0;
+    virtual Result<std::optional<StoredAnalyses>> analyses(ReleaseId id) = 0;
 };
 
 // A visit as it went into a release. Never leaves the server.
@@ -70,11 +83,24 @@ struct ReleaseInput {
 };
 BOOST_DESCRIBE_STRUCT(ReleaseInput, (), (visit_id, visit_version_id, location_id, municipality, inspector_id, figures))
 
+// What the second of two inspectors made of a visit that went in. Counts for their agreement and for nothing else.
+struct SecondLook {
+    VisitId visit_id;
+    VisitVersionId visit_version_id;
+    LocationId location_id;
+    InspectorId inspector_id;
+    std::map<std::string, double> figures;
+    VisitId of_visit_id;
+};
+BOOST_DESCRIBE_STRUCT(SecondLook, (), (visit_id, visit_version_id, location_id, inspector_id, figures, of_visit_id))
+
 class ReleaseInputs {
 public:
     virtual ~ReleaseInputs() = default;
     virtual Result<void> add(ReleaseId release, std::span<const ReleaseInput> inputs) = 0;
     virtual Result<std::vector<ReleaseInput>> of(ReleaseId release) = 0; // by visit
+    virtual Result<void> add(ReleaseId release, std::span<const SecondLook> looks) = 0;
+    virtual Result<std::vector<SecondLook>> second_looks(ReleaseId release) = 0;
 };
 
 } // namespace balieblik::store

@@ -10,9 +10,11 @@
 #include "store/field.hpp"
 #include "store/installs.hpp"
 #include "store/people.hpp"
+#include "store/read_tokens.hpp"
 #include "store/releases.hpp"
 #include "store/reviews.hpp"
 #include "store/streams.hpp"
+#include "store/study.hpp"
 #include "store/tenancy.hpp"
 #include "store/visits.hpp"
 
@@ -35,6 +37,8 @@ public:
     virtual Reviews& reviews() = 0;
     virtual Releases& releases() = 0;
     virtual ReleaseInputs& release_inputs() = 0;
+    virtual Study& study() = 0;            // what the figures need beside the visits
+    virtual ReadTokens& read_tokens() = 0; // keys with which programs read releases
     virtual Audit& audit() = 0;
     virtual Backups& backups() = 0; // what the last verified ones hold
 

@@ -125,6 +125,19 @@ Result<std::vector<ReleaseCell>> SqliteReleases::cells_from(ReleaseId id, std::i
         limit);
 }
 
+Result<void> SqliteReleases::add(const store::StoredAnalyses& analyses)
+{
+    BALIEBLIK_CHECK(
+        scope_.run_with("insert into release_analyses values (:tenant, :release_id, :made_at, :analyses)", analyses));
+    return {};
+}
+
+Result<std::optional<store::StoredAnalyses>> SqliteReleases::analyses(ReleaseId id)
+{
+    return scope_.first<store::StoredAnalyses>("select * from release_analyses where tenant = ? and release_id = ?",
+                                               id);
+}
+
 Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::ReleaseInput> inputs)
 {
     for (const auto& input : inputs)
@@ -138,6 +151,21 @@ Result<std::vector<store::ReleaseInput>> SqliteReleaseInputs::of(ReleaseId relea
 {
     return scope_.all<store::ReleaseInput>(
         "select * from release_input where tenant = ? and release_id = ? order by visit_id", release);
+}
+
+Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::SecondLook> looks)
+{
+    for (const auto& look : looks)
+        BALIEBLIK_CHECK(scope_.run_with("insert into release_second_look values (:tenant, :release_id, :visit_id, "
+                                        ":visit_version_id, :location_id, :inspector_id, :figures, :of_visit_id)",
+                                        look, Named<ReleaseId>{":release_id", release}));
+    return {};
+}
+
+Result<std::vector<store::SecondLook>> SqliteReleaseInputs::second_looks(ReleaseId release)
+{
+    return scope_.all<store::SecondLook>(
+        "select * from release_second_look where tenant = ? and release_id = ? order by visit_id", release);
 }
 
 } // namespace balieblik::store_sqlite

@@ -26,6 +26,8 @@ public:
     Result<std::optional<PublishingRule>> rule(ProjectId project) override;
     Result<void> set_rule(ProjectId project, const PublishingRule& rule) override;
     Result<std::vector<ReleaseCell>> cells_from(ReleaseId id, std::int64_t first, std::int64_t limit) override;
+    Result<void> add(const store::StoredAnalyses& analyses) override;
+    Result<std::optional<store::StoredAnalyses>> analyses(ReleaseId id) override;
 
 private:
     Scope scope_;
@@ -37,6 +39,8 @@ public:
 
     Result<void> add(ReleaseId release, std::span<const store::ReleaseInput> inputs) override;
     Result<std::vector<store::ReleaseInput>> of(ReleaseId release) override;
+    Result<void> add(ReleaseId release, std::span<const store::SecondLook> looks) override;
+    Result<std::vector<store::SecondLook>> second_looks(ReleaseId release) override;
 
 private:
     Scope scope_;

@@ -10,9 +10,11 @@
 #include "store_sqlite/field.hpp"
 #include "store_sqlite/installs.hpp"
 #include "store_sqlite/people.hpp"
+#include "store_sqlite/read_tokens.hpp"
 #include "store_sqlite/releases.hpp"
 #include "store_sqlite/reviews.hpp"
 #include "store_sqlite/streams.hpp"
+#include "store_sqlite/study.hpp"
 #include "store_sqlite/tenancy.hpp"
 #include "store_sqlite/visits.hpp"
 
@@ -34,6 +36,8 @@ public:
     store::Reviews& reviews() override { return reviews_; }
     store::Releases& releases() override { return releases_; }
     store::ReleaseInputs& release_inputs() override { return release_inputs_; }
+    store::Study& study() override { return study_; }
+    store::ReadTokens& read_tokens() override { return read_tokens_; }
     store::Audit& audit() override { return audit_; }
     store::Backups& backups() override { return backups_; }
     Result<void> attempt(const std::function<Result<void>()>& part) override;
@@ -55,6 +59,8 @@ private:
     SqliteReviews reviews_;
     SqliteReleases releases_;
     SqliteReleaseInputs release_inputs_;
+    SqliteStudy study_;
+    SqliteReadTokens read_tokens_;
     SqliteAudit audit_;
     SqliteBackups backups_;
 };
