@@ -82,10 +82,32 @@ bool old_protocol(const Request& request)
     return !spoken.empty() && spoken != std::to_string(sync::protocol_version);
 }
 
+bool for_programs(const Route& route) { return route.access == Access::reader || route.access == Access::feed; }
+
+// A program with a read token, counted by the token. Guessing one is hopeless; that it is tried is slowed by address.
+std::variant<Response, Who> admitted_program(App& app, const Request& request)
+{
+    auto program = app.gatekeeper.program(request);
+    if (!program) {
+        if (auto wait = too_often(app.sign_ins, request.address, app.config.sign_in_per_minute, request))
+            return std::move(*wait);
+        return refused(program.error(), request);
+    }
+    if (program->actor.read_token)
+        if (auto wait =
+                too_often(app.by_session, to_text(*program->actor.read_token), app.config.session_per_minute, request))
+            return std::move(*wait);
+    Who who;
+    who.person = std::move(*program);
+    return who;
+}
+
 // Who asks, and whether they may ask this now.
 std::variant<Response, Who> admitted(App& app, const Route& route, const Request& request)
 {
     Who who;
+    if (for_programs(route) && !request.header("authorization").empty())
+        return admitted_program(app, request);
     if (route.access == Access::device) {
         auto device = app.gatekeeper.device(request);
         if (!device)
@@ -93,7 +115,7 @@ std::variant<Response, Who> admitted(App& app, const Route& route, const Request
         if (auto wait = too_often(app.by_device, to_text(device->device_id), app.config.device_per_minute, request))
             return std::move(*wait);
         who.device = std::move(*device);
-    } else if (route.access == Access::session || route.access == Access::renewal) {
+    } else if (route.access != Access::open && route.access != Access::sign_in) {
         auto session = app.gatekeeper.person(request, is_unsafe(route.method), route.access == Access::renewal);
         if (!session)
             return refused(session.error(), request);
@@ -122,6 +144,12 @@ std::optional<Response> refuse_early(App& app, const Route& route, const Request
     case Access::renewal:
         if (request.cookie(session_cookie).empty())
             return refused(Error{Errc::session_expired, {}}, request);
+        return std::nullopt;
+    case Access::reader:
+    case Access::feed:
+        if (request.cookie(session_cookie).empty() && request.header("authorization").empty())
+            return refused(Error{route.access == Access::feed ? Errc::read_token_invalid : Errc::session_expired, {}},
+                           request);
         return std::nullopt;
     }
     return std::nullopt;

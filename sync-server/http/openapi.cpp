@@ -85,8 +85,9 @@ object operation(const Route& row, Schemas& schemas)
     object success{{"description", row.summary}};
     if (row.reply)
         success["content"] = content("application/json", row.reply(schemas));
-    else if (!row.reply_type.empty())
-        success["content"] = content(row.reply_type, {{"type", "string"}});
+    else if (!row.reply_type.empty()) // JSON that the route writes itself may be anything; the rest is text or bytes
+        success["content"] =
+            content(row.reply_type, row.reply_type == "application/json" ? object{} : object{{"type", "string"}});
     object refusal{{"description", "A refusal"},
                    {"content", content("application/problem+json", schemas.of<sync::Problem>())}};
     object responses;
@@ -98,6 +99,9 @@ object operation(const Route& row, Schemas& schemas)
         made["security"] = array{object{{"token", array{}}}};
     else if (row.access == Access::session || row.access == Access::renewal)
         made["security"] = array{object{{"session", array{}}}};
+    else if (row.access == Access::reader || row.access == Access::feed)
+        made["security"] = array{object{{"session", array{}}}, object{{"read_token", array{}}},
+                                 object{{"read_token_as_password", array{}}}};
     return made;
 }
 
@@ -124,6 +128,8 @@ object openapi(const Tables& tables)
     components["schemas"] = std::move(named);
     components["securitySchemes"] =
         object{{"token", {{"type", "http"}, {"scheme", "bearer"}}},
+               {"read_token", {{"type", "http"}, {"scheme", "bearer"}}},
+               {"read_token_as_password", {{"type", "http"}, {"scheme", "basic"}}},
                {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-balieblik"}}}};
     return {{"openapi", "3.1.0"},
             {"info",

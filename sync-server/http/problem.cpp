@@ -115,7 +115,10 @@ Response problem(const Error& error, std::string_view language, const Hints& hin
     if (retry_after)
         response.headers.emplace_back("Retry-After", std::to_string(retry_after->count()));
     if (response.status == 401)
-        response.headers.emplace_back("WWW-Authenticate", "Bearer");
+        // A spreadsheet shows its password field for `Basic` only; a browser would too, so nothing else gets it.
+        response.headers.emplace_back("WWW-Authenticate", error.code == Errc::read_token_invalid
+                                                              ? "Basic realm=\"Balieblik\", charset=\"UTF-8\""
+                                                              : "Bearer");
     return response;
 }
 

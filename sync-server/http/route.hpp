@@ -21,6 +21,8 @@ enum class Access {
     device,  // a tablet with a token
     session, // a person who signed in; unsafe methods want the CSRF header as well
     renewal, // the same, before a new password was chosen too
+    reader,  // a person who signed in, or a program with a read token of the quality team
+    feed,    // the same, for programs that only name their token when they are asked for a password
 };
 
 // Where the function runs.
@@ -34,7 +36,7 @@ enum class Pool {
 struct Call {
     const Request& request;
     std::vector<std::string> arguments; // what stood in the places of the pattern
-    const Who* who = nullptr;           // set where the access is device, session or renewal
+    const Who* who = nullptr;           // set where the access is any but open and sign_in
 
     template <class SomeId>
     Result<SomeId> id(std::size_t place) const

@@ -1,11 +1,38 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "http/who.hpp"
 
+#include "usecases/read_tokens.hpp"
+#include "vault/hash.hpp"
+
+#include <algorithm>
+
 namespace balieblik::http {
 namespace {
 
 constexpr seconds believed_for{2};
 constexpr std::size_t most_known = 10'000;
+
+// The token behind `Bearer`, or the password behind `Basic`; empty where there is neither.
+std::string read_token_in(std::string_view authorization)
+{
+    constexpr std::string_view bearer = "Bearer ";
+    constexpr std::string_view basic = "Basic ";
+    if (authorization.starts_with(bearer))
+        return std::string(authorization.substr(bearer.size()));
+    if (!authorization.starts_with(basic) || authorization.size() > 1000)
+        return {};
+    auto text = std::string(authorization.substr(basic.size()));
+    std::replace(text.begin(), text.end(), '+', '-');
+    std::replace(text.begin(), text.end(), '/', '_');
+    while (text.ends_with('='))
+        text.pop_back();
+    const auto pair = vault::from_base64url(text);
+    if (!pair)
+        return {};
+    const auto name_and_password = as_text(*pair);
+    const auto colon = name_and_password.find(':');
+    return colon == name_and_password.npos ? std::string() : std::string(name_and_password.substr(colon + 1));
+}
 
 } // namespace
 
@@ -73,6 +100,21 @@ Result<PersonCaller> StoredGatekeeper::person(const Request& request, bool unsaf
             return usecases::touch_session(tx, environment_, session_id);
         }));
     return PersonCaller{std::move(session.actor), std::move(session.view), session_id};
+}
+
+Result<PersonCaller> StoredGatekeeper::program(const Request& request)
+{
+    const auto token = read_token_in(request.header("authorization"));
+    BALIEBLIK_TRY(program, store_.read(tenant_, [&](store::Tx& tx) {
+        return usecases::find_reading_program(tx, environment_, token);
+    }));
+    if (program.touch_due)
+        BALIEBLIK_CHECK(store_.write(tenant_, [this, id = *program.actor.read_token](store::Tx& tx) {
+            return usecases::touch_read_token(tx, environment_, id);
+        }));
+    PersonCaller caller;
+    caller.actor = std::move(program.actor);
+    return caller;
 }
 
 } // namespace balieblik::http

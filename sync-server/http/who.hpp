@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Who asks: a tablet by its token, or a person by a session cookie.
+// Who asks: a tablet by its token, a person by a session cookie, or a person's program by a read token.
 #pragma once
 
 #include "http/message.hpp"
@@ -34,6 +34,9 @@ public:
     virtual Result<usecases::DeviceSession> device(const Request& request) = 0;
     // Refusals: session_expired; csrf_missing where `unsafe`; password_change_required unless `renewal`.
     virtual Result<PersonCaller> person(const Request& request, bool unsafe, bool renewal) = 0;
+    // The owner of the read token that stands in the request, as `Bearer`, or as the password of `Basic`: all that a
+    // spreadsheet can send. Refusal: read_token_invalid.
+    virtual Result<PersonCaller> program(const Request&) { return Error{Errc::read_token_invalid, {}}; }
     // A tablet was withdrawn or ordered: nothing that was found out about tablets holds any longer.
     virtual void devices_changed() {}
 };
@@ -48,6 +51,7 @@ public:
     }
     Result<usecases::DeviceSession> device(const Request& request) override;
     Result<PersonCaller> person(const Request& request, bool unsafe, bool renewal) override;
+    Result<PersonCaller> program(const Request& request) override;
     void devices_changed() override;
 
 private:

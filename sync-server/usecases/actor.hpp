@@ -5,6 +5,7 @@
 
 #include "base/id.hpp"
 #include "model/person.hpp"
+#include "store/read_tokens.hpp"
 #include "store/tx.hpp"
 
 #include <initializer_list>
@@ -16,10 +17,11 @@ struct Actor {
     PersonId person_id;
     std::string name;
     std::vector<RoleGrant> grants;
-    std::optional<InspectorId> inspector_id; // if this person also carries out visits
-    bool server{};                           // the command line: may do everything, and the trail says "server"
+    std::optional<InspectorId> inspector_id;      // if this person also carries out visits
+    std::optional<store::ReadTokenId> read_token; // through a program with this key
+    bool server{};                                // the command line: may do everything, and the trail says "server"
 };
-BOOST_DESCRIBE_STRUCT(Actor, (), (person_id, name, grants, inspector_id, server))
+BOOST_DESCRIBE_STRUCT(Actor, (), (person_id, name, grants, inspector_id, read_token, server))
 
 // The command line of the machine itself.
 Actor server_actor();
