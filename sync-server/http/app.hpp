@@ -3,6 +3,7 @@
 #pragma once
 
 #include "config.hpp"
+#include "http/analysis_jobs.hpp"
 #include "http/rate_limit.hpp"
 #include "http/static_files.hpp"
 #include "http/wakes.hpp"
@@ -35,6 +36,7 @@ struct App {
     RateLimit sign_ins;
     usecases::ReceiptKeys receipt_keys;
     Wakes wakes;
+    AnalysisJobs analyses;
     std::atomic<std::uint16_t> port{0}; // where the server listens, once it does
 
     // How tablets and browsers reach this server: "https://host:port".

@@ -48,6 +48,11 @@ boost::json::value value_of(const std::string& text)
         const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
         return problem == std::errc{} && end == text.data() + text.size() ? boost::json::value(number)
                                                                           : boost::json::value(text);
+    } else if constexpr (std::is_floating_point_v<T>) {
+        double number = 0;
+        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+        return problem == std::errc{} && end == text.data() + text.size() ? boost::json::value(number)
+                                                                          : boost::json::value(text);
     } else if constexpr (json::detail::is_vector<T>::value) {
         boost::json::array items;
         for (std::size_t from = 0; from < text.size();) {

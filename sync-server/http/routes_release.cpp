@@ -12,6 +12,8 @@
 #include "usecases/release.hpp"
 #include "usecases/trail.hpp"
 
+#include "runtime/log.hpp"
+
 namespace balieblik::http {
 
 struct CsvQuery {
@@ -32,7 +34,14 @@ Result<ReleaseSummary> summary(App& app, const Call& call)
 Result<ReleaseSummary> publish(App& app, const Call& call, const Publish& request)
 {
     BALIEBLIK_TRY(id, call.id<WaveId>(0));
-    return write(app, [&](store::Tx& tx) { return publish_wave(tx, app.environment, actor(call), id, request); });
+    BALIEBLIK_TRY(published, write(app, [&](store::Tx& tx) {
+                      return publish_wave(tx, app.environment, actor(call), id, request);
+                  }));
+    // The release stands, whatever becomes of its analyses: they can be asked for again.
+    if (published.release_id)
+        if (const auto analysed = run_analysis(app, actor(call), *published.release_id); !analysed)
+            log::warning("analyses_not_made", {{"code", name(analysed.error().code)}});
+    return published;
 }
 
 Result<RuleView> rule(App& app, const Call& call)
@@ -91,6 +100,12 @@ Result<Trend> trend(App& app, const Call& call)
     BALIEBLIK_TRY(query, read_query<TrendQuery>(call.request));
     BALIEBLIK_TRY(id, noted(app, call, "release.trend"));
     return read(app, [&](store::Tx& tx) { return ReleaseReader(tx, actor(call)).trend(id, query); });
+}
+
+Result<AnalysesView> analyses(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, noted(app, call, "release.read"));
+    return read(app, [&](store::Tx& tx) { return ReleaseReader(tx, actor(call)).analyses(id); });
 }
 
 // Reads a whole release on one snapshot and hands it to `make`.
@@ -237,6 +252,7 @@ Result<TrailCheck> check_trail(App& app, const Call& call)
 }
 
 constexpr auto session = Access::session;
+constexpr auto reader = Access::reader;
 constexpr Route table[] = {
     route<summary>(Method::get, "/api/waves/{wave_id}/release", "What would be published, without a figure", session),
     route<publish>(Method::post, "/api/waves/{wave_id}/release", "Publishes a validated wave, or its corrections",
@@ -246,20 +262,22 @@ constexpr Route table[] = {
                     session),
     route<dossier>(Method::get, "/api/waves/{wave_id}/dossier", "The file for works council and DPIA", session)
         .answering("text/html"),
-    route<releases>(Method::get, "/api/releases", "Releases, newest first", session),
-    route<find>(Method::get, "/api/releases/{release_id}", "What a release says about itself", session),
-    route<cells>(Method::get, "/api/releases/{release_id}/cells", "Figures as they were published", session)
+    route<releases>(Method::get, "/api/releases", "Releases, newest first", reader),
+    route<find>(Method::get, "/api/releases/{release_id}", "What a release says about itself", reader),
+    route<cells>(Method::get, "/api/releases/{release_id}/cells", "Figures as they were published", reader)
         .with_query<CellQuery>(),
-    route<trend>(Method::get, "/api/releases/{release_id}/trend", "One place over the waves", session)
+    route<trend>(Method::get, "/api/releases/{release_id}/trend", "One place over the waves", reader)
         .with_query<TrendQuery>(),
-    route<csv>(Method::get, "/api/releases/{release_id}/table.csv", "All figures for a spreadsheet", session)
+    route<analyses>(Method::get, "/api/releases/{release_id}/analyses", "What was worked out when it was made", reader),
+    route<csv>(Method::get, "/api/releases/{release_id}/table.csv", "All figures for a spreadsheet", reader)
         .with_query<CsvQuery>()
         .answering("text/csv"),
-    route<json_file>(Method::get, "/api/releases/{release_id}/table.json", "All figures for programs", session)
+    route<json_file>(Method::get, "/api/releases/{release_id}/table.json", "All figures for programs", reader)
         .answering("application/json"),
-    route<xlsx>(Method::get, "/api/releases/{release_id}/table.xlsx", "All figures as a workbook", session)
+    route<xlsx>(Method::get, "/api/releases/{release_id}/table.xlsx", "All figures as a workbook", reader)
         .answering("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    route<odata>(Method::get, "/api/releases/{release_id}/odata/{*}", "The release as an OData 4.0 service", session)
+    route<odata>(Method::get, "/api/releases/{release_id}/odata/{*}", "The release as an OData 4.0 service",
+                 Access::feed)
         .answering("application/json"),
     route<trail>(Method::get, "/api/trail", "Who did what, newest first", session).with_query<TrailQuery>(),
     route<check_trail>(Method::get, "/api/trail/check", "Does every event follow from the one before?", session),

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "usecases/release.hpp"
 
-#include "disclosure/disclosure.hpp"
 #include "usecases/find.hpp"
 #include "usecases/inbox.hpp"
 #include "usecases/publishing_rule.hpp"
-#include "usecases/release_material.hpp"
-#include "vault/hash.hpp"
+#include "usecases/release_making.hpp"
 
 namespace balieblik::usecases {
 namespace {
 
-constexpr const char* code_version = "0.1.0";
-constexpr const char* method = "mean of visit scores, two-sided 95% t-interval";
-
-struct Draft {
-    Material material;
-    BuiltCube cube;
-    std::int64_t changed_visits{}; // since the latest version
-    PublishingRule rule;
-};
-
-Result<Draft> draft(store::Tx& tx, const FoundWave& in)
+Result<ReleaseDraft> draft(store::Tx& tx, const FoundWave& in)
 {
-    Draft made;
+    ReleaseDraft made;
     BALIEBLIK_TRY(rule, rule_in_force(tx, in.project.id));
     made.rule = rule;
     BALIEBLIK_TRY(versions, tx.releases().versions(in.wave.id));
@@ -63,7 +51,8 @@ void count_reasons(const std::vector<ReleaseCell>& cells, ReleaseSummary& summar
         summary.reasons.push_back({reason, count});
 }
 
-ReleaseSummary summary_of(const Wave& wave, const Draft& draft, const std::optional<store::StoredRelease>& latest)
+ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
+                          const std::optional<store::StoredRelease>& latest)
 {
     ReleaseSummary summary;
     summary.wave_id = wave.id;
@@ -83,47 +72,6 @@ ReleaseSummary summary_of(const Wave& wave, const Draft& draft, const std::optio
         summary.published_at = latest->published_at;
     }
     return summary;
-}
-
-std::string pattern_text(const std::vector<ReleaseCell>& cells)
-{
-    std::string text;
-    for (const auto& cell : cells)
-        text += cell.place + ' ' + cell.dimension + (!cell.mean ? " -" : cell.bound ? " <>" : " +") + '\n';
-    return text;
-}
-
-store::StoredRelease stored_release(const Environment& env, const FoundWave& in, const Draft& draft,
-                                    std::int64_t version)
-{
-    const auto now = env.clock.now();
-    store::StoredRelease made;
-    made.id = env.ids.make<ReleaseId>();
-    made.wave_id = in.wave.id;
-    made.project_id = in.project.id;
-    made.version = version;
-    made.wave = in.wave.name;
-    made.project = in.project.name;
-    made.published_at = now;
-    made.approved_visits = draft.material.visits;
-    auto& release = made.release;
-    release.id = made.id;
-    release.wave_id = made.wave_id;
-    release.version = version;
-    release.published_at = now;
-    release.data_as_of = now;
-    release.snapshot_sha256 = vault::sha256_hex(draft.material.snapshot);
-    release.pattern_sha256 = vault::sha256_hex(pattern_text(draft.cube.cells));
-    release.code_version = code_version;
-    release.method = method;
-    release.rule = draft.rule;
-    release.channel = in.wave.channel;
-    release.figures = draft.material.figures;
-    release.top = draft.cube.places.empty() ? std::string{} : draft.cube.places.front().code;
-    release.cells_shown = draft.cube.shown;
-    release.cells_hidden = draft.cube.hidden;
-    release.notes = draft.material.notes;
-    return made;
 }
 
 // What staff and works council were promised must still stand when figures leave.
@@ -167,9 +115,7 @@ Result<ReleaseSummary> publish_wave(store::Tx& tx, const Environment& env, const
         return Error{Errc::already_released, to_text(latest->id)};
     if (!made.cube.told.empty())
         return Error{Errc::correction_would_tell, made.cube.told.front()};
-    const auto stored = stored_release(env, in, made, latest ? latest->version + 1 : 1);
-    BALIEBLIK_CHECK(tx.releases().add(stored, made.cube.places, made.cube.cells));
-    BALIEBLIK_CHECK(tx.release_inputs().add(stored.id, made.material.inputs));
+    BALIEBLIK_TRY(stored, freeze_release(tx, env, in.wave, in.project, made, latest ? latest->version + 1 : 1));
     BALIEBLIK_CHECK(tx.field().update(wave));
     BALIEBLIK_CHECK(publish_wave(tx, wave));
     if (!latest)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/release.hpp"
+#include "model/release_analyses.hpp"
 #include "model/wave.hpp"
 #include "usecases/actor.hpp"
 
@@ -106,6 +107,13 @@ struct Trend {
 };
 BOOST_DESCRIBE_STRUCT(Trend, (), (points))
 
+struct AnalysesView {
+    std::optional<Timestamp> made_at; // none: they are still being worked out, or that was stopped
+    std::optional<ReleaseAnalyses> analyses;
+    std::map<std::string, std::string> names; // of the places in them
+};
+BOOST_DESCRIBE_STRUCT(AnalysesView, (), (made_at, analyses, names))
+
 // All that the quality team's pages can reach: releases and the names beside them. It is made of a transaction and
 // gives no way back to one, so what is written with a ReleaseReader cannot read a visit.
 class ReleaseReader {
@@ -119,6 +127,7 @@ public:
     Result<CellPage> cells(ReleaseId id, const CellQuery& query) const;
     // The waves of the same project and channel that have this place.
     Result<Trend> trend(ReleaseId id, const TrendQuery& query) const;
+    Result<AnalysesView> analyses(ReleaseId id) const;
     Result<std::vector<ReleasePlace>> places(ReleaseId id) const;
     // Cells from a number on, for exports.
     Result<std::vector<ReleaseCell>> part(ReleaseId id, std::int64_t first, std::int64_t limit) const;

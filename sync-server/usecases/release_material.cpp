@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace balieblik::usecases {
 namespace {
@@ -53,8 +54,9 @@ public:
         BALIEBLIK_TRY(versions, tx_.visits().of_wave(wave_.id));
         std::sort(versions.begin(), versions.end(),
                   [](const store::VisitVersion& a, const store::VisitVersion& b) { return a.id < b.id; });
+        BALIEBLIK_CHECK(find_pairs(versions));
         for (const auto& version : versions)
-            if (version.state == VisitVersionState::approved && !version.aborted)
+            if (counts(version))
                 BALIEBLIK_CHECK(add(version));
         std::sort(made_.inputs.begin(), made_.inputs.end(),
                   [](const auto& a, const auto& b) { return a.visit_id < b.visit_id; });
@@ -62,11 +64,37 @@ public:
     }
 
 private:
+    static bool counts(const store::VisitVersion& version)
+    {
+        return version.state == VisitVersionState::approved && !version.aborted;
+    }
+
+    // Pairs of which both visits count; the half of a pair that lost the other is an ordinary visit.
+    Result<void> find_pairs(const std::vector<store::VisitVersion>& versions)
+    {
+        std::map<AssignmentId, VisitId> visits;
+        for (const auto& version : versions)
+            if (counts(version))
+                visits[version.assignment_id] = version.visit_id;
+        BALIEBLIK_TRY(pairs, tx_.study().double_visits(wave_.id));
+        for (const auto& pair : pairs) {
+            const auto first = visits.find(pair.assignment_id);
+            const auto second = visits.find(pair.second_id);
+            if (first == visits.end() || second == visits.end())
+                continue;
+            paired_.insert(first->second);
+            second_of_[second->second] = first->second;
+        }
+        return {};
+    }
+
     Result<void> add(const store::VisitVersion& version)
     {
         BALIEBLIK_TRY(scored, scorer_.score(wave_, version));
         if (made_.figures.empty())
             name_figures(scored);
+        if (const auto first = second_of_.find(version.visit_id); first != second_of_.end())
+            return add_second_look(version, scored, first->second);
         BALIEBLIK_TRY(location, location_number(tx_, wave_, made_, version.location_id));
         const auto inspector =
             made_.inspectors.emplace(version.inspector_id, static_cast<std::uint32_t>(made_.inspectors.size()))
@@ -80,11 +108,45 @@ private:
             if (values.back())
                 input.figures[figure.code] = *values.back();
         }
+        if (!scored.score.outcomes.empty() && scored.score.outcomes.front().points)
+            input.figures[satisfaction_name] = *scored.score.outcomes.front().points;
+        if (paired_.contains(version.visit_id))
+            add_questions(scored, input.figures);
         made_.cube.add_visit(location, inspector, values);
         made_.inputs.push_back(std::move(input));
         made_.snapshot += to_text(version.id) + " " + version.sha256 + "\n";
         ++made_.visits;
         return {};
+    }
+
+    Result<void> add_second_look(const store::VisitVersion& version, const ScoredVisit& scored, VisitId of)
+    {
+        store::SecondLook look{version.visit_id, version.id, version.location_id, version.inspector_id, {}, of};
+        if (scored.index)
+            look.figures[index_name] = *scored.index;
+        add_questions(scored, look.figures);
+        made_.looks.push_back(std::move(look));
+        made_.snapshot += to_text(version.id) + " " + version.sha256 + "\n";
+        return {};
+    }
+
+    static void find_tone_scales(const forms::Control& control, std::set<std::string>& found)
+    {
+        if (control.appearance.find("bb:tone-scale") != std::string::npos)
+            found.insert(control.ref);
+        for (const auto& child : control.children)
+            find_tone_scales(child, found);
+    }
+
+    void add_questions(const ScoredVisit& scored, std::map<std::string, double>& figures)
+    {
+        if (tone_scales_.empty())
+            for (const auto& control : scored.form->body)
+                find_tone_scales(control, tone_scales_);
+        for (const auto& dimension : scored.score.dimensions)
+            for (const auto& item : dimension.items)
+                if (item.points && tone_scales_.contains(item.reference))
+                    figures[std::string(question_prefix) + item.name] = *item.points;
     }
 
     void name_figures(const ScoredVisit& scored)
@@ -122,6 +184,9 @@ private:
     const Wave& wave_;
     VisitScorer scorer_;
     std::optional<Norm> norm_;
+    std::set<VisitId> paired_;             // first visits of pairs
+    std::map<VisitId, VisitId> second_of_; // second to first
+    std::set<std::string> tone_scales_;    // references
     Material made_;
 };
 

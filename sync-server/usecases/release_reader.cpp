@@ -101,6 +101,31 @@ Result<Trend> ReleaseReader::trend(ReleaseId id, const TrendQuery& query) const
     return trend;
 }
 
+Result<AnalysesView> ReleaseReader::analyses(ReleaseId id) const
+{
+    BALIEBLIK_CHECK(readable(id));
+    AnalysesView view;
+    BALIEBLIK_TRY(stored, releases_.analyses(id));
+    if (!stored)
+        return view;
+    view.made_at = stored->made_at;
+    view.analyses = std::move(stored->analyses);
+    std::vector<std::string> codes;
+    for (const auto& one : view.analyses->changes.changes)
+        codes.push_back(one.place);
+    for (const auto& one : view.analyses->drivers)
+        codes.push_back(one.place);
+    for (const auto& one : view.analyses->weighted)
+        codes.push_back(one.place);
+    for (const auto& code : codes) {
+        if (view.names.contains(code))
+            continue;
+        BALIEBLIK_TRY(place, releases_.place(id, code));
+        view.names[code] = place ? place->name : code;
+    }
+    return view;
+}
+
 Result<std::vector<ReleasePlace>> ReleaseReader::places(ReleaseId id) const
 {
     BALIEBLIK_CHECK(readable(id));
@@ -116,7 +141,10 @@ Result<std::vector<ReleaseCell>> ReleaseReader::part(ReleaseId id, std::int64_t 
 Result<void> note_release_read(store::Tx& tx, const Environment& env, const Actor& actor, ReleaseId id,
                                const std::string& what, const std::string& detail)
 {
-    return note(tx, env, actor, Role::quality_team, what, "release:" + to_text(id), detail);
+    auto asked = detail;
+    if (actor.read_token)
+        asked += (asked.empty() ? "" : " ") + std::string("read_token:") + to_text(*actor.read_token);
+    return note(tx, env, actor, Role::quality_team, what, "release:" + to_text(id), asked);
 }
 
 } // namespace balieblik::usecases

@@ -3,11 +3,14 @@
 #include "server/usecases/office.hpp"
 
 #include "usecases/account_access.hpp"
+#include "usecases/analyse_release.hpp"
 #include "usecases/backups.hpp"
 #include "usecases/enrolment.hpp"
 #include "usecases/import.hpp"
 #include "usecases/publishing_rule.hpp"
 #include "usecases/push.hpp"
+#include "usecases/read_tokens.hpp"
+#include "usecases/study.hpp"
 #include "vault/sign.hpp"
 
 #include <regex>
@@ -243,9 +246,28 @@ TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_t
         items.push_back({row.assignment.id, row.assignment.rev});
         return row;
     });
+    const auto second = plan("I1", inspector("Roodborst"), 0).value();
     leaves("assignment.offered", [&](store::Tx& tx) {
         return bulk_assign(tx, env, coordinator, {inspector("Valk"), items, std::nullopt});
     });
+    leaves("location.customers_set",
+           [&](store::Tx& tx) { return set_customers(tx, env, admin, demo.location_id, {12'000}); });
+    store::TrainingId training{};
+    leaves("training.added", [&](store::Tx& tx) -> Result<TrainingList> {
+        auto list = add_training(tx, env, coordinator, demo.project_id, {"2026-04-01", "Toon", {demo.location_id}});
+        if (list)
+            training = list->trainings.front().id;
+        return list;
+    });
+    leaves("training.dropped",
+           [&](store::Tx& tx) { return drop_training(tx, env, coordinator, demo.project_id, training); });
+    NewDoubleVisit pair;
+    leaves("double_visit.added", [&](store::Tx& tx) -> Result<DoubleVisitList> {
+        pair = {items.front().assignment_id, second.assignment.id};
+        return add_double_visit(tx, env, coordinator, demo.wave_id, pair);
+    });
+    leaves("double_visit.dropped",
+           [&](store::Tx& tx) { return drop_double_visit(tx, env, coordinator, demo.wave_id, pair.assignment_id); });
     send();
     ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
     ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
@@ -256,6 +278,17 @@ TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_t
     });
     leaves("project.publishing_rule",
            [&](store::Tx& tx) { return set_publishing_rule(tx, env, coordinator, demo.project_id, PublishingRule{}); });
+    const auto published = read([&](store::Tx& tx) { return tx.releases().of_wave(demo.wave_id); });
+    leaves("release.analysed", [&] { return analyse_release(*store, tenant, env, coordinator, published->id, {}); });
+    store::ReadTokenId token{};
+    leaves("read_token.made", [&](store::Tx& tx) -> Result<MadeReadToken> {
+        auto made = make_read_token(tx, env, actor(Role::quality_team), {"rapport", 30});
+        if (made)
+            token = made->row.id;
+        return made;
+    });
+    leaves("read_token.withdrawn",
+           [&](store::Tx& tx) { return withdraw_read_token(tx, env, actor(Role::quality_team), token); });
     leaves("release.exported", [&](store::Tx& tx) -> Result<bool> {
         const auto quality = actor(Role::quality_team);
         BALIEBLIK_TRY(list, ReleaseReader(tx, quality).list());
@@ -292,6 +325,14 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"note", "writes the event itself"},
         {"find_session", "who asks; what is then done leaves the event"},
         {"touch_session", "keeps a session alive"},
+        {"list_read_tokens", "one's own"},
+        {"list_customers", "plans hold no visit, photo or identity"},
+        {"list_double_visits", "plans hold aliases only"},
+        {"list_trainings", "plans hold no visit, photo or identity"},
+        {"freeze_release", "a part of publish_wave"},
+        {"add_synthetic_waves", "for demonstration and load; notes what it publishes"},
+        {"find_reading_program", "who asks; what is then read leaves the event"},
+        {"touch_read_token", "says when it was last used"},
         {"authorise", "which tablet asks; what it then does leaves the event"},
         {"issue_challenge", "gives a random number"},
         {"pull", "a tablet gets what its own inspector was given"},

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Works out the analyses of a release from what was frozen with it, and freezes them too. Apart from publishing: it
+// takes seconds where a transaction may take milliseconds, and what it reads never changes any more.
+#pragma once
+
+#include "store/store.hpp"
+#include "usecases/actor.hpp"
+#include "usecases/analyses.hpp"
+
+namespace balieblik::usecases {
+
+struct AnalysesMade {
+    ReleaseId release_id;
+    Timestamp made_at{};
+};
+BOOST_DESCRIBE_STRUCT(AnalysesMade, (), (release_id, made_at))
+
+struct AnalysisWatch {
+    AnalysisProgress progress;
+    unsigned threads = 1;
+    std::int64_t resamples = 2000;
+};
+
+// Coordinator, who gets no figure of it. Analyses that are there stay as they are. Refusals: forbidden, not_found,
+// state_conflict ("cancelled": the progress said so; nothing was kept and it can be asked for again).
+Result<AnalysesMade> analyse_release(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
+                                     ReleaseId id, const AnalysisWatch& watch);
+
+} // namespace balieblik::usecases

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Places, cells and visits of a frozen study, found by place; for the analyses only.
+#pragma once
+
+#include "usecases/analyses.hpp"
+
+#include <set>
+
+namespace balieblik::usecases {
+
+inline constexpr const char* index_code = "INDEX";
+inline constexpr const char* norm_code = "NORM";
+
+// Points into the study, which must outlive it.
+class FrozenPlaces {
+public:
+    explicit FrozenPlaces(const FrozenStudy& study);
+
+    // None unless the figure is shown as it is, and not as a bound.
+    const ReleaseCell* shown(const std::string& place, const std::string& figure) const;
+    // The place and all that hold it, lowest first.
+    std::vector<std::string> chain(const std::string& lowest) const;
+    // Places with none in them, that are in `place` or are it.
+    const std::vector<std::string>& leaves(const std::string& place) const;
+    std::optional<LocationId> location_of(const std::string& leaf) const;
+    std::vector<const store::ReleaseInput*> inputs(const std::string& place) const;
+    // Do the visits pass the publishing rule as a group?
+    bool large_enough(const std::vector<const store::ReleaseInput*>& inputs) const;
+
+private:
+    const FrozenStudy& study_;
+    std::map<std::string, const ReleasePlace*> places_;
+    std::map<std::pair<std::string, std::string>, const ReleaseCell*> cells_;
+    std::map<std::string, std::vector<std::string>> leaves_;                // of each place
+    std::map<std::string, LocationId> locations_;                           // by leaf
+    std::map<std::string, std::vector<const store::ReleaseInput*>> inputs_; // by leaf
+};
+
+} // namespace balieblik::usecases

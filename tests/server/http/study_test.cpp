@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What coordinators and administrators tell beside the visits, and how many visits a wave needs.
+#include "http/office.hpp"
+
+namespace balieblik::test {
+namespace {
+
+struct StudyApi : Office {
+    RequestHeaders coordinator;
+    void SetUp() override
+    {
+        Office::SetUp();
+        coordinator = sign_in(account("carla", Role::coordinator));
+    }
+    HttpReply put_customers(RequestHeaders who, const std::string& body)
+    {
+        who.emplace_back("Content-Type", "application/json");
+        return client().send("PUT", "/api/locations/" + to_text(field.location.id) + "/customers", who, body);
+    }
+};
+
+TEST_F(StudyApi, says_how_many_visits_a_wave_needs)
+{
+    const auto per_wave = [&](const std::string& question) {
+        return client().get("/api/sample-size?" + question, coordinator).member("per_wave");
+    };
+
+    EXPECT_EQ(per_wave("share_now=80&share_then=90"), "199");
+    EXPECT_EQ(per_wave("share_now=80&share_then=85"), "906");
+    EXPECT_EQ(per_wave("difference=5&sd=15"), "142");
+    EXPECT_EQ(per_wave("difference=2.5&sd=15"), "566");
+    EXPECT_EQ(client().get("/api/sample-size?share_now=80&share_then=80", coordinator).member("code"), "validation");
+    EXPECT_EQ(client().get("/api/sample-size?share_now=80", coordinator).member("code"), "validation");
+    EXPECT_EQ(client().get("/api/sample-size?share_now=veel", coordinator).member("code"), "malformed");
+    EXPECT_EQ(client().get("/api/sample-size?difference=5&sd=15", sign_in(account("kim", Role::quality_team))).status,
+              403);
+}
+
+TEST_F(StudyApi, takes_the_customers_of_a_location_from_its_administrator)
+{
+    const auto admin = sign_in(account("bea", Role::client_admin));
+
+    EXPECT_EQ(put_customers(coordinator, R"({"customers":9000})").member("code"), "forbidden");
+    EXPECT_EQ(put_customers(admin, R"({"customers":0})").member("code"), "validation");
+    EXPECT_EQ(put_customers(admin, R"({"customers":9000})").member("customers"), "9000");
+
+    EXPECT_NE(client().get("/api/customers", coordinator).body.find("\"customers\":9000"), std::string::npos);
+}
+
+TEST_F(StudyApi, notes_trainings_of_locations)
+{
+    const auto target = "/api/projects/" + to_text(field.project.id) + "/trainings";
+    const auto body =
+        R"({"given_on":"2026-02-01","content":"Toon","locations":[")" + to_text(field.location.id) + "\"]}";
+
+    const auto added = client().post_json(target, body, coordinator);
+
+    EXPECT_EQ(added.status, 200) << added.body;
+    EXPECT_EQ(client()
+                  .post_json(target, R"({"given_on":"gisteren","content":"Toon","locations":[]})", coordinator)
+                  .member("code"),
+              "validation");
+    const auto id = std::string(json::parse(added.body).value().at("trainings").at(0).at("id").as_string());
+    EXPECT_EQ(client().send("DELETE", target + "/" + id, coordinator).body, R"({"trainings":[]})");
+    EXPECT_EQ(client().get(target, sign_in(account("kim", Role::quality_team))).status, 404);
+}
+
+TEST_F(StudyApi, makes_one_visit_of_two_assignments_only_where_two_inspectors_saw_the_same)
+{
+    const auto first = field.assignment();
+    auto second = field.assignment();
+    write([&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_CHECK(FieldBuilder::offer(tx, first));
+        return FieldBuilder::offer(tx, second);
+    });
+    const auto body = R"({"assignment_id":")" + to_text(first.id) + R"(","second_id":")" + to_text(second.id) + "\"}";
+
+    // Both are of one inspector.
+    const auto refused =
+        client().post_json("/api/waves/" + to_text(field.wave.id) + "/double-visits", body, coordinator);
+
+    EXPECT_EQ(refused.member("code"), "validation");
+    EXPECT_EQ(refused.member("detail"), "inspector");
+}
+
+TEST_F(StudyApi, tells_of_analyses_to_coordinators_only)
+{
+    const auto unknown = "/api/analyses/" + to_text(ids.make<ReleaseId>());
+
+    EXPECT_EQ(client().get(unknown, coordinator).status, 404);
+    EXPECT_EQ(client().send("POST", unknown, coordinator).status, 404);
+    EXPECT_EQ(client().send("DELETE", unknown, coordinator).status, 404);
+}
+
+} // namespace
+} // namespace balieblik::test
