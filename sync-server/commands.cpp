@@ -8,6 +8,7 @@
 #include "usecases/import.hpp"
 #include "usecases/organisation.hpp"
 #include "usecases/questionnaires.hpp"
+#include "usecases/synthetic_waves.hpp"
 #include "vault/durable_file.hpp"
 
 #include <algorithm>
@@ -37,8 +38,14 @@ struct DemoReport {
     usecases::DemoProject demo;
     std::optional<usecases::DemoVisits> sent;
     std::optional<std::int64_t> approved;
+    std::vector<usecases::SyntheticWaveMade> history;
 };
-BOOST_DESCRIBE_STRUCT(DemoReport, (), (demo, sent, approved))
+BOOST_DESCRIBE_STRUCT(DemoReport, (), (demo, sent, approved, history))
+
+struct SyntheticReport {
+    std::vector<usecases::SyntheticWaveMade> waves;
+};
+BOOST_DESCRIBE_STRUCT(SyntheticReport, (), (waves))
 
 struct PublishReport {
     std::vector<std::string> published; // "my_form/1"
@@ -132,6 +139,26 @@ Result<void> add_user(const Config& config, Machine& machine, const UserRequest&
     return {};
 }
 
+namespace {
+
+// A year of a region in which counters grow better and a training helped: something to see on every page of results.
+usecases::SyntheticRequest demo_history(std::uint32_t seed)
+{
+    usecases::SyntheticRequest request;
+    request.plan = statistics::SyntheticPlan::region();
+    request.plan.seed = seed;
+    request.plan.inspectors_per_town = 8;
+    request.plan.contacts_per_town = {60, 0, 0};
+    request.plan.trained_from_wave = 2;
+    request.truth.trend = 1;
+    request.truth.training_effect = 8;
+    request.truth.rule_share = 1;
+    request.resamples = 500;
+    return request;
+}
+
+} // namespace
+
 Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest& request, std::ostream& out)
 {
     BALIEBLIK_TRY(home, Home::open(config, machine));
@@ -142,6 +169,11 @@ Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest
     DemoReport report;
     BALIEBLIK_TRY(demo, usecases::build_demo_project(store, tenant, environment, forms));
     report.demo = demo;
+    if (request.history) {
+        BALIEBLIK_TRY(history, usecases::add_synthetic_waves(store, tenant, environment, demo.project_id,
+                                                             demo_history(request.seed)));
+        report.history = history;
+    }
     if (request.fieldwork || request.visits || request.approved)
         BALIEBLIK_CHECK(usecases::start_demo_fieldwork(store, tenant, environment, demo));
     if (request.visits || request.approved) {
@@ -168,6 +200,32 @@ Result<void> publish(const Config& config, Machine& machine, const std::string& 
         if (const auto name = form.form.form_id + "/" + form.form.version;
             std::find(added.begin(), added.end(), name) == added.end())
             report.unchanged.push_back(name);
+    print(out, report);
+    return {};
+}
+
+Result<void> synthetic_waves(const Config& config, Machine& machine, const SyntheticWavesRequest& request,
+                             std::ostream& out)
+{
+    usecases::SyntheticRequest wanted;
+    const auto plan = usecases::synthetic_plan(request.tier);
+    if (!plan)
+        return Error{Errc::validation, "tier " + request.tier};
+    wanted.plan = *plan;
+    wanted.plan.seed = request.seed;
+    wanted.waves = request.waves;
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    BALIEBLIK_TRY(project, home->store().read(tenant, [&](store::Tx& tx) -> Result<ProjectId> {
+        BALIEBLIK_TRY(projects, tx.field().projects());
+        for (const auto& one : projects)
+            if (one.code == request.project)
+                return one.id;
+        return Error{Errc::not_found, "project " + request.project};
+    }));
+    SyntheticReport report;
+    BALIEBLIK_TRY(made, usecases::add_synthetic_waves(home->store(), tenant, machine.environment, project, wanted));
+    report.waves = made;
     print(out, report);
     return {};
 }

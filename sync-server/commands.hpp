@@ -27,12 +27,23 @@ struct DemoRequest {
     bool fieldwork = false;    // cleared and started
     bool visits = false;       // and with made-up visits handed in
     bool approved = false;     // and approved
+    bool history = false;      // and with published waves before it
     std::uint32_t seed = 2026; // of the answers
 };
 Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest& request, std::ostream& out);
 
 // Publishes the questionnaires below a folder: one version (my_form/1), all versions of one, or all of them.
 Result<void> publish(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
+
+struct SyntheticWavesRequest {
+    std::string project; // its code
+    std::string tier = "region";
+    std::int64_t waves = 4;
+    std::uint64_t seed = 2026;
+};
+// Publishes waves of made-up visits in a project that is there.
+Result<void> synthetic_waves(const Config& config, Machine& machine, const SyntheticWavesRequest& request,
+                             std::ostream& out);
 
 // Prints each row that is not right, with its number, to `err`.
 Result<void> import_folder(const Config& config, Machine& machine, const std::string& folder, std::ostream& out,

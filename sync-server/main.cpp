@@ -74,6 +74,7 @@ struct Asked {
     InitRequest init;
     UserRequest user;
     DemoRequest demo;
+    SyntheticWavesRequest synthetic;
     std::string folder;
     std::string backup; // a folder
     ExportRequest file;
@@ -85,6 +86,7 @@ struct Commands {
     CLI::App* user_add;
     CLI::App* demo_data;
     CLI::App* publish;
+    CLI::App* synthetic;
     CLI::App* import;
     CLI::App* back_up;
     CLI::App* restore;
@@ -111,9 +113,18 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.demo_data->add_flag("--fieldwork", asked.demo.fieldwork, "clear the project and start the wave");
     commands.demo_data->add_flag("--visits", asked.demo.visits, "and hand in made-up visits");
     commands.demo_data->add_flag("--approved", asked.demo.approved, "and approve them");
+    commands.demo_data->add_flag("--history", asked.demo.history, "and publish made-up waves of the year before");
     commands.demo_data->add_option("--seed", asked.demo.seed, "of the made-up answers")->capture_default_str();
     commands.publish = program.add_subcommand("publish", "Publishes questionnaires; a published version never changes");
     commands.publish->add_option("folder", asked.folder, "my_form/1, my_form, or the folder that holds it")->required();
+    commands.synthetic =
+        program.add_subcommand("synthetic_waves", "Publishes made-up waves, for load")->alias("synthetic-waves");
+    commands.synthetic->add_option("--project", asked.synthetic.project, "code of the project")->required();
+    commands.synthetic->add_option("--tier", asked.synthetic.tier, "town, city, region or netherlands")
+        ->capture_default_str();
+    commands.synthetic->add_option("--waves", asked.synthetic.waves, "how many")->capture_default_str();
+    commands.synthetic->add_option("--seed", asked.synthetic.seed, "of everything that is drawn")
+        ->capture_default_str();
     commands.import = program.add_subcommand("import", "Reads a project from a folder of CSV files, all or nothing");
     commands.import->add_option("folder", asked.folder, "the folder")->required();
     commands.back_up = program.add_subcommand("backup", "Copies the store and its photos and reads the copy back");
@@ -126,8 +137,9 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.export_->add_option("release", asked.file.release, "its id; the newest if there is none");
     commands.export_->add_option("--format", asked.file.format, "csv, csv-nl, json or xlsx")->capture_default_str();
     commands.export_->add_option("--file", asked.file.file, "standard output if there is none");
-    for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.publish,
-                          commands.import, commands.back_up, commands.restore, commands.verify, commands.export_})
+    for (auto* command :
+         {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.synthetic, commands.publish,
+          commands.import, commands.back_up, commands.restore, commands.verify, commands.export_})
         command->fallthrough();
     return commands;
 }
@@ -145,6 +157,8 @@ Result<void> run(const Commands& commands, Asked& asked)
         return demo_data(asked.config, machine, asked.demo, std::cout);
     if (*commands.publish)
         return publish(asked.config, machine, asked.folder, std::cout);
+    if (*commands.synthetic)
+        return synthetic_waves(asked.config, machine, asked.synthetic, std::cout);
     if (*commands.back_up)
         return back_up(asked.config, machine, asked.backup, std::cout);
     if (*commands.restore)
