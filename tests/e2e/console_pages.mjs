@@ -11,7 +11,7 @@ const [root, build, folder, pictures] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const server = await Server.make({ root, build, folder: path.join(folder, 'data'), demo: ['--visits'] });
+const server = await Server.make({ root, build, folder: path.join(folder, 'data'), demo: ['--visits', '--history'] });
 await server.start();
 const people = {};
 for (const role of ['coordinator', 'reviewer', 'quality_team', 'observer', 'client_admin']) people[role] = await job.signIn(server, role);
@@ -41,6 +41,14 @@ for (const language of ['nl', 'en']) {
 }
 await entrance.close();
 
+/** A token as it is shown once. */
+async function makeToken(page) {
+  if (await page.locator('dialog').count()) return;
+  await page.locator('form input').first().fill('kwartaalrapport');
+  await page.locator('form button[type=submit]').click();
+  await page.locator('dialog .copyable, dialog input[readonly]').first().waitFor();
+}
+
 const wave = `/waves/${server.demo.wave_id}`;
 const call = server.demo.waves.find((one) => one.channel === 'telephone');
 const unfold = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
@@ -48,14 +56,13 @@ const head = (page) => page.locator('.page-head button').first().click();
 await tour('coordinator', [
   ['home', '/'], ['project_new', '/', head], ['wave', wave], ['assignments', `${wave}/assignments`], ['assignment_new', `${wave}/assignments`, head],
   ['call_new', `/waves/${call.wave_id}/assignments`, head], ['assignments_none', `${wave}/assignments?text=nergens`], ['people', '/people'], ['inspector_new', '/people', (page) => page.locator('section .card-head button').first().click()],
-  ['locations_read', '/locations'], ['quarantine', '/quarantine'], ['not_found', '/nergens'],
+  ['locations_read', '/locations'], ['quarantine', '/quarantine'], ['study', `${wave}/study`], ['planner', '/planner', (page) => page.locator('form button[type=submit]').click()], ['not_found', '/nergens'],
 ]);
 const [first] = (await people.reviewer.get(`/api/visits?wave_id=${server.demo.wave_id}`)).rows;
 const [firstCall] = (await people.reviewer.get(`/api/visits?wave_id=${call.wave_id}`)).rows;
 await tour('reviewer', [
   ['queue', `${wave}/review`], ['visit', `/visits/${first.visit_version_id}`, unfold], ['visit_call', `/visits/${firstCall.visit_version_id}`, unfold],
 ]);
-await tour('quality_team', [['results_none', '/results']]);
 
 await job.reviewAll(server, people.reviewer, () => ({ outcome: 'approve' }));
 await job.moveWave(server, people.coordinator, 'close');
@@ -64,8 +71,18 @@ await tour('coordinator', [['wave_validated', wave]]);
 const { rev } = await people.coordinator.get(`/api${wave}/release`);
 await people.coordinator.post(`/api${wave}/release`, { rev });
 await tour('reviewer', [['queue_empty', `${wave}/review`]]);
-await tour('quality_team', [['results', '/results']]);
-await tour('observer', [['audit', '/audit?what=person.']]); // a short list: the rules are tried on every row
+const [newest] = (await people.quality_team.get('/api/releases')).releases;
+const { top } = await people.quality_team.get(`/api/releases/${newest.id}`);
+const views = ['figures', 'trend', 'drivers', 'quality', 'training', 'report'];
+const drawn = (page) => page.waitForFunction(() => [...document.querySelectorAll('.chart-box')].every((box) => box.dataset.drawn));
+// The wave that was just published has two places; the one before it a whole region.
+const [, before] = (await people.quality_team.get('/api/releases')).releases;
+await tour('quality_team', [
+  ['results', '/results'], ['results_town', `/results/${newest.id}/report?place=GM0193`, drawn],
+  ...views.map((view) => [`results_${view}`, `/results/${before.id}/${view}`, drawn]),
+  ['tokens', '/tokens'], ['token_new', '/tokens', makeToken],
+]);
+await tour('observer', [['requests', '/requests'], ['audit', '/audit?what=person.']]); // a short list: the rules are tried on every row
 await tour('client_admin', [['accounts', '/people'], ['locations', '/locations'], ['location', '/locations', (page) => page.getByRole('table').getByRole('button').first().click()]]);
 
 await browser.close();

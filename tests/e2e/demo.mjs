@@ -17,7 +17,7 @@ const ticket = path.join(root, 'tests/e2e/fixtures/ticket.jpg');
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(tablet, { recursive: true });
-const server = await Server.make({ root, build, folder, demo: [mode === 'headless' ? '--visits' : '--approved'], port: port ? Number(port) : undefined });
+const server = await Server.make({ root, build, folder, demo: mode === 'headless' ? ['--visits'] : ['--approved', '--history'], port: port ? Number(port) : undefined });
 writeFileSync(path.join(folder, 'ca.pem'), server.ca);
 await server.start();
 

@@ -11,8 +11,8 @@ import { parts, usePlace } from './router.ts';
 import { Link, RefusalNotice } from './ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', locations: 'Locaties', results: 'Resultaten', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
-  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', locations: 'Locations', results: 'Results', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
+  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', locations: 'Locaties', results: 'Resultaten', tokens: 'Leessleutels', planner: 'Hoeveel bezoeken', requests: 'Opgevraagde cijfers', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
+  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', locations: 'Locations', results: 'Results', tokens: 'Read tokens', planner: 'How many visits', requests: 'Requested figures', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
 });
 
 export type Session = Schemas['SessionView'];
@@ -86,7 +86,10 @@ function SignedIn({ session, onLeave }: { session: Session; onLeave: () => void 
     ['/people', t('people'), holds(session, 'coordinator', 'client_admin')],
     ['/locations', t('locations'), holds(session, 'coordinator', 'client_admin')],
     ['/quarantine', t('quarantine'), holds(session, 'coordinator', 'reviewer')],
+    ['/planner', t('planner'), holds(session, 'coordinator')],
     ['/results', t('results'), holds(session, 'quality_team')],
+    ['/tokens', t('tokens'), holds(session, 'quality_team')],
+    ['/requests', t('requests'), holds(session, 'observer')],
     ['/audit', t('audit'), holds(session, 'observer')],
   ];
   // Only once the server has ended the session: on a shared computer the next one must not be let in by it.

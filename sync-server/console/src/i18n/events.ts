@@ -20,7 +20,7 @@ const events = defineTexts({
     'visit.received': 'bezoek ontvangen', 'visit.complete': 'bezoek compleet', 'visit.queue_read': 'lijst van bezoeken bekeken', 'visit.opened': 'bezoek geopend', 'visit.approve': 'bezoek goedgekeurd', 'visit.give_back': 'bezoek teruggestuurd', 'visit.reject': 'bezoek afgekeurd', 'visit.admit_late': 'laat bezoek toegelaten',
     'photo.upload_begun': 'foto begonnen', 'photo.received': 'foto ontvangen', 'photo.opened': 'foto bekeken', 'photo.upload_expired': 'foto kwam nooit aan', 'photo.upload_ended': 'foto werd niet verder verzonden',
     'mutation.quarantined': 'bericht apart gezet', 'quarantine.listed': 'apart gezette berichten bekeken', 'quarantine.opened': 'apart gezet bericht geopend',
-    'release.published': 'cijfers gepubliceerd', 'release.read': 'cijfers bekeken', 'release.trend': 'verloop over meetronden bekeken', 'release.exported': 'cijfers gedownload', 'trail.read': 'logboek gelezen', 'trail.verified': 'keten gecontroleerd',
+    'release.published': 'cijfers gepubliceerd', 'release.read': 'cijfers bekeken', 'release.trend': 'verloop over meetronden bekeken', 'release.exported': 'cijfers gedownload', 'release.analysed': 'analyses gemaakt', 'read_token.made': 'leessleutel gemaakt', 'read_token.withdrawn': 'leessleutel ingetrokken', 'location.customers_set': 'klanten per jaar ingevuld', 'double_visit.added': 'dubbel bezoek vastgelegd', 'double_visit.dropped': 'dubbel bezoek losgemaakt', 'training.added': 'training vastgelegd', 'training.dropped': 'training verwijderd', 'trail.read': 'logboek gelezen', 'trail.verified': 'keten gecontroleerd',
   },
   en: {
     'person.signed_in': 'signed in', 'person.signed_out': 'signed out', 'person.sign_in_failed': 'sign-in failed', 'person.password_changed': 'changed own password',
@@ -39,7 +39,7 @@ const events = defineTexts({
     'visit.received': 'visit received', 'visit.complete': 'visit complete', 'visit.queue_read': 'list of visits looked at', 'visit.opened': 'visit opened', 'visit.approve': 'visit approved', 'visit.give_back': 'visit returned', 'visit.reject': 'visit rejected', 'visit.admit_late': 'late visit admitted',
     'photo.upload_begun': 'photo begun', 'photo.received': 'photo received', 'photo.opened': 'photo looked at', 'photo.upload_expired': 'photo never arrived', 'photo.upload_ended': 'photo was not sent any further',
     'mutation.quarantined': 'message set aside', 'quarantine.listed': 'messages set aside looked at', 'quarantine.opened': 'message set aside opened',
-    'release.published': 'figures published', 'release.read': 'figures looked at', 'release.trend': 'course over the waves looked at', 'release.exported': 'figures downloaded', 'trail.read': 'trail read', 'trail.verified': 'chain checked',
+    'release.published': 'figures published', 'release.read': 'figures looked at', 'release.trend': 'course over the waves looked at', 'release.exported': 'figures downloaded', 'release.analysed': 'analyses made', 'read_token.made': 'read token made', 'read_token.withdrawn': 'read token withdrawn', 'location.customers_set': 'customers a year filled in', 'double_visit.added': 'double visit recorded', 'double_visit.dropped': 'double visit undone', 'training.added': 'training recorded', 'training.dropped': 'training removed', 'trail.read': 'trail read', 'trail.verified': 'chain checked',
   },
 });
 
@@ -48,11 +48,11 @@ export const eventWord = (language: Language, what: string): string => (events[l
 const kinds = defineTexts({
   nl: {
     person: 'persoon', inspector: 'inspecteur', device: 'tablet', enrolment: 'aanmeldcode', project: 'onderzoek', wave: 'meetronde', assignment: 'opdracht', visit_version: 'bezoek', photo: 'foto', mutation: 'bericht',
-    release: 'publicatie', norm: 'norm', location: 'locatie', scenario: 'scenario', form: 'vragenlijst', tenant: 'organisatie', upload: 'foto',
+    release: 'publicatie', read_token: 'leessleutel', training: 'training', norm: 'norm', location: 'locatie', scenario: 'scenario', form: 'vragenlijst', tenant: 'organisatie', upload: 'foto',
   },
   en: {
     person: 'person', inspector: 'inspector', device: 'tablet', enrolment: 'enrolment code', project: 'project', wave: 'wave', assignment: 'assignment', visit_version: 'visit', photo: 'photo', mutation: 'message',
-    release: 'release', norm: 'norm', location: 'location', scenario: 'scenario', form: 'questionnaire', tenant: 'organisation', upload: 'photo',
+    release: 'release', read_token: 'read token', training: 'training', norm: 'norm', location: 'location', scenario: 'scenario', form: 'questionnaire', tenant: 'organisation', upload: 'photo',
   },
 });
 

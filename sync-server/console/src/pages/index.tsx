@@ -9,9 +9,13 @@ import { Home } from './home.tsx';
 import { Locations } from './locations.tsx';
 import { NotFound } from './not_found.tsx';
 import { People } from './people.tsx';
+import { Planner } from './planner.tsx';
 import { Quarantine } from './quarantine.tsx';
+import { Requests } from './requests.tsx';
 import { Results } from './results.tsx';
 import { ReviewQueue } from './review_queue.tsx';
+import { Study } from './study.tsx';
+import { Tokens } from './tokens.tsx';
 import { Visit } from './visit.tsx';
 import { Wave } from './wave.tsx';
 
@@ -21,11 +25,15 @@ export function pageFor(path: string, session: Session): ComponentChildren {
   if (first === 'people') return <People session={session} />;
   if (first === 'locations') return <Locations session={session} />;
   if (first === 'quarantine') return <Quarantine session={session} />;
-  if (first === 'results') return <Results key={id} release={id} />;
+  if (first === 'results') return <Results key={id} release={id} view={rest} />;
   if (first === 'audit') return <Audit />;
+  if (first === 'requests') return <Requests />;
+  if (first === 'tokens') return <Tokens />;
+  if (first === 'planner') return <Planner />;
   if (first === 'visits' && id) return <Visit key={id} id={id} />;
   if (first === 'waves' && id && !rest) return <Wave key={id} id={id} session={session} />;
   if (first === 'waves' && rest === 'assignments') return <Assignments key={id} wave={id} />;
+  if (first === 'waves' && rest === 'study') return <Study key={id} wave={id} />;
   if (first === 'waves' && rest === 'review') return <ReviewQueue key={id} wave={id} />;
   return <NotFound />;
 }

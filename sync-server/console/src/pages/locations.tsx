@@ -9,13 +9,13 @@ import { Await, Badge, Button, Confirm, Empty, Notice, Page, RefusalNotice, Sele
 
 const texts = defineTexts({
   nl: {
-    title: 'Locaties', lead: 'Wat hier verandert, zien inspecteurs die er nog heen gaan bij het volgende contact.', none: 'Er zijn nog geen locaties. Ze komen met een import.', name: 'Naam', address: 'Adres', reach: 'Bereikbaar via', telephone: 'Telefoonnummer', message: 'Berichtadres', messageHint: 'Een e-mailadres, of het webadres van een formulier (https://…).',
+    customers: 'Klanten per jaar', customersHint: 'Leeg laten als het aantal niet is veranderd. Een drukke locatie telt zwaarder mee in het gewogen cijfer.', title: 'Locaties', lead: 'Wat hier verandert, zien inspecteurs die er nog heen gaan bij het volgende contact.', none: 'Er zijn nog geen locaties. Ze komen met een import.', name: 'Naam', address: 'Adres', reach: 'Bereikbaar via', telephone: 'Telefoonnummer', message: 'Berichtadres', messageHint: 'Een e-mailadres, of het webadres van een formulier (https://…).',
     badAddress: 'Vul een adres, een telefoonnummer of een berichtadres in.', badTelephone: 'Dit is geen telefoonnummer.', badMessage: 'Dit is geen e-mailadres en geen webadres met https.', hours: 'Openingstijden', state: 'Stand', staff: 'Medewerkers', action: 'Actie',
     edit: 'Wijzigen', save: 'Opslaan', saved: 'Opgeslagen: {name}.', always: 'geen vaste tijden', opens: '{day} open', closes: '{day} dicht', order: 'Sluit voordat het opent, of mist een van beide tijden.', midnight: 'Sluit een locatie om middernacht, vul dan 00:00 in.',
     stale: 'Iemand anders heeft deze locatie intussen gewijzigd. Haal de nieuwste stand op en probeer het opnieuw.', reload: 'Nieuwste stand ophalen', planned: 'gepland', open: 'open', closed: 'gesloten', exceptions: 'Uitzonderingen, zoals feestdagen, blijven zoals ze zijn ({n}).',
   },
   en: {
-    title: 'Locations', lead: 'Inspectors who still go there see what changes here at their next contact.', none: 'There are no locations yet. They come with an import.', name: 'Name', address: 'Address', reach: 'Reached by', telephone: 'Telephone number', message: 'Message address', messageHint: 'An e-mail address, or the web address of a form (https://…).',
+    customers: 'Customers a year', customersHint: 'Leave empty if the number has not changed. A busy location counts more in the weighted figure.', title: 'Locations', lead: 'Inspectors who still go there see what changes here at their next contact.', none: 'There are no locations yet. They come with an import.', name: 'Name', address: 'Address', reach: 'Reached by', telephone: 'Telephone number', message: 'Message address', messageHint: 'An e-mail address, or the web address of a form (https://…).',
     badAddress: 'Fill in an address, a telephone number or a message address.', badTelephone: 'This is no telephone number.', badMessage: 'This is neither an e-mail address nor a web address with https.', hours: 'Opening hours', state: 'State', staff: 'Staff', action: 'Action',
     edit: 'Change', save: 'Save', saved: 'Saved: {name}.', always: 'no fixed hours', opens: '{day} opens', closes: '{day} closes', order: 'Closes before it opens, or one of the two times is not filled in.', midnight: 'For a location that closes at midnight, fill in 00:00.',
     stale: 'Somebody else has changed this location meanwhile. Fetch the newest state and try again.', reload: 'Fetch the newest state', planned: 'planned', open: 'open', closed: 'closed', exceptions: 'Exceptions, such as holidays, stay as they are ({n}).',
@@ -71,6 +71,7 @@ function Edit({ location, onClose, onReload, onDone }: { location: Location; onC
   const dayName = useDayName();
   const [form, setForm] = useState({ name: location.name, address: location.address, telephone_number: location.telephone_number ?? '', message_address: location.message_address ?? '', staff_band: location.staff_band, state: location.state });
   const known = (day: number) => location.opening_hours.find((one) => one.weekday === day);
+  const [customers, setCustomers] = useState('');
   const [times, setTimes] = useState(() => days.map((day) => ({ opens: known(day)?.opens ?? '', closes: shownClosing(known(day)?.closes ?? '') })));
   const wrong = (one: { opens: string; closes: string }) => Boolean(one.opens || one.closes) && !(one.opens && one.closes && one.opens < keptClosing(one.closes));
   // A day with a break in it has more hours than this form shows: the later ones stay.
@@ -78,6 +79,7 @@ function Edit({ location, onClose, onReload, onDone }: { location: Location; onC
   const save = useAction(async () => {
     if (times.some(wrong)) return;
     const opening_hours = [...days.map((day, index) => ({ weekday: day, opens: times[index]!.opens, closes: keptClosing(times[index]!.closes) })).filter((one) => one.opens), ...later].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));
+    if (customers && Number(customers) > 0) await ask(api.PUT('/api/locations/{location_id}/customers', { params: { path: { location_id: location.id } }, body: { customers: Number(customers) } }));
     await ask(api.PUT('/api/locations/{location_id}', { params: { path: { location_id: location.id } }, body: { ...form, opening_hours, opening_exceptions: location.opening_exceptions, rev: location.rev } }));
     onDone(form.name);
   });
@@ -100,6 +102,7 @@ function Edit({ location, onClose, onReload, onDone }: { location: Location; onC
         <Select label={t('staff')} value={form.staff_band} onValue={(band) => setForm({ ...form, staff_band: band as Location['staff_band'] })} options={Object.entries(bands).map(([value, label]) => ({ value, label }))} />
         <Select label={t('state')} value={form.state} onValue={(state) => setForm({ ...form, state: state as Location['state'] })} options={(['planned', 'open', 'closed'] as const).map((value) => ({ value, label: t(value) }))} />
       </div>
+      <TextField label={t('customers')} hint={t('customersHint')} type="number" min="1" value={customers} onValue={setCustomers} />
       <fieldset>
         <legend>{t('hours')}</legend>
         <p class="hint">{t('midnight')}</p>

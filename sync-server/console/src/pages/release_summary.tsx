@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the coordinator decides on before publishing: how much would be shown and hidden, and not one figure.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { api, ask } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { holds, type Session } from '../app.tsx';
 import { dateTime, number } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
+import { AnalysesState } from './release_analyses.tsx';
 import { Await, Button, Confirm, Facts, Notice, Section } from '../ui/parts.tsx';
 
 const texts = defineTexts({
@@ -25,6 +26,12 @@ export function ReleaseSummary({ wave, session, reload }: { wave: string; sessio
     summary.reload();
     reload?.();
   });
+  // Publishing takes a moment, the analyses some seconds more: as soon as the release is there, their progress shows.
+  useEffect(() => {
+    if (!publish.busy) return undefined;
+    const timer = setInterval(() => void ask(api.GET('/api/waves/{wave_id}/release', { params: { path: { wave_id: wave } } })).then((now) => now.published_at && (setAsking(false), summary.reload()), () => {}), 1000);
+    return () => clearInterval(timer);
+  }, [publish.busy]);
   const stale = publish.refusal?.code === 'stale';
   const close = () => {
     setAsking(false);
@@ -42,7 +49,7 @@ export function ReleaseSummary({ wave, session, reload }: { wave: string; sessio
             ]} />
             {!data.published_at && data.cells_shown === 0 && <Notice tone="warning">{t('nothing')}</Notice>}
             {data.published_at
-              ? <Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>
+              ? <><Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>{data.release_id && holds(session, 'coordinator') && <AnalysesState release={data.release_id} />}</>
               : holds(session, 'coordinator') && <div class="actions"><Button kind="primary" onClick={() => setAsking(true)}>{t('publish')}</Button></div>}
           </div>
         )}

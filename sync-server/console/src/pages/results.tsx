@@ -6,38 +6,44 @@ import { dateTime, duration, number } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
 import { usePlace } from '../router.ts';
-import { Await, Empty, Facts, Link, Page, Section, Table } from '../ui/parts.tsx';
+import { Await, Button, Empty, Facts, Link, Notice, Page, Section, Table } from '../ui/parts.tsx';
+import { ResultsDrivers } from './results_drivers.tsx';
 import { PlaceResults } from './results_place.tsx';
+import { ResultsQuality, ResultsTraining } from './results_quality.tsx';
+import { ResultsTrend } from './results_trend.tsx';
 
 const texts = defineTexts({
-  nl: { title: 'Resultaten', none: 'Er is nog niets gepubliceerd.', wave: 'Meetronde', project: 'Onderzoek', published: 'Gepubliceerd', version: 'Versie', asOf: 'Gegevens tot', method: 'Methode', methodText: 'gemiddelde van bezoekscores, tweezijdig 95%-t-interval; aandelen met Wilson-interval', rule: 'Getoond vanaf', ruleText: '{visits} bezoeken, {staff} medewerkers, {inspectors} inspecteurs; geen bezoek boven {share} %', download: 'Downloaden', xlsx: 'Excel', sheet: 'CSV voor Excel', plain: 'CSV', json: 'JSON', print: 'Afdrukken', meaning: 'Wat betekenen deze cijfers?', meaningText: 'Een bezoek krijgt per onderdeel 0 tot 100 punten. De score is het gemiddelde over bezoeken; het interval zegt hoe ver het echte gemiddelde er redelijkerwijs van af kan liggen. Een verschil binnen de intervallen is geen verschil. Aantallen zijn naar beneden afgerond.', hiddenText: 'Een cijfer wordt alleen getoond als het niets over één medewerker kan zeggen. Daarom staat er bij een kleine gemeente soms niets: kijk dan een niveau hoger. Soms blijft ook een groter cijfer weg, omdat een verborgen cijfer er door aftrekken uit zou volgen.', code: 'Programmaversie', shown: 'Cijfers', shownText: '{shown} getoond, {hidden} verborgen', norm: 'Norm', normText: '{target} % binnen {time}', dimACC: 'Zijn ingang, route en balie te vinden en te gebruiken?', dimENV: 'Is de wachtruimte verzorgd, is de wachttijd bekend en is er privacy?', dimWAIT: 'Hoe lang duurde het wachten naast de norm, en werd het uitgelegd?', dimTONE: 'Hoe vriendelijk, aandachtig en begrijpelijk was het gesprek?', dimKNOW: 'Klopten het antwoord en de informatie over kosten, termijn en stukken?', dimRULE: 'Is er binnen de regels meegezocht naar een oplossing?', dimOUT: 'Is het doel bereikt, of was het vervolg duidelijk?', dimNORM: 'Hoeveel procent van de bezoeken binnen de afgesproken wachttijd werd geholpen. De belofte is gehaald als ook de ondergrens van het interval het doel haalt, en niet gehaald als zelfs de bovengrens eronder blijft.', dimINDEX: 'Het gewogen gemiddelde van de onderdelen.' },
-  en: { title: 'Results', none: 'Nothing has been published yet.', wave: 'Wave', project: 'Project', published: 'Published', version: 'Version', asOf: 'Data as of', method: 'Method', methodText: 'mean of visit scores, two-sided 95% t-interval; shares with Wilson’s interval', rule: 'Shown from', ruleText: '{visits} visits, {staff} staff, {inspectors} inspectors; no visit above {share}%', download: 'Download', xlsx: 'Excel', sheet: 'CSV for Excel', plain: 'CSV', json: 'JSON', print: 'Print', meaning: 'What do these figures mean?', meaningText: 'A visit earns 0 to 100 points per dimension. The score is the mean over visits; the interval says how far the true mean may reasonably be from it. A difference within the intervals is no difference. Counts are rounded down.', hiddenText: 'A figure is shown only if it cannot tell on one member of staff. That is why a small municipality sometimes has none: look one level higher. Sometimes a larger figure is left out as well, because a hidden one would follow from it by subtraction.', code: 'Program version', shown: 'Figures', shownText: '{shown} shown, {hidden} hidden', norm: 'Norm', normText: '{target}% within {time}', dimACC: 'Can entrance, route and counter be found and used?', dimENV: 'Is the waiting area cared for, is the wait announced and is there privacy?', dimWAIT: 'How long was the wait beside the norm, and was it explained?', dimTONE: 'How friendly, attentive and plain was the conversation?', dimKNOW: 'Were the answer and what was said of cost, term and documents right?', dimRULE: 'Did the clerk look for a solution within the rules?', dimOUT: 'Was the goal reached, or was it clear what follows?', dimNORM: 'How many per cent of visits were helped within the promised wait. The promise is met when even the lower end of the interval reaches the target, and missed when not even the upper end does.', dimINDEX: 'The weighted mean of the dimensions.' },
+  nl: { title: 'Resultaten', views: 'Wat u bekijkt', all: 'Alle publicaties', figures: 'Cijfers', trend: 'Verloop', drivers: 'Wat telt het meest', quality: 'Betrouwbaarheid', training: 'Training', report: 'Rapport', reportLead: 'Alles over {place} onder elkaar, om af te drukken.', notYet: 'De analyses van deze publicatie zijn nog niet klaar. Kijk over enkele minuten opnieuw.', none: 'Er is nog niets gepubliceerd.', wave: 'Meetronde', project: 'Onderzoek', published: 'Gepubliceerd', version: 'Versie', asOf: 'Gegevens tot', method: 'Methode', methodText: 'gemiddelde van bezoekscores, tweezijdig 95%-t-interval; aandelen met Wilson-interval', rule: 'Getoond vanaf', ruleText: '{visits} bezoeken, {staff} medewerkers, {inspectors} inspecteurs; geen bezoek boven {share} %', download: 'Downloaden', xlsx: 'Excel', sheet: 'CSV voor Excel', plain: 'CSV', json: 'JSON', print: 'Afdrukken', meaning: 'Wat betekenen deze cijfers?', meaningText: 'Een bezoek krijgt per onderdeel 0 tot 100 punten. De score is het gemiddelde over bezoeken; het interval zegt hoe ver het echte gemiddelde er redelijkerwijs van af kan liggen. Een verschil binnen de intervallen is geen verschil. Aantallen zijn naar beneden afgerond.', hiddenText: 'Een cijfer wordt alleen getoond als het niets over één medewerker kan zeggen. Daarom staat er bij een kleine gemeente soms niets: kijk dan een niveau hoger. Soms blijft ook een groter cijfer weg, omdat een verborgen cijfer er door aftrekken uit zou volgen.', code: 'Programmaversie', shown: 'Cijfers', shownText: '{shown} getoond, {hidden} verborgen', norm: 'Norm', normText: '{target} % binnen {time}', dimACC: 'Zijn ingang, route en balie te vinden en te gebruiken?', dimENV: 'Is de wachtruimte verzorgd, is de wachttijd bekend en is er privacy?', dimWAIT: 'Hoe lang duurde het wachten naast de norm, en werd het uitgelegd?', dimTONE: 'Hoe vriendelijk, aandachtig en begrijpelijk was het gesprek?', dimKNOW: 'Klopten het antwoord en de informatie over kosten, termijn en stukken?', dimRULE: 'Is er binnen de regels meegezocht naar een oplossing?', dimOUT: 'Is het doel bereikt, of was het vervolg duidelijk?', dimNORM: 'Hoeveel procent van de bezoeken binnen de afgesproken wachttijd werd geholpen. De belofte is gehaald als ook de ondergrens van het interval het doel haalt, en niet gehaald als zelfs de bovengrens eronder blijft.', dimINDEX: 'Het gewogen gemiddelde van de onderdelen.' },
+  en: { title: 'Results', views: 'What you see', all: 'All releases', figures: 'Figures', trend: 'Course', drivers: 'What counts most', quality: 'Reliability', training: 'Training', report: 'Report', reportLead: 'All about {place} one below the other, for printing.', notYet: 'The analyses of this release are not ready yet. Look again in a few minutes.', none: 'Nothing has been published yet.', wave: 'Wave', project: 'Project', published: 'Published', version: 'Version', asOf: 'Data as of', method: 'Method', methodText: 'mean of visit scores, two-sided 95% t-interval; shares with Wilson’s interval', rule: 'Shown from', ruleText: '{visits} visits, {staff} staff, {inspectors} inspectors; no visit above {share}%', download: 'Download', xlsx: 'Excel', sheet: 'CSV for Excel', plain: 'CSV', json: 'JSON', print: 'Print', meaning: 'What do these figures mean?', meaningText: 'A visit earns 0 to 100 points per dimension. The score is the mean over visits; the interval says how far the true mean may reasonably be from it. A difference within the intervals is no difference. Counts are rounded down.', hiddenText: 'A figure is shown only if it cannot tell on one member of staff. That is why a small municipality sometimes has none: look one level higher. Sometimes a larger figure is left out as well, because a hidden one would follow from it by subtraction.', code: 'Program version', shown: 'Figures', shownText: '{shown} shown, {hidden} hidden', norm: 'Norm', normText: '{target}% within {time}', dimACC: 'Can entrance, route and counter be found and used?', dimENV: 'Is the waiting area cared for, is the wait announced and is there privacy?', dimWAIT: 'How long was the wait beside the norm, and was it explained?', dimTONE: 'How friendly, attentive and plain was the conversation?', dimKNOW: 'Were the answer and what was said of cost, term and documents right?', dimRULE: 'Did the clerk look for a solution within the rules?', dimOUT: 'Was the goal reached, or was it clear what follows?', dimNORM: 'How many per cent of visits were helped within the promised wait. The promise is met when even the lower end of the interval reaches the target, and missed when not even the upper end does.', dimINDEX: 'The weighted mean of the dimensions.' },
 });
 
 const knownMethod = 'mean of visit scores, two-sided 95% t-interval';
 const defined = ['INDEX', 'NORM', 'ACC', 'ENV', 'WAIT', 'TONE', 'KNOW', 'RULE', 'OUT'] as const;
 
-export function Results({ release }: { release: string }) {
+const views = ['figures', 'trend', 'drivers', 'quality', 'training', 'report'] as const;
+type View = (typeof views)[number];
+
+export function Results({ release, view }: { release: string; view: string | undefined }) {
   const t = useTexts(texts);
   const list = useLoad('releases', () => ask(api.GET('/api/releases')));
   return (
     <Page title={t('title')}>
       <Await of={list}>
         {(data) => data.releases.length === 0 ? <Empty>{t('none')}</Empty> : <>
-          <Table caption={t('title')} rows={data.releases} rowKey={(row) => row.id} columns={[
-            { key: 'wave', head: t('wave'), cell: (row) => <Link to={`/results/${row.id}`}>{row.wave}</Link> },
+          <Release id={release || data.releases[0]!.id} view={views.find((one) => one === view) ?? 'figures'} />
+          <Section title={t('all')} look="no-print"><Table caption={t('all')} rows={data.releases} rowKey={(row) => row.id} columns={[
+            { key: 'wave', head: t('wave'), cell: (row) => <Link to={`/results/${row.id}/${view ?? 'figures'}`}>{row.wave}</Link> },
             { key: 'project', head: t('project'), cell: (row) => row.project },
             { key: 'version', head: t('version'), numeric: true, cell: (row) => number(row.version) },
             { key: 'published', head: t('published'), cell: (row) => dateTime(row.published_at) },
-          ]} />
-          <Release id={release || data.releases[0]!.id} />
+          ]} /></Section>
         </>}
       </Await>
     </Page>
   );
 }
 
-function Release({ id }: { id: string }) {
+function Release({ id, view }: { id: string; view: View }) {
   const t = useTexts(texts);
   const now = useLanguage();
   const { query } = usePlace();
@@ -53,7 +59,7 @@ function Release({ id }: { id: string }) {
               <a class="utrecht-link" href={`/api/releases/${id}/table.csv?flavour=nl`} download>{t('sheet')}</a>
               <a class="utrecht-link" href={`/api/releases/${id}/table.csv?flavour=rfc4180`} download>{t('plain')}</a>
               <a class="utrecht-link" href={`/api/releases/${id}/table.json`} download>{t('json')}</a>
-              <button type="button" class="utrecht-button utrecht-button--subtle" onClick={() => window.print()}>{t('print')}</button>
+              <Button onClick={() => window.print()}>{t('print')}</Button>
             </div>}>
               <Facts items={[
                 [t('asOf'), dateTime(release.data_as_of)], [t('published'), dateTime(release.published_at)], [t('version'), number(release.version)],
@@ -64,10 +70,39 @@ function Release({ id }: { id: string }) {
               ]} />
               <details><summary>{t('meaning')}</summary><p>{t('meaningText')}</p><p>{t('hiddenText')}</p><dl class="facts">{defined.map((one) => <div key={one}><dt>{wordOf(now, one)}</dt><dd>{t(`dim${one}`)}</dd></div>)}</dl></details>
             </Section>
-            <PlaceResults release={id} place={query.get('place') ?? top.code} figures={release.figures.map((figure) => figure.code)} />
+            <Views id={id} view={view} place={query.get('place') ?? top.code} figures={release.figures.map((figure) => figure.code)} />
           </>
         );
       }}
     </Await>
+  );
+}
+
+/** One view at a time on the screen; the report has them all. */
+function Views({ id, view, place, figures }: { id: string; view: View; place: string; figures: string[] }) {
+  const t = useTexts(texts);
+  const path = { release_id: id };
+  const analyses = useLoad(`analyses ${id}`, () => ask(api.GET('/api/releases/{release_id}/analyses', { params: { path } })));
+  const trend = useLoad(`trend ${id} ${place}`, () => ask(api.GET('/api/releases/{release_id}/trend', { params: { path, query: { place } } })));
+  const shows = (one: View) => view === one || view === 'report';
+  return (
+    <>
+      <nav class="views no-print" aria-label={t('views')}>
+        <ul>{views.map((one) => <li key={one}><Link to={`/results/${id}/${one}?place=${encodeURIComponent(place)}`} aria-current={one === view ? 'page' : undefined}>{t(one)}</Link></li>)}</ul>
+      </nav>
+      <Await of={analyses}>
+        {({ analyses: made, names }) => (
+          <>
+            {view === 'report' && <p class="no-print">{t('reportLead', { place: names[place] ?? place })}</p>}
+            {shows('figures') && <PlaceResults release={id} place={place} figures={figures} analyses={made} />}
+            {shows('trend') && <Await of={trend}>{({ points }) => <ResultsTrend points={points} place={{ code: place, name: names[place] ?? place }} figures={figures} analyses={made} />}</Await>}
+            {!made && view !== 'figures' && <Notice>{t('notYet')}</Notice>}
+            {made && shows('drivers') && <ResultsDrivers analyses={made} names={names} place={place} />}
+            {made && shows('quality') && <ResultsQuality analyses={made} />}
+            {made && shows('training') && <ResultsTraining results={made.trainings} />}
+          </>
+        )}
+      </Await>
+    </>
   );
 }

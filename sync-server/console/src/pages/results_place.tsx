@@ -2,37 +2,38 @@
 // The figures of one place, those of the places in it as a heat table to go deeper, and its course over the waves.
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useLoad } from '../api/use.ts';
-import { date, number } from '../i18n/format.ts';
+import { number } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
+import { ranked } from '../figures/rank.ts';
 import { Await, Badge, Link, Notice, Section, Table } from '../ui/parts.tsx';
+import { Interval, Score } from './results_score.tsx';
+import { whyNone } from './results_words.ts';
 
 type Cell = Schemas['ReleaseCell'];
 
 const texts = defineTexts({
-  nl: { path: 'Waar u bent', dimension: 'Onderdeel', score: 'Score (0–100)', interval: '95%-interval', visits: 'Bezoeken', verdict: 'Belofte', atLeast: 'minstens {n}', hidden: 'niet getoond: {why}', from: '{low} tot {high}', percent: '{n} %', allHidden: 'Voor deze plaats wordt geen enkel cijfer getoond ({why}). Zo is uit de cijfers niemand te herkennen.', higher: 'Kijk een niveau hoger: {place}.', leftOut: 'Dit niveau is weggelaten, zodat de plaatsen hieronder wel te zien zijn. Met beide was een te kleine plaats door aftrekken te vinden.', atMost: 'hooguit {n}', atLeastScore: 'minstens {n}', within: 'Binnen {place}', place: 'Plaats', legend: 'Hoe donkerder, hoe hoger de score. – : te weinig om te tonen. • : weg om een ander cijfer te beschermen.', tooFew: 'te weinig om te tonen', protects: 'weg om een ander cijfer te beschermen', noRank: 'De plaatsen staan op naam en niet op score: met deze aantallen bezoeken zegt een rangorde te weinig.', trend: 'Over de meetronden', trendWave: 'Meetronde', trendText: 'Alleen wanneer de intervallen elkaar niet overlappen, is er een verschil aangetoond.' },
-  en: { path: 'Where you are', dimension: 'Dimension', score: 'Score (0–100)', interval: '95% interval', visits: 'Visits', verdict: 'Promise', atLeast: 'at least {n}', hidden: 'not shown: {why}', from: '{low} to {high}', percent: '{n}%', allHidden: 'No figure at all is shown for this place ({why}). That way nobody can be recognised in the figures.', higher: 'Look one level higher: {place}.', leftOut: 'This level was left out so that the places below can be shown. With both, a place that is too small could be found by subtraction.', atMost: 'at most {n}', atLeastScore: 'at least {n}', within: 'In {place}', place: 'Place', legend: 'The darker, the higher the score. – : too few to show. • : left out to protect another figure.', tooFew: 'too few to show', protects: 'left out to protect another figure', noRank: 'Places are in order of name and not of score: with these numbers of visits a ranking says too little.', trend: 'Over the waves', trendWave: 'Wave', trendText: 'Only where intervals do not overlap was a difference shown.' },
+  nl: { path: 'Waar u bent', dimension: 'Onderdeel', score: 'Score (0–100)', interval: '95%-interval', visits: 'Bezoeken', verdict: 'Belofte', atLeast: 'minstens {n}', allHidden: 'Voor deze plaats wordt geen enkel cijfer getoond ({why}). Zo is uit de cijfers niemand te herkennen.', higher: 'Kijk een niveau hoger: {place}.', leftOut: 'Dit niveau is weggelaten, zodat de plaatsen hieronder wel te zien zijn. Met beide was een te kleine plaats door aftrekken te vinden.', within: 'Binnen {place}', place: 'Plaats', legend: 'Hoe donkerder, hoe hoger de score. – : te weinig om te tonen. • : weg om een ander cijfer te beschermen.', tooFew: 'te weinig om te tonen', protects: 'weg om een ander cijfer te beschermen', rank: 'Rangorde op totaalscore', rankLead: 'Een plaats krijgt alleen een rang als haar interval dat van geen enkele andere plaats overlapt. Anders kan het verschil toeval zijn.', ranking: 'Rang', noRank: 'te weinig bezoeken om te rangschikken', weighted: 'Met elke locatie naar haar aantal klanten', weightedLead: 'Hierboven telt elk bezoek even zwaar. Hier telt elke locatie zo zwaar mee als zij klanten heeft: zo vaak komt een inwoner daar.', unweighted: 'Elk bezoek even zwaar', effective: 'Zoveel zeggend als', effectiveText: 'minstens {n} bezoeken' },
+  en: { path: 'Where you are', dimension: 'Dimension', score: 'Score (0–100)', interval: '95% interval', visits: 'Visits', verdict: 'Promise', atLeast: 'at least {n}', allHidden: 'No figure at all is shown for this place ({why}). That way nobody can be recognised in the figures.', higher: 'Look one level higher: {place}.', leftOut: 'This level was left out so that the places below can be shown. With both, a place that is too small could be found by subtraction.', within: 'In {place}', place: 'Place', legend: 'The darker, the higher the score. – : too few to show. • : left out to protect another figure.', tooFew: 'too few to show', protects: 'left out to protect another figure', rank: 'Ranking by overall score', rankLead: 'A place has a rank only if its interval overlaps with that of no other place. Otherwise the difference may be chance.', ranking: 'Rank', noRank: 'too few visits to rank', weighted: 'With each location by its number of customers', weightedLead: 'Above, every visit counts the same. Here each location counts as much as it has customers: that is how often a resident comes there.', unweighted: 'Every visit the same', effective: 'Tells as much as', effectiveText: 'at least {n} visits' },
 });
 
 const at = (release: string, place: string) => `/results/${release}?place=${encodeURIComponent(place)}`;
-const shares = new Set(['NORM']);
 
-export function PlaceResults({ release, place, figures }: { release: string; place: string; figures: string[] }) {
+export function PlaceResults({ release, place, figures, analyses }: { release: string; place: string; figures: string[]; analyses: Schemas['ReleaseAnalyses'] | undefined }) {
   const t = useTexts(texts);
   const params = { path: { release_id: release } };
   const own = useLoad(`cells ${release} ${place}`, () => ask(api.GET('/api/releases/{release_id}/cells', { params: { ...params, query: { place } } })));
   const inside = useLoad(`cells in ${release} ${place}`, () => ask(api.GET('/api/releases/{release_id}/cells', { params: { ...params, query: { within: place, limit: 2000 } } })));
-  const trend = useLoad(`trend ${release} ${place}`, () => ask(api.GET('/api/releases/{release_id}/trend', { params: { ...params, query: { place } } })));
   return (
     <>
       <Await of={own}>
         {(page) => <>
           {page.path.length > 1 && <nav class="crumbs" aria-label={t('path')}><ol>{page.path.map((one) => <li key={one.code}>{one.code === place ? <span aria-current="page">{one.name}</span> : <Link to={at(release, one.code)}>{one.name}</Link>}</li>)}</ol></nav>}
           <Own release={release} page={page} place={place} />
+          {analyses && <Weighted figures={analyses.weighted.filter((one) => one.place === place)} />}
         </>}
       </Await>
-      <Await of={inside}>{(page) => page.cells.length > 0 && <Heat release={release} place={own.data?.names[place] ?? place} page={page} figures={figures} />}</Await>
-      <Await of={trend}>{(data) => <TrendTable points={data.points} />}</Await>
+      <Await of={inside}>{(page) => page.cells.length > 0 && <><Heat release={release} place={own.data?.names[place] ?? place} page={page} figures={figures} /><Ranking release={release} page={page} /></>}</Await>
     </>
   );
 }
@@ -66,7 +67,6 @@ function Heat({ release, place, page, figures }: { release: string; place: strin
   const cell = (code: string, figure: string) => page.cells.find((one) => one.place === code && one.dimension === figure);
   return (
     <Section title={t('within', { place })}>
-      <p>{t('noRank')}</p>
       <div class="table-box" role="group" aria-label={t('within', { place })} tabIndex={0}>
         <table class="utrecht-table heat" role="table">
           <thead><tr><th scope="col">{t('place')}</th>{figures.map((figure) => <th key={figure} scope="col">{wordOf(now, figure)}</th>)}</tr></thead>
@@ -95,46 +95,41 @@ function HeatCell({ cell }: { cell: Cell | undefined }) {
   return <td class={`heat-${shade}`}><Score cell={cell} plain /></td>;
 }
 
-function TrendTable({ points }: { points: Schemas['TrendPoint'][] }) {
+/** Only what intervals tell apart is put in order. */
+function Ranking({ release, page }: { release: string; page: Schemas['CellPage'] }) {
   const t = useTexts(texts);
-  const now = useLanguage();
-  const waves = [...new Map(points.map((point) => [point.release_id, point])).values()];
-  if (waves.length < 2) return null;
-  const figures = [...new Set(points.map((point) => point.cell.dimension))];
-  const cell = (release: string, figure: string) => points.find((point) => point.release_id === release && point.cell.dimension === figure)?.cell;
+  const shown = page.cells.flatMap((cell) => (cell.dimension === 'INDEX' && !cell.bound && cell.mean !== undefined && cell.lower !== undefined && cell.upper !== undefined ? [{ place: cell.place, mean: cell.mean, lower: cell.lower, upper: cell.upper }] : []));
+  if (shown.length < 2) return null;
   return (
-    <Section title={t('trend')}>
-      <p>{t('trendText')}</p>
-      <Table caption={t('trend')} rows={waves} rowKey={(point) => point.release_id} columns={[
-        { key: 'wave', head: t('trendWave'), cell: (point) => `${point.wave} (${date(point.published_at)})` },
-        ...figures.map((figure) => ({ key: figure, head: wordOf(now, figure), cell: (point: Schemas['TrendPoint']) => { const one = cell(point.release_id, figure); return one ? <><Score cell={one} plain /> <Interval cell={one} /></> : '–'; } })),
+    <Section title={t('rank')}>
+      <p>{t('rankLead')}</p>
+      <Table caption={t('rank')} rows={ranked(shown)} rowKey={(row) => row.place} columns={[
+        { key: 'rank', head: t('ranking'), cell: (row) => (row.rank ? number(row.rank) : <span class="quiet">{t('noRank')}</span>) },
+        { key: 'place', head: t('place'), cell: (row) => <Link to={at(release, row.place)}>{page.names[row.place] ?? row.place}</Link> },
+        { key: 'score', head: t('score'), numeric: true, cell: (row) => number(row.mean, 1) },
+        { key: 'interval', head: t('interval'), cell: (row) => <Interval cell={page.cells.find((cell) => cell.place === row.place && cell.dimension === 'INDEX')!} /> },
       ]} />
     </Section>
   );
 }
 
-function Score({ cell, plain = false }: { cell: Cell; plain?: boolean }) {
+function Weighted({ figures }: { figures: Schemas['WeightedFigure'][] }) {
   const t = useTexts(texts);
   const now = useLanguage();
-  if (cell.mean === undefined) return <span class="hidden-cell">{plain ? '–' : t('hidden', { why: cell.hidden_because.map((one) => wordOf(now, one)).join(', ') })}</span>;
-  const value = shares.has(cell.dimension) ? t('percent', { n: number(cell.mean) }) : number(cell.mean, cell.bound ? 0 : 1);
-  // With a bound the mean is the bound itself and not what was measured.
-  return <strong>{cell.bound ? t(cell.bound === 'at_most' ? 'atMost' : 'atLeastScore', { n: value }) : value}</strong>;
-}
-
-/** The interval in words, and on a line from 0 to 100 that says the same. */
-function Interval({ cell }: { cell: Cell }) {
-  const t = useTexts(texts);
-  if (cell.lower === undefined || cell.upper === undefined) return <>–</>;
-  const digits = shares.has(cell.dimension) ? 0 : 1;
+  if (figures.length === 0) return null;
+  const none = figures.every((figure) => figure.none) ? figures[0]!.none : undefined;
   return (
-    <>
-      <svg class="mark" viewBox="0 0 104 12" width="104" height="12" aria-hidden="true">
-        <line class="mark-axis" x1="2" x2="102" y1="6" y2="6" />
-        <rect class="mark-interval" x={2 + cell.lower} y="2" width={Math.max(1, cell.upper - cell.lower)} height="8" rx="2" />
-        {cell.mean !== undefined && !cell.bound && <line class="mark-mean" x1={2 + cell.mean} x2={2 + cell.mean} y1="0" y2="12" />}
-      </svg>{' '}
-      {t('from', { low: number(cell.lower, digits), high: number(cell.upper, digits) })}
-    </>
+    <Section title={t('weighted')}>
+      <p>{t('weightedLead')}</p>
+      {none ? <Notice>{whyNone(now, none)}</Notice> : (
+        <Table caption={t('weighted')} rows={figures.filter((figure) => !figure.none)} rowKey={(figure) => figure.dimension} columns={[
+          { key: 'dimension', head: t('dimension'), cell: (figure) => wordOf(now, figure.dimension) },
+          { key: 'score', head: t('score'), numeric: true, cell: (figure) => number(figure.estimate, figure.dimension === 'NORM' ? 0 : 1) },
+          { key: 'interval', head: t('interval'), cell: (figure) => `${number(figure.interval.lower, 1)} … ${number(figure.interval.upper, 1)}` },
+          { key: 'unweighted', head: t('unweighted'), numeric: true, cell: (figure) => number(figure.unweighted, figure.dimension === 'NORM' ? 0 : 1) },
+          { key: 'effective', head: t('effective'), cell: (figure) => t('effectiveText', { n: figure.n_effective_at_least }) },
+        ]} />
+      )}
+    </Section>
   );
 }

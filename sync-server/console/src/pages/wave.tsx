@@ -13,7 +13,7 @@ import { ReleaseSummary } from './release_summary.tsx';
 
 const texts = defineTexts({
   nl: {
-    wave: 'Meetronde', facts: 'Deze meetronde', period: 'Periode', channel: 'Kanaal', form: 'Vragenlijst', state: 'Stand', assignments: 'Opdrachten', review: 'Controle',
+    wave: 'Meetronde', facts: 'Deze meetronde', period: 'Periode', channel: 'Kanaal', form: 'Vragenlijst', state: 'Stand', assignments: 'Opdrachten', review: 'Controle', study: 'Bij de cijfers',
     norm: 'Norm die geldt', noNorm: 'er geldt geen norm', normText: 'versie {version}: {value}, {share} % binnen de norm, vanaf {from}', days: '{n} dagen',
     otherForm: 'Andere versie', otherFormText: 'Bezoeken die vanaf nu beginnen, gebruiken de gekozen versie. Wie al bezig is, maakt af waarmee hij begon en krijgt op de tablet de keuze om over te stappen.', formVersion: 'Versie', useForm: 'Deze versie gebruiken', chooseForm: 'kies een versie', formStale: 'Iemand anders heeft deze meetronde intussen gewijzigd. Haal de nieuwste stand op en probeer het opnieuw.',
     steps: 'De weg naar publicatie', past: 'gedaan:', present: 'nu:', moved: 'De meetronde staat nu op: {state}.',
@@ -30,7 +30,7 @@ const texts = defineTexts({
     closedAbort: 'locatie gesloten',
   },
   en: {
-    wave: 'Wave', facts: 'This wave', period: 'Period', channel: 'Channel', form: 'Questionnaire', state: 'State', assignments: 'Assignments', review: 'Review',
+    wave: 'Wave', facts: 'This wave', period: 'Period', channel: 'Channel', form: 'Questionnaire', state: 'State', assignments: 'Assignments', review: 'Review', study: 'Beside the figures',
     norm: 'Norm in force', noNorm: 'no norm is in force', normText: 'version {version}: {value}, {share}% within the norm, from {from}', days: '{n} days',
     otherForm: 'Another version', otherFormText: 'Visits that begin from now on use the chosen version. Who is busy already finishes what was begun, and may go over on the tablet.', formVersion: 'Version', useForm: 'Use this version', chooseForm: 'choose a version', formStale: 'Somebody else has changed this wave meanwhile. Fetch the newest state and try again.',
     steps: 'The road to publication', past: 'done:', present: 'now:', moved: 'The wave is now: {state}.',
@@ -68,6 +68,7 @@ export function Wave({ id, session }: { id: string; session: Session }) {
   return (
     <Page key="wave" title={view.wave.name} lead={`${view.project_name} · ${view.wave.code}`} actions={<>
       {coordinates && <ButtonLink to={`/waves/${id}/assignments`}>{t('assignments')}</ButtonLink>}
+      {coordinates && <ButtonLink to={`/waves/${id}/study`}>{t('study')}</ButtonLink>}
       {reviews && <ButtonLink to={`/waves/${id}/review`}>{t('review')}</ButtonLink>}
     </>}>
       <Road view={view} reviews={reviews} reload={wave.reload} />

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How far the analyses of a release are, for the coordinator who published it: that they are there, that they are being
+// worked out, or that they still have to be. No figure of them.
+import { useEffect, useState } from 'preact/hooks';
+import { api, ask, type Schemas } from '../api/client.ts';
+import { useAction } from '../api/use.ts';
+import { dateTime, number } from '../i18n/format.ts';
+import { defineTexts, useTexts } from '../i18n/language.ts';
+import { Button, Notice, RefusalNotice } from '../ui/parts.tsx';
+
+const texts = defineTexts({
+  nl: { made: 'De analyses zijn gemaakt op {time}.', running: 'De analyses worden gemaakt: {percent} %.', stop: 'Stoppen', missing: 'De analyses (veranderingen, samenhang, overeenstemming, training) zijn nog niet gemaakt.', make: 'Analyses maken' },
+  en: { made: 'The analyses were made on {time}.', running: 'The analyses are being made: {percent}%.', stop: 'Stop', missing: 'The analyses (changes, association, agreement, training) have not been made yet.', make: 'Make the analyses' },
+});
+const every = 1000; // milliseconds between two looks
+
+export function AnalysesState({ release }: { release: string }) {
+  const t = useTexts(texts);
+  const path = { release_id: release };
+  const [state, setState] = useState<Schemas['AnalysisState']>();
+  const look = () => ask(api.GET('/api/analyses/{release_id}', { params: { path } })).then(setState, () => {});
+  const make = useAction(async () => {
+    await ask(api.POST('/api/analyses/{release_id}', { params: { path } }));
+  });
+  const stop = useAction(async () => {
+    await ask(api.DELETE('/api/analyses/{release_id}', { params: { path } }));
+  });
+  const working = make.busy || state?.running;
+  useEffect(() => {
+    void look();
+    if (!working) return undefined;
+    const timer = setInterval(() => void look(), every);
+    return () => clearInterval(timer);
+  }, [working]);
+  if (!state) return null;
+  const percent = state.all > 0 ? (100 * state.done) / state.all : 0;
+  if (working)
+    return <Notice><p>{t('running', { percent: number(percent) })}</p><Button busy={stop.busy} onClick={() => void stop.run()}>{t('stop')}</Button></Notice>;
+  if (state.made_at) return <p class="quiet">{t('made', { time: dateTime(state.made_at) })}</p>;
+  return <Notice tone="warning"><p>{t('missing')}</p><RefusalNotice refusal={make.refusal} /><Button onClick={() => void make.run()}>{t('make')}</Button></Notice>;
+}
