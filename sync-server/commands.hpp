@@ -32,7 +32,8 @@ struct DemoRequest {
 };
 Result<void> demo_data(const Config& config, Machine& machine, const DemoRequest& request, std::ostream& out);
 
-// Publishes the questionnaires below a folder: one version (my_form/1), all versions of one, or all of them.
+// Publishes the questionnaires below a folder: one version (my_form/1), all versions of one, or all of them. The server
+// rests meanwhile.
 Result<void> publish(const Config& config, Machine& machine, const std::string& folder, std::ostream& out);
 
 struct SyntheticWavesRequest {

@@ -55,6 +55,8 @@ try {
   await write(app, 'T2', '40');
   await choose(app, 'T3', 'yes');
 
+  // Publishing is for a server that rests; the visit goes on meanwhile.
+  await server.stop();
   // What was published never changes; what does not compile to what lies beside it is no version at all.
   const { next, file } = makeNextVersion();
   assert.throws(() => publish(next), (refused) => /is not what form.md compiles to/.test(refused.stderr));
@@ -63,6 +65,7 @@ try {
   assert.deepEqual(publish(path.dirname(next)), { published: [], unchanged: ['telephone/2'] });
   writeFileSync(path.join(next, 'norms.csv'), readFileSync(path.join(next, 'norms.csv'), 'utf8').replace(',25', ',99'));
   assert.throws(() => publish(next), (refused) => /published with other content/.test(refused.stderr));
+  await server.start();
 
   const view = await coordinator.get(`/api/waves/${wave}`);
   await coordinator.put(`/api/waves/${wave}/form`, { form_version: '2', rev: view.wave.rev });
