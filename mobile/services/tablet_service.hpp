@@ -170,7 +170,7 @@ private:
     std::optional<LockedClock> locked_clock_;
     QTimer key_timer_;
     milliseconds key_until_{}; // of Reading::boot, while it runs
-    QTimer due_timer_; // begins anew with every answer: nothing closes under somebody's hands
+    QTimer due_timer_;         // begins anew with every answer: nothing closes under somebody's hands
     // Last: its thread ends before what it works with.
     StoreThread store_{[this](OpenStore& open) { return reopen_store(open); }};
 };

@@ -151,9 +151,9 @@ void AssignmentListModel::show()
     for (const auto& [group, card] : ordered) {
         const auto& facts = card->facts;
         const auto [state, tint] = stateOf(*card, now);
-        rows.append({text(to_text(facts.assignment.id)), nameOf(group), text(facts.location.name),
-                     contactLine(facts), window(facts.assignment),
-                     tr("Hand in before %1").arg(dayAndTime(facts.assignment.deadline)), state, tint});
+        rows.append({text(to_text(facts.assignment.id)), nameOf(group), text(facts.location.name), contactLine(facts),
+                     window(facts.assignment), tr("Hand in before %1").arg(dayAndTime(facts.assignment.deadline)),
+                     state, tint});
     }
     setRows(std::move(rows));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What can be worked out from a release and the visits that went into it. Pure: frozen data in, analyses out, and the
-// same seed gives the same figures. How each one is protected stands in docs/statistics.md, "What is worked out with a release".
+// same seed gives the same figures. How each one is protected stands in docs/statistics.md, "What is worked out with a
+// release".
 #pragma once
 
 #include "statistics/bootstrap.hpp"

@@ -238,13 +238,10 @@ TEST_F(Console, gives_the_quality_team_nothing_but_releases_whatever_it_asks_for
                 const bool told = !refused && reply.body.find(secret) != std::string::npos;
                 EXPECT_FALSE(told) << http::name(route.method) << " " << target << " gives " << reply.body;
             }
-            const std::set<std::string_view> for_everybody{"/api/projects",
-                                                           "/api/projects/{project_id}",
-                                                           "/api/projects/{project_id}/publishing-rule",
-                                                           "/api/waves",
-                                                           "/api/waves/{wave_id}",
-                                                           "/api/municipalities",
-                                                           "/api/read-tokens"};
+            const std::set<std::string_view> for_everybody{
+                "/api/projects",   "/api/projects/{project_id}", "/api/projects/{project_id}/publishing-rule",
+                "/api/waves",      "/api/waves/{wave_id}",       "/api/municipalities",
+                "/api/read-tokens"};
             EXPECT_TRUE(refused || released || for_everybody.contains(route.pattern))
                 << http::name(route.method) << " " << target;
         }

@@ -1002,6 +1002,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/releases/{release_id}/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was worked out when it was made */
+        get: operations["get_api_releases_release_id_analyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/releases/{release_id}/table.csv": {
         parameters: {
             query?: never;
@@ -1104,6 +1121,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers each location has in a year */
+        get: operations["get_api_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/locations/{location_id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says how many customers it has */
+        put: operations["put_api_locations_location_id_customers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waves/{wave_id}/double-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits that two inspectors see */
+        get: operations["get_api_waves_wave_id_double_visits"];
+        put?: never;
+        /** Two assignments that are one visit */
+        post: operations["post_api_waves_wave_id_double_visits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waves/{wave_id}/double-visits/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** They are two visits after all */
+        delete: operations["delete_api_waves_wave_id_double_visits_assignment_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trainings of locations */
+        get: operations["get_api_projects_project_id_trainings"];
+        put?: never;
+        /** Notes a training */
+        post: operations["post_api_projects_project_id_trainings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/trainings/{training_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a training back */
+        delete: operations["delete_api_projects_project_id_trainings_training_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sample-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many visits a wave needs */
+        get: operations["get_api_sample_size"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyses/{release_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the analyses are */
+        get: operations["get_api_analyses_release_id"];
+        put?: never;
+        /** Works out the analyses of a release, once */
+        post: operations["post_api_analyses_release_id"];
+        /** Stops working them out */
+        delete: operations["delete_api_analyses_release_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/read-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own read tokens, newest first */
+        get: operations["get_api_read_tokens"];
+        put?: never;
+        /** Makes a read token; it is shown once */
+        post: operations["post_api_read_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/read-tokens/{read_token_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a read token */
+        post: operations["post_api_read_tokens_read_token_id_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1189,6 +1381,40 @@ export interface components {
             person: components["schemas"]["PersonRow"];
             temporary_password: string;
         };
+        Agreement: {
+            none?: components["schemas"]["NoAnalysis"];
+            pairs_at_least: number;
+            questions: string[];
+            alpha: number;
+            alpha_interval: components["schemas"]["Between"];
+            icc?: number;
+            icc_interval?: components["schemas"]["Between"];
+            verdict: components["schemas"]["AgreementVerdict"];
+            resamples: number;
+        };
+        /** @enum {string} */
+        AgreementVerdict: "good" | "usable" | "too_low" | "not_shown";
+        AnalysesMade: {
+            /** Format: uuid */
+            release_id: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        AnalysesView: {
+            /** Format: date-time */
+            made_at?: string;
+            analyses?: components["schemas"]["ReleaseAnalyses"];
+            names: {
+                [key: string]: string;
+            };
+        };
+        AnalysisState: {
+            running: boolean;
+            done: number;
+            all: number;
+            /** Format: date-time */
+            made_at?: string;
+        };
         Assign: {
             /** Format: uuid */
             inspector_id: string;
@@ -1240,6 +1466,10 @@ export interface components {
         };
         /** @enum {string} */
         AssignmentState: "draft" | "offered" | "accepted" | "in_progress" | "submitted" | "in_review" | "returned" | "approved" | "declined" | "expired" | "cancelled" | "voided";
+        Between: {
+            lower: number;
+            upper: number;
+        };
         BlobsHaveReply: {
             missing: string[];
         };
@@ -1288,6 +1518,8 @@ export interface components {
             nonce: string;
         };
         /** @enum {string} */
+        ChangeVerdict: "rose" | "fell" | "not_distinguishable";
+        /** @enum {string} */
         Channel: "counter" | "telephone" | "message";
         Clearances: {
             works_council_consent?: string;
@@ -1299,6 +1531,19 @@ export interface components {
         ClockFlag: "wall_jumped" | "rebooted" | "out_of_order";
         /** @enum {string} */
         ClockStart: "ticket" | "door";
+        Customers: {
+            customers: number;
+        };
+        CustomersList: {
+            locations: components["schemas"]["CustomersRow"][];
+        };
+        CustomersRow: {
+            /** Format: uuid */
+            location_id: string;
+            location: string;
+            municipality: string;
+            customers?: number;
+        };
         DeviceList: {
             devices: components["schemas"]["DeviceRow"][];
         };
@@ -1338,6 +1583,34 @@ export interface components {
         DimensionWeight: {
             dimension: string;
             weight: number;
+        };
+        DoubleVisitList: {
+            pairs: components["schemas"]["DoubleVisitRow"][];
+        };
+        DoubleVisitRow: {
+            /** Format: uuid */
+            assignment_id: string;
+            /** Format: uuid */
+            second_id: string;
+            location: string;
+            scenario: string;
+            inspector: string;
+            second_inspector: string;
+        };
+        DriverPart: {
+            dimension: string;
+            share: number;
+            interval: components["schemas"]["Between"];
+            of_total: number;
+            alone: number;
+            last: number;
+            score?: number;
+        };
+        EmployeePart: {
+            dimensions: string[];
+            of_explained: number;
+            of_total: number;
+            of_explained_as_one: number;
         };
         EnrolReply: {
             /** Format: uuid */
@@ -1423,6 +1696,12 @@ export interface components {
         InspectorList: {
             inspectors: components["schemas"]["InspectorRow"][];
         };
+        InspectorPart: {
+            none?: components["schemas"]["NoAnalysis"];
+            share: number;
+            interval: components["schemas"]["Between"];
+            design_effect: number;
+        };
         InspectorRow: {
             /** Format: uuid */
             id: string;
@@ -1490,6 +1769,10 @@ export interface components {
         };
         /** @enum {string} */
         LocationState: "planned" | "open" | "closed";
+        MadeReadToken: {
+            row: components["schemas"]["ReadTokenRow"];
+            token: string;
+        };
         Municipality: {
             code: string;
             name: string;
@@ -1539,6 +1822,12 @@ export interface components {
             reward_cents: number;
             override_reason?: string;
         };
+        NewDoubleVisit: {
+            /** Format: uuid */
+            assignment_id: string;
+            /** Format: uuid */
+            second_id: string;
+        };
         NewEnrolment: {
             /** Format: uuid */
             id: string;
@@ -1567,6 +1856,15 @@ export interface components {
             purpose: string;
             legal_basis: string;
         };
+        NewReadToken: {
+            name: string;
+            days: number;
+        };
+        NewTraining: {
+            given_on: string;
+            content: string;
+            locations: string[];
+        };
         NewWave: {
             code: string;
             name: string;
@@ -1577,6 +1875,8 @@ export interface components {
             form_version: string;
             dimension_weights?: components["schemas"]["DimensionWeight"][];
         };
+        /** @enum {string} */
+        NoAnalysis: "first_wave" | "too_few_visits" | "too_few_pairs" | "too_few_places" | "places_hidden" | "no_customers" | "no_satisfaction" | "no_spread" | "not_separable" | "not_stable";
         Norm: {
             /** Format: uuid */
             id: string;
@@ -1688,6 +1988,17 @@ export interface components {
             media_type: string;
             size: number;
             arrived: boolean;
+        };
+        PlaceDrivers: {
+            place: string;
+            none?: components["schemas"]["NoAnalysis"];
+            n_at_least: number;
+            explained: number;
+            interval: components["schemas"]["Between"];
+            parts: components["schemas"]["DriverPart"][];
+            left_out: string[];
+            employees?: components["schemas"]["EmployeePart"];
+            resamples: number;
         };
         /** @enum {string} */
         PlaceLevel: "country" | "region" | "municipality" | "location";
@@ -1821,6 +2132,25 @@ export interface components {
             received_at: string;
             own: boolean;
         };
+        ReadTokenList: {
+            tokens: components["schemas"]["ReadTokenRow"][];
+        };
+        ReadTokenRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["ReadTokenState"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            withdrawn_at?: string;
+            /** Format: date-time */
+            used_at?: string;
+        };
+        /** @enum {string} */
+        ReadTokenState: "active" | "expired" | "withdrawn";
         /** @enum {string} */
         ReasonCode: "times_implausible" | "answer_contradicts" | "remark_names_person" | "photo_shows_person" | "photo_missing" | "scenario_not_followed" | "wrong_location" | "recognised" | "other";
         ReasonCount: {
@@ -1867,6 +2197,18 @@ export interface components {
             cells_shown: number;
             cells_hidden: number;
             notes: string[];
+        };
+        ReleaseAnalyses: {
+            /** Format: uuid */
+            release_id: string;
+            seed: number;
+            code_version: string;
+            changes: components["schemas"]["WaveChanges"];
+            drivers: components["schemas"]["PlaceDrivers"][];
+            agreement: components["schemas"]["Agreement"];
+            trainings: components["schemas"]["TrainingResult"][];
+            weighted: components["schemas"]["WeightedFigure"][];
+            inspectors: components["schemas"]["InspectorPart"];
         };
         ReleaseCell: {
             place: string;
@@ -1985,6 +2327,9 @@ export interface components {
             rule: components["schemas"]["PublishingRule"];
             least: components["schemas"]["PublishingRule"];
         };
+        SampleAnswer: {
+            per_wave: number;
+        };
         Scenario: {
             /** Format: uuid */
             id: string;
@@ -2099,6 +2444,35 @@ export interface components {
             events: components["schemas"]["StoredAuditEvent"][];
             next_before_no?: number;
         };
+        Training: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            project_id: string;
+            given_on: string;
+            content: string;
+            locations: string[];
+            /** Format: date-time */
+            noted_at: string;
+        };
+        TrainingList: {
+            trainings: components["schemas"]["Training"][];
+        };
+        TrainingResult: {
+            given_on: string;
+            content: string;
+            dimension: string;
+            none?: components["schemas"]["NoAnalysis"];
+            trained: number;
+            others: number;
+            effect: number;
+            interval?: components["schemas"]["Between"];
+            p_permutation: number;
+            exact: boolean;
+            verdict: components["schemas"]["ChangeVerdict"];
+            before?: number;
+            waves: string[];
+        };
         Trend: {
             points: components["schemas"]["TrendPoint"][];
         };
@@ -2149,6 +2523,24 @@ export interface components {
             state: components["schemas"]["WaveState"];
             rev: number;
         };
+        WaveChange: {
+            place: string;
+            dimension: string;
+            difference: number;
+            interval: components["schemas"]["Between"];
+            p_within_place: number;
+            p_over_places: number;
+            verdict: components["schemas"]["ChangeVerdict"];
+            stands_out: boolean;
+        };
+        WaveChanges: {
+            none?: components["schemas"]["NoAnalysis"];
+            /** Format: uuid */
+            earlier?: string;
+            earlier_wave: string;
+            earlier_version: number;
+            changes: components["schemas"]["WaveChange"][];
+        };
         WaveFormChange: {
             form_version: string;
             rev: number;
@@ -2169,6 +2561,15 @@ export interface components {
             possible_steps: components["schemas"]["WaveStep"][];
             missing: string[];
             norm?: components["schemas"]["Norm"];
+        };
+        WeightedFigure: {
+            place: string;
+            dimension: string;
+            none?: components["schemas"]["NoAnalysis"];
+            estimate: number;
+            interval: components["schemas"]["Between"];
+            unweighted: number;
+            n_effective_at_least: number;
         };
     };
     responses: never;
@@ -4520,6 +4921,37 @@ export interface operations {
             };
         };
     };
+    get_api_releases_release_id_analyses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was worked out when it was made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysesView"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_api_releases_release_id_table_csv: {
         parameters: {
             query?: {
@@ -4570,7 +5002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": unknown;
                 };
             };
             /** @description A refusal */
@@ -4633,7 +5065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": unknown;
                 };
             };
             /** @description A refusal */
@@ -4701,6 +5133,504 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrailCheck"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many customers each location has in a year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_api_locations_location_id_customers: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                location_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Customers"];
+            };
+        };
+        responses: {
+            /** @description Says how many customers it has */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersRow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_waves_wave_id_double_visits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wave_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Visits that two inspectors see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubleVisitList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_waves_wave_id_double_visits: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                wave_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDoubleVisit"];
+            };
+        };
+        responses: {
+            /** @description Two assignments that are one visit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubleVisitList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_waves_wave_id_double_visits_assignment_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                wave_id: string;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are two visits after all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubleVisitList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_projects_project_id_trainings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trainings of locations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_projects_project_id_trainings: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTraining"];
+            };
+        };
+        responses: {
+            /** @description Notes a training */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_projects_project_id_trainings_training_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                project_id: string;
+                training_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a training back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_sample_size: {
+        parameters: {
+            query?: {
+                share_now?: number;
+                share_then?: number;
+                difference?: number;
+                sd?: number;
+                within?: number;
+                power?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many visits a wave needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_analyses_release_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far the analyses are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisState"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_analyses_release_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Works out the analyses of a release, once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysesMade"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_analyses_release_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stops working them out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_read_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own read tokens, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTokenList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_read_tokens: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReadToken"];
+            };
+        };
+        responses: {
+            /** @description Makes a read token; it is shown once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeReadToken"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_read_tokens_read_token_id_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                read_token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ends a read token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTokenRow"];
                 };
             };
             /** @description A refusal */
