@@ -33,13 +33,19 @@ device_store::AssignmentCard& DeskTablet::add_assignment(std::string location, T
     return cards.back();
 }
 
-forms::NodeView DeskTablet::node(std::string_view reference) const
+services::VisitUpdate DeskTablet::closed(std::string_view reference, std::string value) const
 {
-    const auto all = view().nodes;
-    for (const auto& one : all)
-        if (one.reference == reference)
-            return one;
-    return {};
+    const auto now = view();
+    services::VisitUpdate update;
+    update.sections = now.sections;
+    update.findings = now.findings;
+    for (auto node : now.nodes)
+        if (node.reference == reference) {
+            node.value = std::move(value);
+            update.nodes.push_back(std::move(node));
+            break;
+        }
+    return update;
 }
 
 std::optional<services::Profile> DeskTablet::profile() const

@@ -37,8 +37,8 @@ public:
     device_store::AssignmentCard& add_assignment(std::string location, Timestamp from,
                                                  AssignmentState assignment_state);
 
-    // Of the visit that is open.
-    forms::NodeView node(std::string_view reference) const;
+    // What the open visit tells when one of its questions got this answer by itself.
+    services::VisitUpdate closed(std::string_view reference, std::string value) const;
 
     // --- services::Tablet
     services::LockState lock_state() const override { return state; }

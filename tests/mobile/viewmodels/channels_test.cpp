@@ -79,12 +79,8 @@ TEST_F(Call, that_waits_for_an_answer_says_so_in_the_list_and_where_sending_is_s
 TEST_F(Call, a_question_that_closes_by_itself_is_seen_on_the_page)
 {
     start_visit();
-    services::VisitUpdate update;
-    auto node = tablet.node("/data/A/T1");
-    node.value = "3";
-    update.nodes = {node};
 
-    emit tablet.visitMoved(update);
+    emit tablet.visitMoved(tablet.closed("/data/A/T1", "3"));
 
     ASSERT_NE(answer("T1"), nullptr);
     EXPECT_EQ(answer("T1")->value(), QStringLiteral("3"));
