@@ -132,6 +132,12 @@ private:
         const auto* list = form_.list(loop.loop_list);
         Children once = std::exchange(loop.children, {});
         for (const auto& choice : list ? list->choices : std::vector<Choice>{}) {
+            if (!is_name(choice.name)) {
+                problems_.push_back(problem_at(choice.place, ProblemKind::name_invalid, "name",
+                                               "'" + choice.name + "' cannot name the group that row " +
+                                                   std::to_string(loop.place.row) + " of the survey makes of it."));
+                continue;
+            }
             auto turn = std::make_unique<Node>();
             turn->kind = Node::Kind::group;
             turn->place = loop.place;

@@ -36,6 +36,17 @@ TEST(Language, a_loop_asks_its_questions_once_for_each_choice)
     EXPECT_THAT(xml, HasSubstr("<label>Age of Y</label>"));
 }
 
+TEST(Language, a_loop_refuses_a_choice_that_can_name_no_group)
+{
+    const auto problem = first_problem("| choices |\n| | list_name | name | label |\n| | l | 1 x | X |\n"
+                                       "| survey |\n| | type | name | label |\n| | begin_loop over l | g | |\n"
+                                       "| | integer | age | Age |\n| | end_loop | | |\n");
+
+    EXPECT_EQ(problem.kind, ProblemKind::name_invalid);
+    EXPECT_EQ(problem.sheet, "choices");
+    EXPECT_EQ(problem.row, 2);
+}
+
 TEST(Language, a_table_list_gets_a_head_and_its_questions_no_labels)
 {
     const auto xml = xml_of(
