@@ -87,8 +87,8 @@ Result<void> unlock(Connection& connection, const Key& key)
     BALIEBLIK_TRY(version, connection.ask("pragma cipher_version"));
     if (!cipher_new_enough(version))
         return Error{Errc::cipher_too_old, version.empty() ? "no SQLCipher" : version};
-    // The version stands on the first page: what cannot be read there was never this key's. The names of the tables fill
-    // several pages, and one of those that is damaged is damage.
+    // The version stands on the first page: what cannot be read there was never this key's. The names of the tables
+    // fill several pages, and one of those that is damaged is damage.
     auto first_page = connection.ask("pragma user_version");
     if (!first_page && first_page.error().code == Errc::database_damaged)
         return Error{Errc::database_key_wrong, first_page.error().detail};
