@@ -172,6 +172,14 @@ Problem warning_at(const Place& place, ProblemKind kind, std::string column, std
     return made;
 }
 
+// "length" or "odk:length".
+static bool is_qualified_name(std::string_view text)
+{
+    const auto colon = text.find(':');
+    return colon == std::string_view::npos ? is_name(text)
+                                           : is_name(text.substr(0, colon)) && is_name(text.substr(colon + 1));
+}
+
 std::vector<Column> read_columns(const Sheet& sheet, SheetKind kind, Problems& problems)
 {
     const auto& names = kind == SheetKind::survey    ? survey_names
@@ -221,6 +229,10 @@ std::vector<Column> read_columns(const Sheet& sheet, SheetKind kind, Problems& p
                 column.member = parts[next++];
             if (parts.size() > next)
                 column.language = parts[next];
+            if (next > 1 && column.name != "media" && !is_qualified_name(column.member))
+                problems.push_back(problem_at(place, ProblemKind::name_invalid, written,
+                                              "'" + column.member + "' cannot be the name of an attribute.",
+                                              "Use letters, digits, '-', '_' and '.', and one ':' after a prefix."));
             if (!seen.insert(column.name + "\n" + column.member + "\n" + column.language).second)
                 problems.push_back(problem_at(place, ProblemKind::column_duplicate, written,
                                               "The column '" + written + "' stands here twice."));
