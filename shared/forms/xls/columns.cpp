@@ -221,18 +221,20 @@ std::vector<Column> read_columns(const Sheet& sheet, SheetKind kind, Problems& p
                                           near.empty() ? "" : "Did you mean '" + near + "'?"));
         } else {
             std::size_t next = 1;
+            const bool named = column.name == "bind" || column.name == "instance" || column.name == "body" ||
+                               column.name == "attribute";
             if (column.name == "media" && is_media(base))
                 column.member = base;
-            else if ((column.name == "media" || column.name == "bind" || column.name == "instance" ||
-                      column.name == "body" || column.name == "attribute") &&
-                     parts.size() > 1)
+            else if ((named || column.name == "media") && parts.size() > 1)
                 column.member = parts[next++];
             if (parts.size() > next)
                 column.language = parts[next];
-            if (next > 1 && column.name != "media" && !is_qualified_name(column.member))
+            if (named && !is_qualified_name(column.member))
                 problems.push_back(problem_at(place, ProblemKind::name_invalid, written,
                                               "'" + column.member + "' cannot be the name of an attribute.",
-                                              "Use letters, digits, '-', '_' and '.', and one ':' after a prefix."));
+                                              "Write " + column.name +
+                                                  "::NAME; a name has letters, digits, '-', '_', "
+                                                  "'.' and one ':' after a prefix."));
             if (!seen.insert(column.name + "\n" + column.member + "\n" + column.language).second)
                 problems.push_back(problem_at(place, ProblemKind::column_duplicate, written,
                                               "The column '" + written + "' stands here twice."));

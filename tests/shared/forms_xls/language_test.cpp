@@ -49,12 +49,15 @@ TEST(Language, a_loop_refuses_a_choice_that_can_name_no_group)
 
 TEST(Language, an_attribute_of_the_form_needs_a_name)
 {
-    const auto problem = first_problem("| survey |\n| | type | name | label |\n| | text | a | A |\n"
-                                       "| settings |\n| | form_id | attribute::=x |\n| | f | y |\n");
+    for (const std::string column : {"attribute::=x", "attribute"}) {
+        const auto problem = first_problem("| survey |\n| | type | name | label |\n| | text | a | A |\n"
+                                           "| settings |\n| | form_id | " +
+                                           column + " |\n| | f | y |\n");
 
-    EXPECT_EQ(problem.kind, ProblemKind::name_invalid);
-    EXPECT_EQ(problem.sheet, "settings");
-    EXPECT_EQ(problem.column, "attribute::=x");
+        EXPECT_EQ(problem.kind, ProblemKind::name_invalid);
+        EXPECT_EQ(problem.sheet, "settings");
+        EXPECT_EQ(problem.column, column);
+    }
 }
 
 TEST(Language, a_table_list_gets_a_head_and_its_questions_no_labels)
