@@ -19,7 +19,7 @@ void read_namespaces(Settings& settings, Problems& problems)
     while (!(text = trimmed(text)).empty()) {
         const auto mark = text.find("=\"");
         const auto end = mark == std::string::npos ? mark : text.find('"', mark + 2);
-        if (end == std::string::npos) {
+        if (end == std::string::npos || end == mark + 2 || !is_name(trimmed(text.substr(0, mark)))) {
             problems.push_back(problem_at(settings.place, ProblemKind::setting_invalid, "namespaces",
                                           "Namespaces are written as prefix=\"address\"."));
             return;

@@ -60,6 +60,18 @@ TEST(Language, an_attribute_of_the_form_needs_a_name)
     }
 }
 
+TEST(Language, a_namespace_needs_a_prefix_that_is_a_name_and_an_address)
+{
+    for (const std::string written : {"]s=\"https://example.org\"", "s=\"\"", "=\"https://example.org\""}) {
+        const auto problem = first_problem("| survey |\n| | type | name | label |\n| | text | a | A |\n"
+                                           "| settings |\n| | form_id | namespaces |\n| | f | " +
+                                           written + " |\n");
+
+        EXPECT_EQ(problem.kind, ProblemKind::setting_invalid);
+        EXPECT_EQ(problem.column, "namespaces");
+    }
+}
+
 TEST(Language, a_table_list_gets_a_head_and_its_questions_no_labels)
 {
     const auto xml = xml_of(
