@@ -118,6 +118,13 @@ private:
 
     std::filesystem::path file(const char* name) const { return options_.folder / name; }
     vault::KeyFileTools tools();
+    // Refuses as everything here answers: after the call, from the window's own loop.
+    template <class T>
+    void refuse(Done<T> done, Error error)
+    {
+        QMetaObject::invokeMethod(
+            this, [done = std::move(done), error = std::move(error)] { done(error); }, Qt::QueuedConnection);
+    }
     void watch_network();
     void load_settings();
     void set_state(LockState state);

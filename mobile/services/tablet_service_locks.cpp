@@ -20,11 +20,8 @@ storage::Key storage_key(const vault::Secret& secret) { return storage::Key::fro
 void TabletService::identify(std::string address, Done<ServerIdentity> done)
 {
     const auto server = server_at(address);
-    if (!server) {
-        QMetaObject::invokeMethod(
-            this, [done, error = server.error()] { done(error); }, Qt::QueuedConnection);
-        return;
-    }
+    if (!server)
+        return refuse(std::move(done), server.error());
     identify_server(*server, this, [done](Result<std::optional<QSslCertificate>> found) {
         if (!found)
             return done(found.error());
@@ -43,19 +40,15 @@ void TabletService::identify(std::string address, Done<ServerIdentity> done)
 
 void TabletService::enrol(sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done)
 {
-    const auto refuse = [this, done](Error error) {
-        QMetaObject::invokeMethod(
-            this, [done, error] { done(error); }, Qt::QueuedConnection);
-    };
     if (state_ != LockState::not_enrolled)
-        return refuse({Errc::state_conflict, "enrolled"});
+        return refuse(std::move(done), {Errc::state_conflict, "enrolled"});
     const auto code = vault::parse_enrolment_code(invitation.code);
     if (!code)
-        return refuse(code.error());
+        return refuse(std::move(done), code.error());
     invitation.code = *code;
     const auto server = server_at(invitation.address);
     if (!server)
-        return refuse(server.error());
+        return refuse(std::move(done), server.error());
     if (invitation.ca_spki_sha256.empty())
         return enrol_at(*server, std::nullopt, std::move(invitation), std::move(device_name), std::move(done));
 
@@ -113,15 +106,8 @@ Result<void> TabletService::remember_enrolment(sync::EnrolReply reply, const syn
 
 void TabletService::choose_secret(std::string secret, Done<void> done)
 {
-    if (state_ != LockState::secret_unset || !unprotected_) {
-        QMetaObject::invokeMethod(
-            this,
-            [done] {
-                done(Error{Errc::state_conflict, "secret"});
-            },
-            Qt::QueuedConnection);
-        return;
-    }
+    if (state_ != LockState::secret_unset || !unprotected_)
+        return refuse(std::move(done), {Errc::state_conflict, "secret"});
     store_.run<void>(
         this,
         [this, enrolled = unprotected_, secret = std::move(secret)](OpenStore& open) {
@@ -210,15 +196,8 @@ Result<void> TabletService::reopen_store(OpenStore& open)
 
 void TabletService::unlock(std::string secret, Done<void> done)
 {
-    if (!key_file_) {
-        QMetaObject::invokeMethod(
-            this,
-            [done] {
-                done(Error{Errc::state_conflict, "secret"});
-            },
-            Qt::QueuedConnection);
-        return;
-    }
+    if (!key_file_)
+        return refuse(std::move(done), {Errc::state_conflict, "secret"});
     store_.run<void>(
         this,
         [this, secret = std::move(secret)](OpenStore& open) -> Result<void> {

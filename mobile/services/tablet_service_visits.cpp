@@ -466,11 +466,8 @@ void TabletService::tap(LapKind kind, Done<VisitUpdate> done)
     if (state_ != LockState::key_locked)
         return step([lap](Draft& draft) { return draft.tap(lap); }, std::move(done));
 
-    if (!locked_clock_) {
-        QMetaObject::invokeMethod(
-            this, [done] { done(no_visit_open); }, Qt::QueuedConnection);
-        return;
-    }
+    if (!locked_clock_)
+        return refuse(std::move(done), no_visit_open);
     store_.run<void>(
         this,
         [this, lap, where = *locked_clock_](OpenStore&) -> Result<void> {
