@@ -45,7 +45,10 @@ Rectangle {
                     text: root.model.place
                     maximumLineCount: root.tight ? 2 : 1
                     elide: Text.ElideRight
-                    wrapMode: root.tight ? Text.Wrap : Text.NoWrap
+                    // A long word gets smaller rather than being cut in two.
+                    wrapMode: root.tight ? Text.WordWrap : Text.NoWrap
+                    fontSizeMode: root.tight ? Text.HorizontalFit : Text.FixedSize
+                    minimumPixelSize: Theme.small / 2
                     font.pixelSize: root.tight ? Theme.small : Theme.large
                 }
                 Pill { objectName: "practiceMark"; kind: "warning"; text: root.model.practice ? qsTr("Practice") : "" }
