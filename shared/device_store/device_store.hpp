@@ -26,6 +26,7 @@ struct AppFacts {
 
 struct VisitRow;
 struct VisitHead;
+struct JournalLap;
 
 // A questionnaire ready for sessions. It stays as it was when the visit started.
 struct FormInUse {
@@ -97,6 +98,7 @@ public:
     // They are sealed to this key (vault::SealedJournal); each record is a JournalLap as JSON.
     Result<vault::PublicKey> journal_key();
     // Adds the journal's laps to their drafts and gives how many were new; repeating it adds nothing.
+    // One that finds no place any more is kept in the visit's log ("lap_refused").
     Result<std::int64_t> merge_journal(const std::filesystem::path& journal);
 
     // --- Housekeeping
@@ -177,6 +179,7 @@ private:
     Result<std::optional<VersionRow>> last_version(VisitId id);
     Result<void> command(AssignmentId id, sync::AssignmentCommandKind command, AssignmentStep step,
                          std::string_view reason);
+    Result<void> note_refused_lap(const JournalLap& refused);
     Result<void> remove_draft(VisitId id);
     Result<void> remove_unused_photos();
     Result<void> start_commands(const AssignmentFacts& facts);

@@ -176,6 +176,20 @@ std::optional<milliseconds> Draft::since(LapKind kind) const
     return std::nullopt;
 }
 
+// A tap that finds no place any more (out of order, or of a visit that was sealed meanwhile) is no answer, yet somebody
+// made it: the visit's log keeps it, once however often the journal is read.
+Result<void> DeviceStore::note_refused_lap(const JournalLap& refused)
+{
+    BALIEBLIK_CHECK(
+        database_.run("INSERT INTO answer_log (visit_id, action, reference, value, changed_at) "
+                      "SELECT visit_id, 'lap_refused', ?2, ?3, ?4 FROM visit WHERE visit_id = ?1 AND NOT EXISTS "
+                      "(SELECT 1 FROM answer_log WHERE visit_id = ?1 AND action = 'lap_refused' AND reference = ?2 "
+                      "AND value = ?3)",
+                      refused.visit_id, std::string(json::enum_name(refused.lap.kind)),
+                      to_offset_text(refused.lap.wall, std::chrono::minutes{refused.lap.offset_min}), clock_.now()));
+    return {};
+}
+
 // The journal goes only after its laps are committed; if it survives a crash, the same laps are found to be there.
 Result<std::int64_t> DeviceStore::merge_journal(const std::filesystem::path& journal)
 {
@@ -197,15 +211,13 @@ Result<std::int64_t> DeviceStore::merge_journal(const std::filesystem::path& jou
         if (known)
             continue;
         auto draft = Draft::open(*this, one->visit_id);
-        if (!draft) {
-            if (draft.error().code == Errc::not_found || draft.error().code == Errc::sealed_already)
-                continue;
-            return draft.error();
-        }
-        const auto taken = draft->tap(one->lap);
+        const auto taken = draft ? draft->tap(one->lap) : Result<forms::Changes>{draft.error()};
         if (taken)
             ++added;
-        else if (taken.error().code != Errc::state_conflict && taken.error().code != Errc::not_found)
+        else if (const auto code = taken.error().code;
+                 code == Errc::state_conflict || code == Errc::not_found || code == Errc::sealed_already)
+            BALIEBLIK_CHECK(note_refused_lap(*one));
+        else
             return taken.error();
     }
     BALIEBLIK_CHECK(vault::remove_journal(journal));

@@ -103,8 +103,8 @@ BOOST_DESCRIBE_STRUCT(Photo, (), (reference, name, sha256, size, media_type, her
 
 // One thing that was done in a visit.
 struct LogLine {
-    std::string
-        action; // answer, add_repeat, remove_repeat, lap, undo_lap, correct_lap, photo, clear, close, move, left
+    std::string action; // answer, add_repeat, remove_repeat, lap, undo_lap, correct_lap, lap_refused, photo, clear,
+                        // close, move, left
     std::string reference;
     std::string value;
     Timestamp changed_at{};

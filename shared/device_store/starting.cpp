@@ -11,6 +11,19 @@ namespace {
 
 constexpr json::Limits form_limits{.bytes = 32 * 1024 * 1024, .depth = 64};
 
+// Local time minus UTC in a date-time as to_offset_text writes it.
+std::optional<std::chrono::minutes> offset_in(std::string_view text)
+{
+    constexpr std::size_t mark = 6; // "+01:00"
+    if (text.size() <= mark)
+        return std::nullopt;
+    const auto time = parse_timestamp(text);
+    const auto local = parse_timestamp(std::string(text.substr(0, text.size() - mark)) + "Z");
+    if (!time || !local)
+        return std::nullopt;
+    return std::chrono::duration_cast<std::chrono::minutes>(*local - *time);
+}
+
 } // namespace
 
 // --- Questionnaires ----------------------------------------------------------------------------------------------
@@ -214,7 +227,8 @@ Result<VisitId> DeviceStore::start_correction(VisitVersionId returned)
     draft.state = VisitState::left;
     const auto started = parse_timestamp(body.started_at);
     draft.started_at = started ? *started : clock_.now();
-    draft.started_offset_min = clock_.read().offset.count();
+    // Where the visit began, not where it is corrected: the clocks may have changed in between.
+    draft.started_offset_min = offset_in(body.started_at).value_or(clock_.read().offset).count();
     BALIEBLIK_TRY(transaction, Tx::begin(database_));
     if (now_known && now_known->assignment.state == AssignmentState::returned)
         BALIEBLIK_CHECK(queue_command(body.assignment_id, sync::AssignmentCommandKind::start, std::nullopt));

@@ -215,6 +215,34 @@ TEST_F(VisitTest, laps_from_the_journal_are_merged_once)
     EXPECT_EQ(again->facts().state, VisitState::queueing);
 }
 
+TEST_F(VisitTest, a_lap_of_the_journal_that_finds_no_place_is_kept_in_the_visits_log)
+{
+    auto draft = started();
+    const auto visit = draft.facts().visit_id;
+    ASSERT_TRUE(draft.tap(LapKind::B1));
+    ASSERT_TRUE(draft.tap(LapKind::C1));
+    const auto key = store->journal_key();
+    ASSERT_TRUE(key);
+    clock.pass(seconds{30});
+    const auto reading = clock.read();
+    const auto record = json::print_struct(device_store::JournalLap{
+        visit, {LapKind::B1, reading.wall, reading.offset.count(), reading.boot.count(), reading.boot_id, {}, {}}});
+    const auto file = folder / "laps.journal";
+
+    for (int once_more = 0; once_more < 2; ++once_more) {
+        auto journal = vault::SealedJournal::open(file, *key);
+        ASSERT_TRUE(journal->append(as_bytes(record)));
+        EXPECT_EQ(*store->merge_journal(file), 0);
+    }
+
+    const auto log = *store->log_of(visit);
+    const auto refused = [](const device_store::LogLine& line) { return line.action == "lap_refused"; };
+    ASSERT_EQ(std::count_if(log.begin(), log.end(), refused), 1) << "once, however often it is read";
+    const auto line = std::find_if(log.begin(), log.end(), refused);
+    EXPECT_EQ(line->reference, "B1");
+    EXPECT_EQ(line->value, to_offset_text(reading.wall, reading.offset));
+}
+
 TEST_F(VisitTest, a_photo_is_encrypted_before_the_answer_says_that_it_is_there)
 {
     auto draft = started();

@@ -276,6 +276,8 @@ TEST_F(VisitTest, a_returned_visit_opens_prefilled_and_comes_back_as_the_next_ve
     ASSERT_TRUE(store->assignment(assignment.id)->returned);
     EXPECT_EQ(store->assignment(assignment.id)->returned->remark, "See D2");
 
+    const auto started_at = store->sealed_body(visit)->started_at;
+    clock.reading.offset = std::chrono::minutes{120}; // summer time began in between
     const auto id = store->start_correction(first);
     ASSERT_TRUE(id) << id.error().detail;
     EXPECT_EQ(*id, visit);
@@ -290,6 +292,7 @@ TEST_F(VisitTest, a_returned_visit_opens_prefilled_and_comes_back_as_the_next_ve
 
     ASSERT_TRUE(second) << second.error().detail;
     EXPECT_EQ(store->sealed_body(visit)->supersedes, first);
+    EXPECT_EQ(store->sealed_body(visit)->started_at, started_at) << "where it began, not where it is corrected";
     EXPECT_EQ(store->start_correction(first).error().code, Errc::state_conflict);
     EXPECT_FALSE(store->assignment(assignment.id)->returned);
 }
