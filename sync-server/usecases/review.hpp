@@ -49,8 +49,8 @@ BOOST_DESCRIBE_STRUCT(ReviewQueue, (), (rows, total, page))
 Result<ReviewQueue> review_queue(store::Tx& tx, const Environment& env, const Actor& actor, const QueueQuery& query);
 
 struct OpenedAnswer {
-    std::string reference; // "/data/d/d2"
-    std::string section_nl;
+    std::string reference;  // "/data/d/d2"; inside a repeat "/data/d/rows[2]/d2"
+    std::string section_nl; // of a repeat with the number of its row
     std::string section_en;
     std::string label_nl;
     std::string label_en;

@@ -20,22 +20,28 @@ Words words_of(const Form& form, const forms::Text& text)
     return {forms::words_of(form, text, "nl"), forms::words_of(form, text, "en")};
 }
 
+// The object that the walk is in: a record, or one row of a repeat.
+struct Place {
+    const boost::json::object& data;
+    std::string base;  // its reference in the form, "/data/d/rows"
+    std::string where; // and in this record, "/data/d/rows[2]"
+};
+
 // Walks the body and the record side by side; in a repeat each of its rows has its turn.
 class Reader {
 public:
     explicit Reader(const Form& form) : form_(form) {}
 
-    void read(const std::vector<Control>& controls, const boost::json::object& data, const std::string& base,
-              const Words& section)
+    void read(const std::vector<Control>& controls, const Place& place, const Words& section)
     {
         for (const auto& control : controls) {
-            const auto* value = control.ref.empty() ? nullptr : at(data, control.ref, base);
+            const auto* value = control.ref.empty() ? nullptr : at(place.data, control.ref, place.base);
             if (control.kind == ControlKind::group)
-                group(control, data, base, section);
+                group(control, place, section);
             else if (control.kind == ControlKind::repeat)
-                repeat(control, value, section);
+                repeat(control, value, place, section);
             else if (value && value->is_string() && !value->get_string().empty())
-                answer(control, std::string(value->get_string()), section);
+                answer(control, std::string(value->get_string()), place, section);
         }
     }
 
@@ -61,27 +67,45 @@ private:
         }
     }
 
-    void group(const Control& control, const boost::json::object& data, const std::string& base, const Words& section)
+    static std::string where(const Control& control, const Place& place)
     {
-        const auto own = words_of(form_, control.label);
-        read(control.children, data, base, own.nl.empty() && own.en.empty() ? section : own);
+        return place.where + control.ref.substr(place.base.size());
     }
 
-    void repeat(const Control& control, const boost::json::value* rows, const Words& section)
+    // A group without words of its own belongs to what is around it.
+    Words section_of(const Control& control, const Words& around)
+    {
+        const auto own = words_of(form_, control.label);
+        return own.nl.empty() && own.en.empty() ? around : own;
+    }
+
+    void group(const Control& control, const Place& place, const Words& section)
+    {
+        read(control.children, place, section_of(control, section));
+    }
+
+    void repeat(const Control& control, const boost::json::value* rows, const Place& place, const Words& section)
     {
         if (!rows || !rows->is_array())
             return;
-        for (const auto& row : rows->get_array())
-            if (row.is_object())
-                read(control.children, row.get_object(), control.ref, section);
+        const auto own = section_of(control, section);
+        int count = 0;
+        for (const auto& row : rows->get_array()) {
+            if (!row.is_object())
+                continue;
+            const auto number = std::to_string(++count);
+            read(control.children, {row.get_object(), control.ref, where(control, place) + "[" + number + "]"},
+                 {own.nl + " " + number, own.en + " " + number});
+        }
     }
 
-    void answer(const Control& control, const std::string& value, const Words& section)
+    void answer(const Control& control, const std::string& value, const Place& place, const Words& section)
     {
         const auto label = words_of(form_, control.label);
         const Words words{forms::answer_in_words(form_, control, value, "nl"),
                           forms::answer_in_words(form_, control, value, "en")};
-        answers_.push_back({control.ref, section.nl, section.en, label.nl, label.en, value, words.nl, words.en});
+        answers_.push_back(
+            {where(control, place), section.nl, section.en, label.nl, label.en, value, words.nl, words.en});
     }
 
     const Form& form_;
@@ -93,7 +117,8 @@ private:
 std::vector<OpenedAnswer> answers_in_words(const Form& form, const boost::json::object& data)
 {
     Reader reader(form);
-    reader.read(form.body, data, "/" + form.instance.name, {});
+    const auto root = "/" + form.instance.name;
+    reader.read(form.body, {data, root, root}, {});
     return reader.take();
 }
 
