@@ -17,8 +17,6 @@ struct Person {
     bool disabled{};
     std::vector<RoleGrant> grants;
     std::optional<InspectorId> inspector_id; // if this person also carries out visits
-    std::int64_t failures{};                 // in a row
-    std::optional<Timestamp> locked_until;
     std::optional<Timestamp> last_sign_in;
     // The second factor: fields from the first schema on.
     std::optional<Bytes> totp_secret;
@@ -29,9 +27,8 @@ struct Person {
     std::int64_t rev{};
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (id, login, name, password_hash, must_change_password, disabled, grants, inspector_id, failures,
-                       locked_until, last_sign_in, totp_secret, totp_confirmed_at, totp_last_step, oidc_subject,
-                       created_at, rev))
+                      (id, login, name, password_hash, must_change_password, disabled, grants, inspector_id,
+                       last_sign_in, totp_secret, totp_confirmed_at, totp_last_step, oidc_subject, created_at, rev))
 
 struct StoredSession {
     std::string id_sha256;
@@ -42,6 +39,15 @@ struct StoredSession {
 };
 BOOST_DESCRIBE_STRUCT(StoredSession, (), (id_sha256, person_id, csrf_token, created_at, used_at))
 
+// Of a login, whether somebody has it or not.
+struct SignInTries {
+    std::string login_sha256;
+    std::int64_t failures{}; // in a row
+    std::optional<Timestamp> locked_until;
+    Timestamp last_at{};
+};
+BOOST_DESCRIBE_STRUCT(SignInTries, (), (login_sha256, failures, locked_until, last_at))
+
 class People {
 public:
     virtual ~People() = default;
@@ -49,11 +55,15 @@ public:
     virtual Result<void> add(const Person& person) = 0;
     // Wants the stored revision, writes name, password, flags and grants, and raises it. Refusal: stale.
     virtual Result<void> update(Person& person) = 0;
-    // Writes failures, locked_until and last_sign_in, whatever the revision.
-    virtual Result<void> note_tries(const Person& person) = 0;
+    virtual Result<void> note_sign_in(PersonId id, Timestamp at) = 0; // whatever the revision
     virtual Result<std::optional<Person>> find(PersonId id) = 0;
     virtual Result<std::optional<Person>> find_login(const std::string& login) = 0;
     virtual Result<std::vector<Person>> all() = 0; // by login
+
+    virtual Result<std::optional<SignInTries>> tries(const std::string& login_sha256) = 0;
+    virtual Result<void> keep_tries(const SignInTries& tries) = 0;
+    virtual Result<void> forget_tries(const std::string& login_sha256) = 0;
+    virtual Result<void> forget_tries_before(Timestamp last_at) = 0;
 
     virtual Result<void> add_session(const StoredSession& session) = 0;
     virtual Result<std::optional<StoredSession>> session(const std::string& id_sha256) = 0;

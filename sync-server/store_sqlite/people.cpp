@@ -7,7 +7,7 @@ Result<void> SqlitePeople::add(const store::Person& person)
 {
     BALIEBLIK_CHECK(scope_.run_with(
         "insert into person values (:tenant, :id, :login, :name, :password_hash, :must_change_password, :disabled, "
-        ":grants, :inspector_id, :failures, :locked_until, :last_sign_in, :totp_secret, :totp_confirmed_at, "
+        ":grants, :inspector_id, :last_sign_in, :totp_secret, :totp_confirmed_at, "
         ":totp_last_step, :oidc_subject, :created_at, :rev)",
         person));
     return {};
@@ -29,11 +29,35 @@ Result<void> SqlitePeople::update(store::Person& person)
     return {};
 }
 
-Result<void> SqlitePeople::note_tries(const store::Person& person)
+Result<void> SqlitePeople::note_sign_in(PersonId id, Timestamp at)
 {
-    BALIEBLIK_CHECK(scope_.run_with("update person set failures = :failures, locked_until = :locked_until, "
-                                    "last_sign_in = :last_sign_in where tenant = :tenant and id = :id",
-                                    person));
+    BALIEBLIK_CHECK(scope_.run("update person set last_sign_in = ?3 where tenant = ?1 and id = ?2", id, at));
+    return {};
+}
+
+Result<std::optional<store::SignInTries>> SqlitePeople::tries(const std::string& login_sha256)
+{
+    return scope_.first<store::SignInTries>("select * from sign_in_tries where tenant = ? and login_sha256 = ?",
+                                            login_sha256);
+}
+
+Result<void> SqlitePeople::keep_tries(const store::SignInTries& tries)
+{
+    BALIEBLIK_CHECK(scope_.run_with(
+        "insert or replace into sign_in_tries values (:tenant, :login_sha256, :failures, :locked_until, :last_at)",
+        tries));
+    return {};
+}
+
+Result<void> SqlitePeople::forget_tries(const std::string& login_sha256)
+{
+    BALIEBLIK_CHECK(scope_.run("delete from sign_in_tries where tenant = ? and login_sha256 = ?", login_sha256));
+    return {};
+}
+
+Result<void> SqlitePeople::forget_tries_before(Timestamp last_at)
+{
+    BALIEBLIK_CHECK(scope_.run("delete from sign_in_tries where tenant = ? and last_at < ?", last_at));
     return {};
 }
 

@@ -45,48 +45,45 @@ milliseconds delay_after(std::int64_t failures)
     return std::min<milliseconds>(seconds{30} * (std::int64_t{1} << doublings), std::chrono::hours{1});
 }
 
-Result<void> check_not_locked(const store::Person& person, Timestamp now)
+// How long the tries of a login are remembered after the last one: longer than it can be locked.
+constexpr std::chrono::hours tries_remembered{2};
+
+Result<void> check_not_locked(const store::SignInTries& tries, Timestamp now)
 {
-    if (!person.locked_until || *person.locked_until <= now)
+    if (!tries.locked_until || *tries.locked_until <= now)
         return {};
-    const auto left = std::chrono::ceil<seconds>(*person.locked_until - now);
+    const auto left = std::chrono::ceil<seconds>(*tries.locked_until - now);
     return Error{Errc::locked_out, std::to_string(left.count()) + " s"};
 }
 
 // Counts a try as failed before its password is looked at; a success takes that back. Guesses that come all at once are
 // therefore counted one by one, and no more of them reach the password than may fail.
-Result<void> count_try(store::Store& store, TenantId tenant, const Environment& env, PersonId id)
+Result<void> count_try(store::Store& store, TenantId tenant, const Environment& env, const std::string& login_sha256)
 {
-    return store.write(tenant, [&env, id](store::Tx& tx) -> Result<void> {
-        BALIEBLIK_TRY(person, tx.people().find(id));
-        if (!person)
-            return Error{Errc::not_found, "person"};
-        BALIEBLIK_CHECK(check_not_locked(*person, env.clock.now()));
-        ++person->failures;
-        if (const auto delay = delay_after(person->failures); delay.count() > 0)
-            person->locked_until = env.clock.now() + delay;
-        return tx.people().note_tries(*person);
+    return store.write(tenant, [&env, &login_sha256](store::Tx& tx) -> Result<void> {
+        const auto now = env.clock.now();
+        BALIEBLIK_CHECK(tx.people().forget_tries_before(now - tries_remembered));
+        BALIEBLIK_TRY(known, tx.people().tries(login_sha256));
+        auto tries = known.value_or(store::SignInTries{login_sha256, 0, std::nullopt, now});
+        BALIEBLIK_CHECK(check_not_locked(tries, now));
+        ++tries.failures;
+        tries.last_at = now;
+        if (const auto delay = delay_after(tries.failures); delay.count() > 0)
+            tries.locked_until = now + delay;
+        return tx.people().keep_tries(tries);
     });
 }
 
-Result<void> note_failure(store::Store& store, TenantId tenant, const Environment& env, const store::Person& person)
+// Writes for a login that nobody has, too: it takes as long as for one that exists.
+Result<void> note_failure(store::Store& store, TenantId tenant, const Environment& env, const std::string& login_sha256,
+                          const std::optional<store::Person>& person)
 {
-    return store.write(tenant, [&env, &person](store::Tx& tx) -> Result<void> {
-        return note(tx, env, actor_of(person), any_role(person.grants), "person.sign_in_failed",
-                    "person:" + to_text(person.id));
-    });
-}
-
-// The password was right, whatever is still wrong with what was asked.
-Result<void> take_back_try(store::Store& store, TenantId tenant, PersonId id)
-{
-    return store.write(tenant, [id](store::Tx& tx) -> Result<void> {
-        BALIEBLIK_TRY(person, tx.people().find(id));
-        if (!person)
-            return Error{Errc::not_found, "person"};
-        person->failures = 0;
-        person->locked_until.reset();
-        return tx.people().note_tries(*person);
+    return store.write(tenant, [&](store::Tx& tx) -> Result<void> {
+        if (person)
+            return note(tx, env, actor_of(*person), any_role(person->grants), "person.sign_in_failed",
+                        "person:" + to_text(person->id));
+        BALIEBLIK_TRY(tries, tx.people().tries(login_sha256));
+        return tries ? tx.people().keep_tries(*tries) : Result<void>{};
     });
 }
 
@@ -102,10 +99,8 @@ Result<SignedIn> begin_session(store::Tx& tx, const Environment& env, const std:
         person->password_hash = *rehashed;
         BALIEBLIK_CHECK(tx.people().update(*person));
     }
-    person->failures = 0;
-    person->locked_until.reset();
-    person->last_sign_in = now;
-    BALIEBLIK_CHECK(tx.people().note_tries(*person));
+    BALIEBLIK_CHECK(tx.people().forget_tries(vault::sha256_hex(login)));
+    BALIEBLIK_CHECK(tx.people().note_sign_in(person->id, now));
     BALIEBLIK_CHECK(tx.people().drop_sessions_before(now - session_absolute, now - session_idle));
 
     SignedIn made;
@@ -129,14 +124,13 @@ Result<SignedIn> sign_in(store::Store& store, TenantId tenant, const Environment
 {
     const auto look_up = [&request](store::Tx& tx) { return tx.people().find_login(request.login); };
     BALIEBLIK_TRY(person, store.read(tenant, look_up));
-    if (!person || person->disabled) {
-        static const std::string nobody = vault::unmatchable_hash();
-        (void)vault::password_matches(nobody, request.password);
-        return Error{Errc::credential_invalid, {}};
-    }
-    BALIEBLIK_CHECK(count_try(store, tenant, env, person->id));
-    if (!vault::password_matches(person->password_hash, request.password)) {
-        BALIEBLIK_CHECK(note_failure(store, tenant, env, *person));
+    if (person && person->disabled)
+        person.reset();
+    static const std::string nobody = vault::unmatchable_hash();
+    const auto login = vault::sha256_hex(request.login);
+    BALIEBLIK_CHECK(count_try(store, tenant, env, login));
+    if (!vault::password_matches(person ? person->password_hash : nobody, request.password) || !person) {
+        BALIEBLIK_CHECK(note_failure(store, tenant, env, login, person));
         return Error{Errc::credential_invalid, {}};
     }
     std::optional<std::string> rehashed;
@@ -196,12 +190,15 @@ Result<void> change_password(store::Store& store, TenantId tenant, const Environ
     BALIEBLIK_TRY(person, store.read(tenant, look_up));
     if (!person)
         return Error{Errc::not_found, "person"};
-    BALIEBLIK_CHECK(count_try(store, tenant, env, person->id));
+    const auto login = vault::sha256_hex(person->login);
+    BALIEBLIK_CHECK(count_try(store, tenant, env, login));
     if (!vault::password_matches(person->password_hash, request.current)) {
-        BALIEBLIK_CHECK(note_failure(store, tenant, env, *person));
+        BALIEBLIK_CHECK(note_failure(store, tenant, env, login, person));
         return Error{Errc::credential_invalid, {}};
     }
-    BALIEBLIK_CHECK(take_back_try(store, tenant, person->id));
+    // The password was right, whatever is still wrong with what was asked.
+    const auto take_back = [&login](store::Tx& tx) { return tx.people().forget_tries(login); };
+    BALIEBLIK_CHECK(store.write(tenant, take_back));
     BALIEBLIK_CHECK(vault::check_new_password(request.replacement, person->login));
     BALIEBLIK_CHECK(vault::check_new_password(request.replacement, person->name));
     if (request.replacement == request.current)

@@ -41,7 +41,7 @@ struct SignedIn {
 };
 
 // Refusals: credential_invalid (also for an unknown or disabled account, after the same amount of work), locked_out
-// (detail: seconds to wait). A success ends the count of failures.
+// (detail: seconds to wait; also for a login that nobody has). A success ends the count of failures.
 Result<SignedIn> sign_in(store::Store& store, TenantId tenant, const Environment& env, const SignIn& request);
 
 struct Session {

@@ -2,6 +2,7 @@
 // People and their roles, as the client's administrator keeps them.
 #include "usecases/account_access.hpp"
 
+#include "vault/hash.hpp"
 #include "vault/password.hpp"
 
 #include <algorithm>
@@ -141,9 +142,7 @@ Result<AddedPerson> reset_password(store::Tx& tx, const Environment& env, const 
     person.password_hash = password.hash;
     person.must_change_password = true;
     BALIEBLIK_CHECK(tx.people().update(person));
-    person.failures = 0;
-    person.locked_until.reset();
-    BALIEBLIK_CHECK(tx.people().note_tries(person));
+    BALIEBLIK_CHECK(tx.people().forget_tries(vault::sha256_hex(person.login)));
     BALIEBLIK_CHECK(tx.people().drop_sessions_of(id, {}));
     BALIEBLIK_CHECK(note(tx, env, actor, role, "person.password_reset", "person:" + to_text(id)));
     return AddedPerson{row_of(person), password.text};
@@ -177,9 +176,7 @@ Result<PersonRow> enable_person(store::Tx& tx, const Environment& env, const Act
         return row_of(person);
     person.disabled = false;
     BALIEBLIK_CHECK(tx.people().update(person));
-    person.failures = 0;
-    person.locked_until.reset();
-    BALIEBLIK_CHECK(tx.people().note_tries(person));
+    BALIEBLIK_CHECK(tx.people().forget_tries(vault::sha256_hex(person.login)));
     BALIEBLIK_CHECK(note(tx, env, actor, role, "person.enabled", "person:" + to_text(id), reason));
     return row_of(person);
 }

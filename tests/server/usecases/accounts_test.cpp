@@ -74,6 +74,22 @@ TEST_F(Accounts, guesses_that_come_all_at_once_get_no_more_tries_than_one_after_
     EXPECT_EQ(made_to_wait, guesses - failures_before_delay);
 }
 
+TEST_F(Accounts, a_login_that_nobody_has_is_locked_like_any_other)
+{
+    const auto guess = [&] { return code_of(sign_in(*store, tenant, env, {"nobody", "not it"})); };
+    for (int i = 0; i < failures_before_delay; ++i)
+        EXPECT_EQ(guess(), Errc::credential_invalid);
+    EXPECT_EQ(guess(), Errc::locked_out);
+    EXPECT_EQ(code_of(try_sign_in("not it")), Errc::credential_invalid) << "each login has a count of its own";
+
+    clock.pass(seconds{31});
+    EXPECT_EQ(guess(), Errc::credential_invalid);
+    EXPECT_EQ(guess(), Errc::locked_out);
+    clock.pass(std::chrono::hours{3});
+    EXPECT_EQ(guess(), Errc::credential_invalid);
+    EXPECT_EQ(guess(), Errc::credential_invalid) << "after hours without a try the count begins anew";
+}
+
 TEST_F(Accounts, a_success_at_the_last_try_ends_the_count)
 {
     for (int i = 1; i < failures_before_delay; ++i)
