@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The outbox: numbered mutations, what the server made of them, and starting again where it lost some.
+#include "device_store/receipts.hpp"
 #include "device_store/rows.hpp"
 
 #include "vault/hash.hpp"
@@ -24,6 +25,15 @@ constexpr std::string_view select_mutation =
     "WHERE m.install_id = ? AND m.status = 'pending' ORDER BY m.no LIMIT ?";
 
 } // namespace
+
+Result<void> doubt_receipts(storage::Database& database)
+{
+    BALIEBLIK_CHECK(database.run("UPDATE visit_version SET receipt_state = 'received' WHERE receipt_state IN "
+                                 "('complete', 'backed_up') AND body IS NOT NULL"));
+    BALIEBLIK_CHECK(database.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT "
+                                 "visit_version_id FROM visit_version WHERE body IS NOT NULL)"));
+    return {};
+}
 
 Result<sync::Standing> DeviceStore::standing()
 {
@@ -200,13 +210,8 @@ Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
                                       present.install_id, no++, id));
     }
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
-    // Photos may be gone although their visit is not, and an older backup than the last may be what was put back. What
-    // the server holds of them is told again by a pull from the start.
-    BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET receipt_state = 'received' WHERE receipt_state IN "
-                                  "('complete', 'backed_up') AND body IS NOT NULL"));
-    BALIEBLIK_CHECK(database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT "
-                                  "visit_version_id FROM visit_version WHERE body IS NOT NULL)"));
-    return forget_cursor_in();
+    BALIEBLIK_CHECK(doubt_receipts(database_));
+    return forget_cursor_in(); // so that those which hold are told again
 }
 
 Result<bool> DeviceStore::note_epoch(const std::string& epoch, std::int64_t next_no)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the server sent: staged page by page, applied with the cursor in one transaction (sync-protocol.md, 4).
+#include "device_store/receipts.hpp"
 #include "device_store/rows.hpp"
 
 #include "vault/hash.hpp"
@@ -180,11 +181,16 @@ Result<std::vector<std::string>> DeviceStore::apply(const sync::PullReply& last,
     if (row.staged_cursor && !fresh) {
         BALIEBLIK_CHECK(stage_rows(last, false));
         BALIEBLIK_TRY(cleared, database_.all<std::string>("SELECT stream FROM staged_clear"));
+        if (row.staged_fresh || !cleared.empty())
+            BALIEBLIK_CHECK(doubt_receipts(database_));
         BALIEBLIK_CHECK(clear_streams(row.staged_fresh, cleared));
         BALIEBLIK_CHECK(take_staged(received));
     } else {
         auto cleared = last.restart_streams;
         cleared.insert(cleared.end(), last.drop_streams.begin(), last.drop_streams.end());
+        // Whatever made the server begin anew: receipts come along again, and those that do not are void.
+        if (fresh || !cleared.empty())
+            BALIEBLIK_CHECK(doubt_receipts(database_));
         BALIEBLIK_CHECK(clear_streams(fresh, cleared));
         for (const auto& entry : last.entries)
             BALIEBLIK_CHECK(take_entry(entry, received));
