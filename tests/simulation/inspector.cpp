@@ -56,6 +56,17 @@ void Tablet::carry_out(const Step& step)
         offline_until_ = world_.now() + milliseconds{static_cast<std::int64_t>(below(engine, 1'800'000))};
         return;
     }
+    if (step.kind == StepKind::tablet_away || step.kind == StepKind::tablet_back) {
+        const bool away = step.kind == StepKind::tablet_away;
+        offline_until_ = away ? world_.now() + std::chrono::hours{2} : world_.now();
+        if (running_ && !away)
+            wake();
+        return;
+    }
+    if (step.kind == StepKind::tablet_spoils) {
+        spoils_next_ = true;
+        return;
+    }
     if (step.kind == StepKind::tablet_upgraded) {
         if (running_ && has_old_app_) { // installing an update stops the app
             has_old_app_ = false;

@@ -28,6 +28,14 @@ void Network::heal()
 {
     weather_ = {};
     weather_.slow_ms = 5;
+    unheard_until_ = milliseconds{0};
+}
+
+void Network::lose_replies(milliseconds how_long, bool only_of_photos)
+{
+    world_.log("network", "loses replies for", how_long.count(), only_of_photos ? "of photos" : "of all");
+    unheard_until_ = world_.now() + how_long;
+    only_photos_unheard_ = only_of_photos;
 }
 
 milliseconds Network::way() { return milliseconds{static_cast<std::int64_t>(1 + below(engine_, weather_.slow_ms))}; }
@@ -39,6 +47,8 @@ void Network::carry(std::size_t tablet, std::uint64_t run, const sync::Send& sen
     auto& sender = *(*tablets_)[tablet];
     if (sender.has_old_app() && send.path == "/v1/sync/pull")
         forget_newest_kind(parcel.send);
+    if (send.path == "/v1/sync/push")
+        sender.spoil(parcel.send);
     if (!sender.is_online() || happens(weather_.lost)) {
         world_.log("network", send.path, "lost");
         world_.after(way(), [this, parcel] { reply(parcel, sync::Dropped{parcel.send.id, "lost"}); });
@@ -76,7 +86,8 @@ void Network::arrive(const Parcel& parcel, bool heard)
     }
     world_.log("server", parcel.send.path, said->status, said->body.size());
     onlooker_(tablet, parcel.send, *said);
-    if (!heard)
+    const bool is_photo = parcel.send.lane == sync::Lane::attachments;
+    if (!heard || (world_.now() < unheard_until_ && (is_photo || !only_photos_unheard_)))
         return; // the tablet gives up by itself
     if (happens(weather_.truncated)) {
         world_.after(way(), [this, parcel] { reply(parcel, sync::Dropped{parcel.send.id, "broke off"}); });

@@ -18,6 +18,9 @@ public:
     void carry(std::size_t tablet, std::uint64_t run, const sync::Send& send);
     // From now on everything arrives, in order, at once.
     void heal();
+    // What is asked arrives, and for a while no answer does: a connection that is open at one end only. Photos have a
+    // connection of their own.
+    void lose_replies(milliseconds how_long, bool only_of_photos);
     std::int64_t requests() const { return requests_; }
 
 private:
@@ -37,6 +40,8 @@ private:
     Onlooker onlooker_;
     Engine engine_;
     Weather weather_;
+    milliseconds unheard_until_{0};
+    bool only_photos_unheard_ = false;
     std::vector<std::unique_ptr<Tablet>>* tablets_ = nullptr;
     std::int64_t requests_ = 0;
 };

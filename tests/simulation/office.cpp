@@ -7,6 +7,7 @@
 #include "store_sqlite/blob_folder.hpp"
 #include "store_sqlite/sqlite_store.hpp"
 #include "usecases/assignments.hpp"
+#include "usecases/backups.hpp"
 #include "usecases/enrolment.hpp"
 #include "usecases/inbox.hpp"
 #include "usecases/inspectors.hpp"
@@ -215,15 +216,46 @@ void Office::set_faults(const Step& step)
     folder_.set_faults(folder);
 }
 
-// A backup is put back: the history since then is gone, and what comes next is another one.
+// A copy, and, if it is one that was read back, the word to tablets that it holds their visits.
+void Office::back_up(bool tells_tablets)
+{
+    backups_.emplace_back(disk_.seen(), folder_.image());
+    if (backups_.size() > 3)
+        backups_.erase(backups_.begin());
+    if (!running_ || !tells_tablets)
+        return;
+    const auto whole = read([](store::Tx& tx) -> Result<std::vector<VisitVersionId>> {
+        BALIEBLIK_TRY(versions, tx.visits().of_wave(first_day().wave));
+        std::vector<VisitVersionId> found;
+        for (const auto& version : versions) {
+            BALIEBLIK_TRY(photos, tx.visits().attachments(version.id));
+            if (std::all_of(photos.begin(), photos.end(), [](const auto& photo) { return photo.arrived; }))
+                found.push_back(version.id);
+        }
+        return found;
+    });
+    if (!whole)
+        return;
+    const store::Backup backup{running_->ids.make<store::BackupId>(),
+                               clock_.now(),
+                               clock_.now(),
+                               static_cast<std::int64_t>(whole->size()),
+                               0,
+                               0};
+    const auto told = usecases::publish_backup(*running_->store, first_day().tenant, running_->env, backup, *whole);
+    world_.log("backup", told ? *told : -1);
+}
+
+// A backup is put back, and not always the last: the history since then is gone, and what comes next is another one.
 void Office::set_back(const Step& step)
 {
-    if (!backup_)
+    if (backups_.empty())
         return;
     Engine engine(step.draw);
     stop();
-    disk_.restore(backup_->first);
-    folder_.restore(backup_->second);
+    const auto& backup = backups_[below(engine, backups_.size())];
+    disk_.restore(backup.first);
+    folder_.restore(backup.second);
     truth_.server_was_set_back = true;
     world_.log("server set back");
     start();
@@ -324,7 +356,9 @@ void Office::carry_out(const Step& step, const std::vector<DeviceId>& devices)
         }
         return;
     case StepKind::server_image:
-        backup_.emplace(disk_.seen(), folder_.image());
+    case StepKind::server_backup:
+        back_up(step.kind == StepKind::server_backup);
+        look_whether_alive();
         return;
     case StepKind::server_restored:
         set_back(step);

@@ -53,6 +53,7 @@ private:
     void die(bool power_goes);
     // After anything that may have met a fault.
     void look_whether_alive();
+    void back_up(bool tells_tablets);
     void set_back(const Step& step);
     void set_faults(const Step& step);
     void people(const Step& step, Engine& engine, const std::vector<DeviceId>& devices);
@@ -82,7 +83,7 @@ private:
     bool dies_with_power_ = true; // when it stands still
     int forms_ = 1;
     std::uint64_t starts_ = 0;
-    std::optional<std::pair<FaultDisk::Image, FaultFolder::Image>> backup_;
+    std::vector<std::pair<FaultDisk::Image, FaultFolder::Image>> backups_; // the oldest first
 };
 
 } // namespace balieblik::simulation

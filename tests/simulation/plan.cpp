@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace balieblik::simulation {
 namespace {
@@ -46,6 +47,7 @@ constexpr Weight weights[] = {
     {StepKind::tablet_restored, 0, 12},
     {StepKind::tablet_clock_jumps, 10, 10},
     {StepKind::tablet_offline, 30, 20},
+    {StepKind::tablet_spoils, 4, 4},
     {StepKind::tablet_upgraded, 20, 20},
     {StepKind::server_power_cut, 0, 10},
     {StepKind::server_killed, 0, 10},
@@ -54,10 +56,127 @@ constexpr Weight weights[] = {
     {StepKind::server_flush_fails, 0, 12},
     {StepKind::server_full, 0, 12},
     {StepKind::server_restarted, 6, 10},
-    {StepKind::server_image, 0, 20},
+    {StepKind::server_image, 0, 12},
+    {StepKind::server_backup, 8, 16},
     {StepKind::server_restored, 0, 20},
     {StepKind::server_clock_jumps, 4, 4},
+    {StepKind::replies_lost, 0, 15},
 };
+
+// Stories that chance alone tells too seldom, because several things must happen in one order. The steps in them draw
+// as all others do, so that none is the same twice, and each can be taken away when a plan is made small.
+struct Beat {
+    StepKind kind;
+    std::uint64_t wait_ms; // at most, after the one before
+};
+using enum StepKind;
+constexpr Beat long_absence[] = {
+    {plan_assignment, 2'000}, {plan_assignment, 2'000}, {plan_assignment, 2'000},  {look_for_network, 40'000},
+    {tablet_away, 60'000},    {cancel, 1'000},          {cancel, 1'000},           {reassign, 1'000},
+    {reassign, 1'000},        {plan_assignment, 1'000}, {forget_tombstones, 1'000}};
+constexpr Beat copied_back[] = {{plan_assignment, 2'000},
+                                {plan_assignment, 2'000},
+                                {plan_assignment, 2'000},
+                                {look_for_network, 40'000},
+                                {tablet_away, 40'000},
+                                {begin, 1'000},
+                                {seal, 1'000},
+                                {tablet_image, 1'000},
+                                {accept, 1'000},
+                                {begin, 1'000},
+                                {tablet_back, 1'000},
+                                {seal, 60'000},
+                                {tablet_away, 60'000},
+                                {tablet_restored, 1'000},
+                                {begin, 1'000},
+                                {begin, 1'000},
+                                {tablet_power_cut, 1'000},
+                                {seal, 300'000},
+                                {tablet_back, 1'000}};
+constexpr Beat server_loses_visits[] = {{plan_assignment, 2'000},
+                                        {plan_assignment, 2'000},
+                                        {look_for_network, 40'000},
+                                        {server_backup, 40'000},
+                                        {begin, 1'000},
+                                        {photo, 1'000},
+                                        {seal, 1'000},
+                                        {server_backup, 90'000},
+                                        {look_for_network, 20'000},
+                                        {server_restored, 60'000},
+                                        {begin, 1'000},
+                                        {accept, 1'000},
+                                        {seal, 1'000}};
+constexpr Beat server_loses_photos[] = {{plan_assignment, 2'000},
+                                        {plan_assignment, 2'000},
+                                        {look_for_network, 40'000},
+                                        {begin, 40'000},
+                                        {photo, 1'000},
+                                        {photo, 1'000},
+                                        {seal, 1'000},
+                                        {server_image, 3'000},
+                                        {server_backup, 120'000},
+                                        {look_for_network, 20'000},
+                                        {server_restored, 60'000}};
+constexpr Beat server_loses_what_a_copy_brought[] = {{plan_assignment, 2'000},
+                                                     {plan_assignment, 2'000},
+                                                     {plan_assignment, 2'000},
+                                                     {look_for_network, 40'000},
+                                                     {server_backup, 40'000},
+                                                     {begin, 1'000},
+                                                     {photo, 1'000},
+                                                     {tablet_image, 1'000},
+                                                     {seal, 1'000},
+                                                     {accept, 60'000},
+                                                     {tablet_away, 60'000},
+                                                     {tablet_restored, 1'000},
+                                                     {seal, 1'000},
+                                                     {begin, 1'000},
+                                                     {tablet_back, 1'000},
+                                                     {server_backup, 90'000},
+                                                     {look_for_network, 20'000},
+                                                     {server_restored, 60'000}};
+constexpr Beat bad_item_in_the_middle[] = {{plan_assignment, 2'000},
+                                           {plan_assignment, 2'000},
+                                           {look_for_network, 40'000},
+                                           {tablet_away, 40'000},
+                                           {begin, 1'000},
+                                           {photo, 1'000},
+                                           {seal, 1'000},
+                                           {tablet_spoils, 1'000},
+                                           {begin, 1'000},
+                                           {seal, 1'000},
+                                           {tablet_back, 1'000}};
+constexpr Beat last_word_unheard[] = {{plan_assignment, 2'000},
+                                      {plan_assignment, 2'000},
+                                      {look_for_network, 40'000},
+                                      {begin, 40'000},
+                                      {photo, 1'000},
+                                      {photo, 1'000},
+                                      {seal, 1'000},
+                                      {replies_lost, 3'000},
+                                      {begin, 60'000},
+                                      {photo, 1'000},
+                                      {photo, 1'000},
+                                      {seal, 1'000},
+                                      {replies_lost, 3'000},
+                                      {replies_lost, 60'000},
+                                      {replies_lost, 60'000},
+                                      {replies_lost, 60'000}};
+constexpr std::span<const Beat> stories[] = {long_absence,
+                                             copied_back,
+                                             server_loses_visits,
+                                             server_loses_photos,
+                                             bad_item_in_the_middle,
+                                             last_word_unheard,
+                                             server_loses_what_a_copy_brought};
+
+void tell(std::span<const Beat> story, std::size_t tablet, milliseconds& at, Engine& engine, std::vector<Step>& steps)
+{
+    for (const auto& beat : story) {
+        at += milliseconds{static_cast<std::int64_t>(1 + below(engine, beat.wait_ms))};
+        steps.push_back({at, beat.kind, tablet, engine()});
+    }
+}
 
 StepKind draw_kind(Engine& engine, bool faulty)
 {
@@ -110,7 +229,10 @@ Plan plan_of(std::uint64_t seed)
     for (std::size_t tablet = 0; tablet < plan.tablets; ++tablet)
         plan.steps.push_back({at, StepKind::look_for_network, tablet, engine()});
     at = milliseconds{30'000};
+    const auto story_before = chance(engine, 300) ? below(engine, count) : count; // none
     for (std::uint64_t n = 0; n < count; ++n) {
+        if (n == story_before)
+            tell(stories[below(engine, std::size(stories))], below(engine, plan.tablets), at, engine, plan.steps);
         // Much happens within seconds, and then nothing for a while.
         at += milliseconds{
             static_cast<std::int64_t>(chance(engine, 600) ? below(engine, 3'000) : below(engine, 300'000))};

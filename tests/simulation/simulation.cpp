@@ -54,7 +54,10 @@ public:
         for (const auto& step : plan.steps) {
             world_.run_until(step.at);
             world_.log("step", json::enum_name(step.kind), step.tablet);
-            if (is_about_a_tablet(step.kind))
+            if (step.kind == StepKind::replies_lost)
+                network_.lose_replies(milliseconds{static_cast<std::int64_t>(500 + step.draw % 20'000)},
+                                      (step.draw >> 32) % 2 == 0);
+            else if (is_about_a_tablet(step.kind))
                 tablets_[step.tablet]->carry_out(step);
             else
                 office_.carry_out(step, devices);

@@ -217,6 +217,23 @@ void Tablet::hear(std::uint64_t run, const sync::Event& event)
     pump();
 }
 
+void Tablet::spoil(sync::Send& push)
+{
+    auto request = json::read_text<sync::PushRequest>(push.body);
+    if (!request)
+        return;
+    for (auto& mutation : request->mutations) {
+        if (sent_.insert(mutation.id).second && std::exchange(spoils_next_, false)) {
+            spoiled_.insert(mutation.id);
+            truth_.spoiled.insert(mutation.sha256);
+            world_.log(name_, "spoils", mutation.no, mutation.kind);
+        }
+        if (spoiled_.contains(mutation.id))
+            mutation.kind += "_of_tomorrow";
+    }
+    push.body = json::print_struct(*request);
+}
+
 sync::SyncStatus Tablet::status() const { return running_ ? running_->client.status() : sync::SyncStatus{}; }
 
 // --- Looking on ------------------------------------------------------------------------------------------------------

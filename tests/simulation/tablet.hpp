@@ -30,6 +30,8 @@ public:
     std::uint64_t run() const { return run_; }
     // Kinds that its app does not know yet.
     bool has_old_app() const { return has_old_app_; }
+    // An app with a fault: a mutation, from then on and for good, is of a kind that no server knows.
+    void spoil(sync::Send& push);
 
     void carry_out(const Step& step);
     void hear(std::uint64_t run, const sync::Event& event);
@@ -101,6 +103,9 @@ private:
     bool dies_with_power_ = true;
     bool has_old_app_ = false;
     milliseconds offline_until_{0};
+    bool spoils_next_ = false;
+    std::set<MutationId> sent_;
+    std::set<MutationId> spoiled_;
     struct Backup {
         FaultDisk::Image disk;
         FaultFolder::Image folder;

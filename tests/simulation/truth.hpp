@@ -44,6 +44,7 @@ struct Truth {
     std::map<VisitVersionId, SealedFact> sealed;
     std::map<InspectorId, std::set<AssignmentId>> was_theirs; // ever offered to them
     std::set<std::size_t> revoked;                            // tablets
+    std::set<std::string> spoiled;                            // hashes of what no server can take in
     bool server_was_set_back =
         false; // what the office did since then may be gone, and visits may miss their assignment
 };
