@@ -30,6 +30,7 @@ FirstDay make()
     field.wave.form_id = field.form.form.form_id;
     field.wave.form_version = field.form.form.version;
     field.project.works_council_consent = "2026-01-20";
+    field.location.address = "Grote Markt 1, Raalte";
 
     FirstDay day;
     day.tenant = field.tenant;

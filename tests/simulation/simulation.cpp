@@ -83,7 +83,7 @@ private:
         tablets_[n] = std::make_unique<Tablet>(world_, truth_, office_, n, inspector, transport);
     }
 
-    // P9: when all faults end, everything is handed in and known within a few rounds.
+    // P9: when all faults end, everything is handed in and known within a few rounds, and nothing is tried on and on.
     void come_to_rest()
     {
         world_.run_until(world_.now() + milliseconds{1'000});
@@ -114,7 +114,9 @@ private:
             return true;
         const auto status = tablet.status();
         const auto& pull = status.lanes.at(static_cast<std::size_t>(sync::Lane::pull));
-        return status.unsent_mutations == 0 && pull.last_success && !pull.last_error && tablet.photos_that_wait() == 0;
+        const auto& photos = status.lanes.at(static_cast<std::size_t>(sync::Lane::attachments));
+        return status.unsent_mutations == 0 && pull.last_success && !pull.last_error &&
+               tablet.photos_that_wait() == 0 && photos.state == sync::LaneState::idle;
     }
     bool all_at_rest()
     {
