@@ -138,8 +138,9 @@ Connection::~Connection()
 Error Connection::refuse(int code, std::string_view doing)
 {
     auto refused = refusal(handle, code, doing);
-    // What reached the disk is unknown from here on. A file that cannot be opened or written has not been written.
-    if ((code & 0xff) == SQLITE_IOERR)
+    // After an I/O error what reached the disk is unknown. A file that was opened while it could only be read stays so
+    // until it is opened again, whatever becomes of the disk.
+    if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_READONLY)
         failed = true;
     return refused;
 }

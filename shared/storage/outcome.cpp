@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <string>
 
 namespace balieblik::storage {
@@ -58,9 +59,14 @@ Error refusal(sqlite3* connection, int code, std::string_view doing)
     case SQLITE_LOCKED:
     case SQLITE_INTERRUPT:
         return {Errc::busy, detail};
+    case SQLITE_READONLY:
+        return {Errc::disk_read_only, detail};
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-    case SQLITE_READONLY:
+        // What a file system does that met an error and protects itself.
+        if (connection && sqlite3_system_errno(connection) == EROFS)
+            return {Errc::disk_read_only, detail};
+        return {Errc::io_failed, detail};
     case SQLITE_PERM:
     case SQLITE_NOLFS:
     case SQLITE_PROTOCOL:

@@ -22,7 +22,8 @@ Error refused(int code, const std::filesystem::path& file)
 #else
     const bool full = code == ENOSPC;
 #endif
-    return {full ? Errc::disk_full : Errc::io_failed, file.filename().string() + ": " + condition.message()};
+    const auto kind = full ? Errc::disk_full : code == EROFS ? Errc::disk_read_only : Errc::io_failed;
+    return {kind, file.filename().string() + ": " + condition.message()};
 }
 
 // Here lies everything that systems do not share: opening by wide name, and flushing through to the disk.

@@ -5,7 +5,7 @@
 
 namespace balieblik::http {
 
-BOOST_DEFINE_ENUM_CLASS(Health, ok, storage_full, storage_failing, storage_damaged)
+BOOST_DEFINE_ENUM_CLASS(Health, ok, storage_full, storage_read_only, storage_failing, storage_damaged)
 struct HealthReport {
     Health status{};
     std::int64_t sync_protocol{};
@@ -22,6 +22,8 @@ Health health_of(store::Condition condition)
         return Health::ok;
     case store::Condition::full:
         return Health::storage_full;
+    case store::Condition::read_only:
+        return Health::storage_read_only;
     case store::Condition::failing:
         return Health::storage_failing;
     case store::Condition::damaged:

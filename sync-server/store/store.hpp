@@ -22,6 +22,7 @@ inline Error outward(const Error& error)
     case Errc::disk_full:
         return Error{Errc::storage_full, error.detail};
     case Errc::io_failed:
+    case Errc::disk_read_only:
     case Errc::database_damaged:
     case Errc::database_key_wrong:
         return Error{Errc::internal, error.detail};
@@ -31,7 +32,7 @@ inline Error outward(const Error& error)
 }
 
 // How the last write went. Whatever it says, reads go on, and the next write is tried.
-enum class Condition { well, full, failing, damaged };
+enum class Condition { well, full, read_only, failing, damaged };
 
 class Store {
 public:

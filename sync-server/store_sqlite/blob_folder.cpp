@@ -23,7 +23,8 @@ Error outward(const Error& error)
 {
     if (error.code == Errc::disk_full)
         return Error{Errc::storage_full, error.detail};
-    return error.code == Errc::io_failed ? Error{Errc::internal, error.detail} : error;
+    const bool of_the_disk = error.code == Errc::io_failed || error.code == Errc::disk_read_only;
+    return of_the_disk ? Error{Errc::internal, error.detail} : error;
 }
 
 std::string context_of(const std::string& id, std::int64_t offset)

@@ -162,6 +162,8 @@ private:
             condition_ = Condition::well;
         else if (written.error().code == Errc::disk_full)
             condition_ = Condition::full;
+        else if (written.error().code == Errc::disk_read_only)
+            condition_ = Condition::read_only;
         else if (written.error().code == Errc::database_damaged)
             condition_ = Condition::damaged;
         else if (written.error().code == Errc::io_failed)

@@ -5,6 +5,9 @@
 #include "store_sqlite/sqlite_store.hpp"
 #include "support/temp_folder.hpp"
 
+#include <sqlite3.h>
+
+#include <cerrno>
 #include <csignal>
 
 #include <sys/resource.h>
@@ -153,34 +156,89 @@ TEST(SqliteStore, writes_where_it_is_told_to_and_then_all_that_waits_in_one_comm
     EXPECT_TRUE(store->read(field.tenant, look).value());
 }
 
-TEST(SqliteStore, a_disk_that_cannot_be_written_ends_writes_and_not_reads)
-{
+// A store whose disk refuses writes for a while.
+struct FailingDisk : testing::Test {
+    FailingDisk()
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        EXPECT_TRUE(store->write(field.tenant, [&](store::Tx& tx) { return field.write(tx); }));
+    }
+    ~FailingDisk() override { mend(); }
+    void fail()
+    {
+        const rlimit nothing{1, before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &nothing);
+    }
+    void mend() { ::setrlimit(RLIMIT_FSIZE, &before); }
+    Result<void> add()
+    {
+        return store->write(field.tenant, [&](store::Tx& tx) { return tx.field().add(assignment); });
+    }
+    bool can_be_read()
+    {
+        const auto found =
+            store->read(field.tenant, [&](store::Tx& tx) { return tx.field().inspector(field.inspector.id); });
+        return found && *found;
+    }
+
+    rlimit before{};
     test::TempFolder folder;
     const test::FakeClock clock;
     vault::SystemRandom random;
     IdSource ids{clock, random};
     const test::FieldBuilder field{{clock, ids, random}};
-    const auto store =
+    const Assignment assignment = field.assignment();
+    std::unique_ptr<store::Store> store =
         store_sqlite::open_store({.file = folder.path() / "server.db"}, Bytes(32, 1), clock, random).value();
-    ASSERT_TRUE(store->write(field.tenant, [&](store::Tx& tx) { return field.write(tx); }));
-    auto assignment = field.assignment();
-    auto add = [&](store::Tx& tx) { return tx.field().add(assignment); };
-    auto look = [&](store::Tx& tx) { return tx.field().inspector(field.inspector.id); };
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    const rlimit nothing{1, before.rlim_max};
+};
 
-    ::setrlimit(RLIMIT_FSIZE, &nothing);
-    const auto refused = store->write(field.tenant, add);
+TEST_F(FailingDisk, ends_writes_and_not_reads)
+{
+    fail();
+    const auto refused = add();
     const auto condition = store->condition();
-    const auto found = store->read(field.tenant, look);
-    ::setrlimit(RLIMIT_FSIZE, &before);
+    const bool found = can_be_read();
+    mend();
 
     EXPECT_FALSE(refused);
     EXPECT_EQ(condition, store::Condition::failing);
-    EXPECT_TRUE(found && *found);
-    EXPECT_TRUE(store->write(field.tenant, add)) << "the disk came back, and nobody had to restart anything";
+    EXPECT_TRUE(found);
+    EXPECT_TRUE(add()) << "the disk came back, and nobody had to restart anything";
+    EXPECT_EQ(store->condition(), store::Condition::well);
+}
+
+// What the system answers when it made the file system read-only, after an error on it say.
+struct ReadOnlyDisk : FailingDisk {
+    ReadOnlyDisk()
+    {
+        vfs.zName = "read-only";
+        vfs.pNext = nullptr;
+        vfs.xGetLastError = [](sqlite3_vfs*, int, char*) { return EROFS; };
+        sqlite3_vfs_register(&vfs, 1);
+        store.reset();
+        store = store_sqlite::open_store({.file = folder.path() / "server.db"}, Bytes(32, 1), clock, random).value();
+    }
+    ~ReadOnlyDisk() override
+    {
+        store.reset();
+        sqlite3_vfs_unregister(&vfs);
+    }
+    sqlite3_vfs vfs = *sqlite3_vfs_find(nullptr);
+};
+
+TEST_F(ReadOnlyDisk, is_called_by_its_name_and_nobody_has_to_restart_anything_once_it_can_be_written)
+{
+    fail();
+    const auto refused = add();
+    const auto condition = store->condition();
+    const bool found = can_be_read();
+    mend();
+
+    EXPECT_EQ(refused.error().code, Errc::internal) << "which tablets and browsers wait on";
+    EXPECT_EQ(condition, store::Condition::read_only);
+    EXPECT_TRUE(found);
+    EXPECT_TRUE(add());
     EXPECT_EQ(store->condition(), store::Condition::well);
 }
 

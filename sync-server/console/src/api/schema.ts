@@ -1681,7 +1681,7 @@ export interface components {
             grant: components["schemas"]["RoleGrant"];
         };
         /** @enum {string} */
-        Health: "ok" | "storage_full" | "storage_failing" | "storage_damaged";
+        Health: "ok" | "storage_full" | "storage_read_only" | "storage_failing" | "storage_damaged";
         HealthReport: {
             status: components["schemas"]["Health"];
             sync_protocol: number;
