@@ -10,6 +10,7 @@ constexpr SettingHelp help[] = {
     {"forms", "folder of the questionnaires that demo-data and import may publish"},
     {"backups", "folder that the running server writes backups to; empty: none"},
     {"backup_hours", "hours between two of them", 1, 8'760},
+    {"backup_days", "days for which backups are kept, at least 14 and the three newest always; 0: for ever", 0, 36'500},
     {"log_file", "file that logs are appended to; empty: standard error"},
     {"log_level", "debug, info, warning or error"},
     {"address", "address to listen on"},

@@ -20,6 +20,7 @@ struct Config {
     std::string forms = "";
     std::string backups = "";
     std::int64_t backup_hours = 24;
+    std::int64_t backup_days = 0;
     std::string log_file = "";
     std::string log_level = "info";
 
@@ -61,9 +62,9 @@ struct Config {
     std::int64_t session_burst = 300;
 };
 BOOST_DESCRIBE_STRUCT(Config, (),
-                      (data, console, forms, backups, backup_hours, log_file, log_level, address, port, public_address,
-                       host_names, tls_certificate, tls_key, tls_ca, allow_single_factor, threads, store_threads,
-                       password_threads, connections, connections_per_address, requests_per_connection,
+                      (data, console, forms, backups, backup_hours, backup_days, log_file, log_level, address, port,
+                       public_address, host_names, tls_certificate, tls_key, tls_ca, allow_single_factor, threads,
+                       store_threads, password_threads, connections, connections_per_address, requests_per_connection,
                        waiting_requests, waiting_passwords, handshake_ms, header_ms, idle_ms, body_ms, chunk_ms,
                        write_ms, stop_ms, device_per_minute, device_burst, sign_in_per_minute, sign_in_burst,
                        session_per_minute, session_burst))

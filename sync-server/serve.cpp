@@ -17,6 +17,7 @@ constexpr seconds look_around{20};
 constexpr std::chrono::hours housekeeping{1};
 constexpr std::chrono::hours failed_backup_waits{1};
 constexpr std::chrono::days tombstones_live{180};
+constexpr std::size_t backups_always_kept = 3;
 
 // What nobody will ask for any more.
 void tidy(Home& home, Machine& machine, TenantId tenant)
@@ -62,6 +63,17 @@ void publish_handed_over(Home& home, Machine& machine)
             home.forget(backup);
 }
 
+// Only after a newer one was read back. Tablets count on backups of the last two weeks.
+void prune(const Config& config, Timestamp now)
+{
+    const auto days = std::chrono::days{std::max<std::int64_t>(config.backup_days, 14)};
+    const auto pruned = store_sqlite::prune_backups(config.backups, now - days, backups_always_kept);
+    if (!pruned)
+        log::error("prune_failed", {{"code", name(pruned.error().code)}});
+    else if (*pruned > 0)
+        log::info("backups_pruned", {{"items", *pruned}});
+}
+
 // Whether it was made; a copy of everything that fails every few seconds would leave the disk no time for anything
 // else.
 bool back_up_now(Home& home, Machine& machine, const Config& config)
@@ -70,6 +82,8 @@ bool back_up_now(Home& home, Machine& machine, const Config& config)
     const auto told = made ? publish(home, machine, *made) : Result<void>{made.error()};
     if (!told)
         log::error("backup_failed", {{"code", name(told.error().code)}});
+    else if (config.backup_days > 0)
+        prune(config, machine.clock.now());
     return told.has_value();
 }
 

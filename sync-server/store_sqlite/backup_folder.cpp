@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view partial = "partial-";
+constexpr std::string_view removing = "removing-";
 constexpr std::size_t copy_piece = 1024 * 1024;
 
 Error failed(const std::error_code& problem, const fs::path& file)
@@ -87,10 +88,12 @@ std::optional<fs::path> newest_in(const fs::path& into)
 {
     std::optional<fs::path> newest;
     std::error_code problem;
-    for (const auto& entry : fs::directory_iterator{into, problem})
-        if (fs::exists(entry.path() / "backup.json", problem) &&
-            !entry.path().filename().string().starts_with(partial) && (!newest || entry.path() > *newest))
+    for (const auto& entry : fs::directory_iterator{into, problem}) {
+        const auto name = entry.path().filename().string();
+        if (fs::exists(entry.path() / "backup.json", problem) && !name.starts_with(partial) &&
+            !name.starts_with(removing) && (!newest || entry.path() > *newest))
             newest = entry.path();
+    }
     return newest;
 }
 
@@ -287,6 +290,38 @@ Result<VerifiedBackup> verify_backup(const fs::path& backup, ByteView key, const
     found.backup.made_at = manifest.made_at;
     found.backup.verified_at = clock.now();
     return found;
+}
+
+Result<std::int64_t> prune_backups(const fs::path& into, Timestamp before, std::size_t least)
+{
+    std::vector<std::pair<Timestamp, fs::path>> whole;
+    std::int64_t removed = 0;
+    std::error_code problem;
+    for (const auto& entry : fs::directory_iterator(into, problem)) {
+        const auto name = entry.path().filename().string();
+        if (name.starts_with(removing)) {
+            fs::remove_all(entry.path(), problem);
+            continue;
+        }
+        const auto text = vault::read_whole(entry.path() / "backup.json", 64 * 1024);
+        const auto manifest =
+            text && !name.starts_with(partial) ? json::read_text<Manifest>(as_text(*text)) : Error{Errc::not_found, {}};
+        if (manifest && manifest->format == Manifest{}.format)
+            whole.emplace_back(manifest->made_at, entry.path());
+    }
+    if (problem)
+        return failed(problem, into);
+    std::sort(whole.begin(), whole.end());
+    for (std::size_t n = 0; n + least < whole.size() && whole[n].first < before; ++n) {
+        const auto& folder = whole[n].second;
+        const auto going = into / (std::string(removing) + folder.filename().string());
+        BALIEBLIK_CHECK(rename_durably(folder, going));
+        fs::remove_all(going, problem);
+        if (problem)
+            return failed(problem, going);
+        ++removed;
+    }
+    return removed;
 }
 
 Result<VerifiedBackup> verify_store(const StorePlace& place, ByteView key)

@@ -35,6 +35,11 @@ Result<VerifiedBackup> make_backup(const StorePlace& place, ByteView key, const 
 // Reads a backup back: every page against its keyed hash, the structure, every photo. Refusals as above.
 Result<VerifiedBackup> verify_backup(const std::filesystem::path& backup, ByteView key, const Clock& clock);
 
+// Removes backups made before `before`, but never the `least` newest of those that are whole. Gives how many went. A
+// folder that this did not make is left alone; one whose removal was cut off counts as no backup and is removed next
+// time. Photos that a later backup shares with it stay there.
+Result<std::int64_t> prune_backups(const std::filesystem::path& into, Timestamp before, std::size_t least);
+
 // The same of a store that no server uses: its log is moved into its file first, else pages that wait there would be
 // blamed. Refusals as above.
 Result<VerifiedBackup> verify_store(const StorePlace& place, ByteView key);

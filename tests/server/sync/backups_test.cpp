@@ -228,6 +228,42 @@ TEST_F(BackupsTest, a_restore_that_was_cut_short_is_simply_done_again)
     EXPECT_EQ(epoch(), "again");
 }
 
+TEST_F(BackupsTest, old_ones_are_removed_but_never_the_newest_and_never_what_they_share)
+{
+    const std::string photo(40'000, 'p');
+    const auto body = handed_in(photo);
+    send_photo(body, photo);
+    std::vector<std::string> made;
+    for (int n = 0; n < 5; ++n) {
+        made.push_back(back_up().value().folder);
+        clock.pass(std::chrono::days{10});
+    }
+    fs::create_directory(backups / "of-somebody-else");
+
+    EXPECT_EQ(store_sqlite::prune_backups(backups, clock.now() - std::chrono::days{25}, 3).value(), 2);
+
+    EXPECT_FALSE(fs::exists(backups / made[0]));
+    EXPECT_FALSE(fs::exists(backups / made[1]));
+    EXPECT_TRUE(fs::exists(backups / "of-somebody-else"));
+    for (int n = 2; n < 5; ++n)
+        EXPECT_TRUE(store_sqlite::verify_backup(backups / made[static_cast<std::size_t>(n)], key, clock))
+            << "with the photo that the first one brought";
+    EXPECT_EQ(store_sqlite::prune_backups(backups, clock.now(), 3).value(), 0) << "three are kept however old";
+}
+
+TEST_F(BackupsTest, a_removal_that_was_cut_off_is_ended_and_is_never_taken_for_a_backup)
+{
+    const auto first = back_up().value().folder;
+    fs::rename(backups / first, backups / ("removing-" + first));
+
+    const auto second = back_up();
+    ASSERT_TRUE(second);
+    ASSERT_TRUE(store_sqlite::prune_backups(backups, clock.now(), 3));
+
+    EXPECT_FALSE(fs::exists(backups / ("removing-" + first)));
+    EXPECT_TRUE(store_sqlite::verify_backup(backups / second->folder, key, clock));
+}
+
 TEST_F(BackupsTest, nothing_in_a_backup_is_readable)
 {
     const std::string photo(200'000, 'p');
