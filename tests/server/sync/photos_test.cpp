@@ -194,5 +194,23 @@ TEST_F(PhotosTest, a_photo_that_is_here_already_completes_the_next_version_at_on
     EXPECT_EQ(stored(second)->state, VisitVersionState::complete);
 }
 
+TEST_F(PhotosTest, one_photo_that_two_questions_show_is_sent_once_and_completes_both)
+{
+    auto twice = body;
+    twice.visit_version_id = ids.make<VisitVersionId>();
+    twice.visit_id = ids.make<VisitId>();
+    twice.assignment_id = offered().id;
+    twice.attachments.push_back(twice.attachments.front());
+    twice.attachments.back().question = "/data/h6";
+    tablet.push({tablet.seal(twice)}).value();
+    ASSERT_EQ(stored(twice)->state, VisitVersionState::awaiting_media);
+
+    append(begin()->id, 0, photo.size()).value();
+
+    EXPECT_EQ(stored(body)->state, VisitVersionState::complete);
+    EXPECT_EQ(stored(twice)->state, VisitVersionState::complete);
+    EXPECT_TRUE(missing().empty());
+}
+
 } // namespace
 } // namespace balieblik::test

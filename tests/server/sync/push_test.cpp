@@ -247,6 +247,26 @@ TEST_F(PushTest, two_visits_of_one_assignment_are_both_kept_as_competing)
     EXPECT_TRUE(stored(second)->competing);
 }
 
+TEST_F(PushTest, a_visit_on_the_version_it_was_begun_with_is_taken_although_its_wave_went_over_to_another)
+{
+    const auto body = tablet.body(offered());
+    write([&](store::Tx& tx) -> Result<void> {
+        auto newer = field.form;
+        newer.form.version = "2";
+        newer.form.sha256 = std::string(64, '2');
+        BALIEBLIK_CHECK(tx.field().add(newer));
+        BALIEBLIK_TRY(wave, tx.field().wave(field.wave.id));
+        wave->form_version = "2";
+        return tx.field().update(*wave);
+    });
+
+    const auto result = pushed(tablet.seal(body));
+
+    EXPECT_EQ(result.status, MutationStatus::applied);
+    EXPECT_FALSE(result.receipt->late);
+    EXPECT_EQ(stored(body)->form_version, field.form.form.version);
+}
+
 TEST_F(PushTest, a_correction_supersedes_what_was_returned_in_whatever_order_they_arrive)
 {
     for (const bool in_order : {true, false}) {
