@@ -76,7 +76,7 @@ asio::awaitable<std::unique_ptr<Turns::Turn>> Turns::take(std::string path, std:
         const auto [place, free] = places_.try_emplace(path, Place{connection, nullptr});
         if (free)
             co_return std::make_unique<Turn>(*this, std::move(path));
-        waiting->alarm = std::make_shared<asio::steady_timer>(connection->stream.get_executor(), patience);
+        waiting->alarm = std::make_shared<Timer>(connection->stream.get_executor(), patience);
         waiting->connection = connection;
         if (auto& before = place->second.next) { // somebody who waited is no longer the newest
             before->replaced = true;

@@ -2,9 +2,8 @@
 // One TLS connection and what all connections share. For the .cpp files of this room that speak to sockets.
 #pragma once
 
-#include "http/precompiled.hpp"
-
 #include "http/app.hpp"
+#include "http/line.hpp"
 #include "http/router.hpp"
 #include "runtime/run_blocking.hpp"
 
@@ -14,15 +13,13 @@
 
 namespace balieblik::http {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-using Stream = beast::ssl_stream<beast::tcp_stream>;
-
 // Lives on a strand of its own; only `end_if_idle` and `cut` may be called from elsewhere.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(asio::ip::tcp::socket socket, asio::ssl::context& tls, std::string peer)
-        : stream(std::move(socket), tls), address(std::move(peer))
+    // `line`: what the stream is made of.
+    template <class... Line>
+    explicit Connection(std::string peer, Line&&... line)
+        : stream(std::forward<Line>(line)...), address(std::move(peer))
     {
     }
 
@@ -86,7 +83,7 @@ public:
 
 private:
     struct Waiting {
-        std::shared_ptr<asio::steady_timer> alarm; // on the waiter's strand
+        std::shared_ptr<Timer> alarm; // on the waiter's strand
         std::shared_ptr<Connection> connection;
         bool has_turn = false;
         bool replaced = false;

@@ -95,7 +95,7 @@ awaitable<bool> Conversation::next_request(bool first)
 
 awaitable<void> Conversation::one_request()
 {
-    started_ = std::chrono::steady_clock::now();
+    started_ = SteadyClock::now();
     Request request;
     request.address = connection_->address;
     EmptyParser parser;

@@ -70,7 +70,7 @@ private:
     const Config& config_;
     bool keep_alive_ = true;
     bool unread_ = false; // something of the last request was not read
-    std::chrono::steady_clock::time_point started_{};
+    SteadyClock::time_point started_{};
 };
 
 // Refusals of the whole request, in its language.

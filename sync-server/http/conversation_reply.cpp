@@ -102,8 +102,7 @@ awaitable<bool> Conversation::write(const std::string& text)
 
 void Conversation::note(const Request& request, std::string_view route, int status, std::uint64_t bytes) const
 {
-    const auto took =
-        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started_);
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - started_);
     log::write(status >= 500 ? log::Level::error : log::Level::info, "request",
                {{"method", name(request.method)},
                 {"route", route},

@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    asio::steady_timer alarm_;
+    Timer alarm_;
     bool rung_ = false;
 };
 
@@ -82,7 +82,7 @@ awaitable<void> Conversation::tell_of_changes(const Request& request, std::strin
     const auto last = started_ + seconds{600} + draw(seconds{300});
     bool there = co_await write(text);
     std::uint64_t written = text.size();
-    while (there && !shared_.connections.stopping() && std::chrono::steady_clock::now() < last) {
+    while (there && !shared_.connections.stopping() && SteadyClock::now() < last) {
         const auto patience = seconds{18} + draw(seconds{4});
         const bool changed = co_await bell->rings(patience);
         const auto event = chunk(changed ? "event: changed\ndata: 1\n\n" : ": still here\n\n");

@@ -67,7 +67,7 @@ struct Server::Impl {
                 continue;
             socket.set_option(asio::ip::tcp::no_delay{true}, problem);
             auto connection =
-                std::make_shared<Connection>(std::move(socket), *tls, limited_as(peer.address().to_string()));
+                std::make_shared<Connection>(limited_as(peer.address().to_string()), std::move(socket), *tls);
             if (!shared.connections.enter(connection))
                 continue; // closed without a word: a handshake for every refusal would be the attack
             auto served = serve(connection, shared);

@@ -9,6 +9,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <optional>
 #include <utility>
@@ -18,7 +19,11 @@ namespace balieblik {
 // A few threads and a bound on how much may wait for them.
 class Workers {
 public:
-    Workers(std::size_t threads, std::size_t most_at_once) : pool_(threads), most_at_once_(most_at_once) {}
+    // Without threads the work is done where it is asked for, for those who want all of it on one thread.
+    Workers(std::size_t threads, std::size_t most_at_once)
+        : pool_(std::max<std::size_t>(threads, 1)), threads_(threads), most_at_once_(most_at_once)
+    {
+    }
 
     // A place in the queue, given back when it goes.
     class Place {
@@ -48,11 +53,13 @@ public:
         return std::optional<Place>(std::in_place, *this);
     }
 
+    bool here() const { return threads_ == 0; }
     boost::asio::thread_pool& pool() { return pool_; }
     void join() { pool_.join(); }
 
 private:
     boost::asio::thread_pool pool_;
+    const std::size_t threads_;
     const std::size_t most_at_once_;
     std::atomic<std::size_t> used_ = 0;
 };
@@ -63,6 +70,8 @@ private:
 template <class Work>
 boost::asio::awaitable<std::invoke_result_t<Work&>> run_blocking(Workers& workers, Work work)
 {
+    if (workers.here())
+        co_return work();
     auto job = [work = std::move(work)]() mutable -> boost::asio::awaitable<std::invoke_result_t<Work&>> {
         co_return work();
     };
