@@ -148,10 +148,14 @@ Result<void> DeviceStore::renumber(InstallId install)
     return {};
 }
 
+// The server does not know this install any more (it was set back), or another numbers along under it (a copy of us):
+// what it holds of all that went before is not known.
 Result<void> DeviceStore::take_new_install()
 {
     BALIEBLIK_TRY(transaction, Tx::begin(database_));
     BALIEBLIK_CHECK(renumber(ids_.make<InstallId>()));
+    BALIEBLIK_TRY(row, tablet());
+    BALIEBLIK_CHECK(hand_in_again(row.next_no));
     return transaction.commit();
 }
 

@@ -250,6 +250,7 @@ void SyncClient::refuse(Lane lane, Refusal refusal)
             return;
         token_.clear(); // it was made for the install given up
         facts(Lane::push).idle = false;
+        facts(Lane::attachments).idle = false;
         its.last_error = refusal.code;
         if (std::exchange(its.resynced, true))
             fail(lane, refusal);

@@ -24,5 +24,20 @@ TEST_F(VisitTest, a_pull_from_the_start_tells_anew_which_receipts_hold)
     EXPECT_EQ(store->visits()->front().progress, Progress::complete);
 }
 
+TEST_F(VisitTest, a_server_that_does_not_know_the_install_any_more_is_handed_everything_again)
+{
+    const auto id = sealed_visit();
+    acknowledge_all();
+    EXPECT_TRUE(waiting_numbers().empty());
+
+    ASSERT_TRUE(store->take_new_install());
+
+    const auto waiting = *store->unacknowledged(100, 1 << 20);
+    ASSERT_EQ(waiting.size(), 1u);
+    EXPECT_EQ(waiting[0].no, 1);
+    EXPECT_EQ(json::read_text<VisitBody>(waiting[0].body)->visit_version_id, id);
+    EXPECT_EQ(store->visits()->front().progress, Progress::sealed);
+}
+
 } // namespace
 } // namespace balieblik::test
