@@ -50,6 +50,8 @@ public:
     // False if it is there already.
     virtual Result<bool> add(const Blob& blob) = 0;
     virtual Result<std::optional<Blob>> find(InspectorId inspector, const std::string& sha256) = 0;
+    // What an upload became that is whole.
+    virtual Result<std::optional<Blob>> of_upload(InspectorId inspector, UploadId id) = 0;
 };
 
 } // namespace balieblik::store

@@ -61,4 +61,11 @@ Result<std::optional<store::Blob>> SqliteBlobs::find(InspectorId inspector, cons
                                      inspector, sha256);
 }
 
+// A photo's file is named after its upload. An inspector has some hundreds of them.
+Result<std::optional<store::Blob>> SqliteBlobs::of_upload(InspectorId inspector, store::UploadId id)
+{
+    return scope_.first<store::Blob>("select * from blob where tenant = ? and inspector_id = ? and file = ?", inspector,
+                                     to_text(id));
+}
+
 } // namespace balieblik::store_sqlite

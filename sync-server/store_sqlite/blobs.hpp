@@ -19,6 +19,7 @@ public:
     Result<std::vector<store::Upload>> uploads_idle_since(Timestamp before, std::int64_t limit) override;
     Result<bool> add(const store::Blob& blob) override;
     Result<std::optional<store::Blob>> find(InspectorId inspector, const std::string& sha256) override;
+    Result<std::optional<store::Blob>> of_upload(InspectorId inspector, store::UploadId id) override;
 
 private:
     Scope scope_;

@@ -93,19 +93,28 @@ Result<void> check_declared(store::Tx& tx, const DeviceSession& session, const N
     return {};
 }
 
+// One or the other: under way, or here in full.
 struct Begun {
-    std::optional<store::Upload> upload; // none: the photo is here already
+    std::optional<store::Upload> upload;
+    std::optional<store::Blob> whole;
 };
+
+// Who did not hear that the last byte arrived asks again, and programs that others wrote know no other way to find out.
+UploadProgress progress_of(const store::Blob& whole, const Environment& env)
+{
+    const auto id = parse_id<store::UploadId>(whole.file);
+    return {id ? *id : store::UploadId{}, whole.size, whole.size, true, env.clock.now() + upload_patience};
+}
 
 Result<Begun> begin(store::Tx& tx, const Environment& env, const DeviceSession& session, const NewUpload& request)
 {
     BALIEBLIK_CHECK(check_declared(tx, session, request));
     BALIEBLIK_TRY(blob, tx.blobs().find(session.inspector_id, request.sha256));
     if (blob)
-        return Begun{};
+        return Begun{{}, *blob};
     BALIEBLIK_TRY(begun, tx.blobs().upload_of(session.inspector_id, request.sha256));
     if (begun)
-        return Begun{*begun};
+        return Begun{*begun, {}};
     BALIEBLIK_TRY(open, tx.blobs().uploads_open(session.inspector_id));
     if (open >= max_open_uploads)
         return Error{Errc::rate_limited, "too many uploads are open"};
@@ -120,7 +129,7 @@ Result<Begun> begin(store::Tx& tx, const Environment& env, const DeviceSession& 
                                .progress_at = now};
     BALIEBLIK_CHECK(tx.blobs().add_upload(upload));
     BALIEBLIK_CHECK(note(tx, env, session, "photo.upload_begun", "visit_version:" + to_text(request.visit_version_id)));
-    return Begun{upload};
+    return Begun{upload, {}};
 }
 
 } // namespace
@@ -133,8 +142,8 @@ Result<UploadProgress> begin_upload(const PhotoShelf& shelf, const DeviceSession
         return Error{Errc::too_large, "length"};
     auto work = [&](store::Tx& tx) { return begin(tx, shelf.env, session, request); };
     BALIEBLIK_TRY(begun, shelf.store.write(session.tenant, work));
-    if (!begun.upload)
-        return UploadProgress{{}, request.length, request.length, true, shelf.env.clock.now() + upload_patience};
+    if (begun.whole)
+        return progress_of(*begun.whole, shelf.env);
     BALIEBLIK_CHECK(shelf.files.create(*begun.upload));
     BALIEBLIK_TRY(offset, shelf.files.offset(*begun.upload));
     if (offset == request.length) // the disk failed between the last byte and the record of it
@@ -144,8 +153,17 @@ Result<UploadProgress> begin_upload(const PhotoShelf& shelf, const DeviceSession
 
 Result<UploadProgress> upload_progress(const PhotoShelf& shelf, const DeviceSession& session, store::UploadId id)
 {
-    auto look = [&](store::Tx& tx) { return own_upload(tx, session, id); };
-    BALIEBLIK_TRY(upload, shelf.store.read(session.tenant, look));
+    auto look = [&](store::Tx& tx) -> Result<Begun> {
+        BALIEBLIK_TRY(whole, tx.blobs().of_upload(session.inspector_id, id));
+        if (whole)
+            return Begun{{}, *whole};
+        BALIEBLIK_TRY(upload, own_upload(tx, session, id));
+        return Begun{upload, {}};
+    };
+    BALIEBLIK_TRY(found, shelf.store.read(session.tenant, look));
+    if (found.whole)
+        return progress_of(*found.whole, shelf.env);
+    const auto& upload = *found.upload;
     BALIEBLIK_TRY(offset, shelf.files.offset(upload));
     if (offset == upload.length) // the server stopped between the last byte and the record of it
         return finish(shelf, session, upload);

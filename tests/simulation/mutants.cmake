@@ -9,6 +9,7 @@ function(mutant name file find replace)
   list(REMOVE_DUPLICATES mutated_files)
   set(mutated_files "${mutated_files}" PARENT_SCOPE)
   list(APPEND mutant_names_list "${name}")
+  list(REMOVE_DUPLICATES mutant_names_list) # a bug may stand in two places
   set(mutant_names_list "${mutant_names_list}" PARENT_SCOPE)
   if(NOT DEFINED MADE OR NOT file STREQUAL "${FILE}")
     return()
@@ -111,6 +112,9 @@ mutant(lane_gives_up shared/sync/client.cpp
 mutant(finished_upload_not_seen shared/sync/client_uploads.cpp
   "        if (there == upload.size)"
   "        if (there == upload.size && !BUG)")
+mutant(finished_upload_not_seen sync-server/usecases/photos.cpp
+  "        if (whole)\n            return Begun{{}, *whole};"
+  "        if (whole && !BUG)\n            return Begun{{}, *whole};")
 
 if(DEFINED MADE)
   file(WRITE "${MADE}" "#include \"base/precompiled.hpp\"\n#include \"simulation/mutant.hpp\"\n#line 1 \"${SOURCE}\"\n${text}")

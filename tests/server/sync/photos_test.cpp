@@ -124,6 +124,22 @@ TEST_F(PhotosTest, a_whole_photo_that_was_never_recorded_is_when_its_upload_is_b
     EXPECT_EQ(stored(body)->state, VisitVersionState::complete);
 }
 
+TEST_F(PhotosTest, an_upload_that_is_whole_goes_on_saying_so)
+{
+    const auto id = begin()->id;
+    ASSERT_TRUE(append(id, 0, photo.size())->complete); // and its tablet did not hear it
+
+    const auto asked_for = usecases::upload_progress(shelf, tablet.session, id);
+    ASSERT_TRUE(asked_for);
+    EXPECT_TRUE(asked_for->complete);
+    EXPECT_EQ(asked_for->offset, static_cast<std::int64_t>(photo.size()));
+    EXPECT_EQ(begin()->id, id) << "a place that can be asked";
+
+    auto stranger = tablet.session;
+    stranger.inspector_id = ids.make<InspectorId>();
+    EXPECT_EQ(usecases::upload_progress(shelf, stranger, id).error().code, Errc::upload_gone);
+}
+
 TEST_F(PhotosTest, what_is_not_the_photo_that_was_promised_is_discarded)
 {
     const auto id = begin()->id;
