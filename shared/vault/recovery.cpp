@@ -10,6 +10,13 @@ constexpr std::string_view wrap_label = "balieblik.key.recovery.v1";
 constexpr std::string_view grant_label = "balieblik.recovery.grant.v1";
 constexpr std::size_t database_key_size = 32;
 
+bool is_of_small_order(const PublicKey& key)
+{
+    Secret shared(crypto_scalarmult_BYTES);
+    const std::array<std::uint8_t, crypto_scalarmult_SCALARBYTES> any{1};
+    return crypto_scalarmult(shared.writable().data(), any.data(), key.bytes.data()) != 0;
+}
+
 // What lies in the box: what it is for and for which tablet, then the key.
 Bytes seal_labelled(const PublicKey& to, std::string_view label, std::string_view device_id, ByteView database_key)
 {
@@ -82,6 +89,8 @@ std::string seal_recovery_wrap(const PublicKey& recovery_key, std::string_view d
 Result<std::string> grant_recovery(const SealingKey& recovery_key, const RecoveryRequest& request)
 {
     BALIEBLIK_TRY(request_key, PublicKey::parse(request.request_key));
+    if (is_of_small_order(request_key)) // of a tablet's own making: what is sealed to it everybody could open
+        return Error{Errc::validation, "request_key"};
     BALIEBLIK_TRY(database_key, open_labelled(recovery_key, wrap_label, request.device_id, request.wrap));
     return to_hex(seal_labelled(request_key, grant_label, request.device_id, database_key.bytes()));
 }

@@ -356,6 +356,21 @@ TEST_F(KeyFileTest, nothing_about_the_wrap_can_be_edited)
     }
 }
 
+TEST_F(KeyFileTest, every_flipped_bit_of_the_wrap_its_nonce_and_its_salt_is_noticed)
+{
+    make();
+    const auto text = test::contents_of(file);
+    const auto user = open().contents().user;
+    for (const auto& part : {user.wrapped, user.nonce, user.salt})
+        for (std::size_t at = 0; at < part.size(); ++at) {
+            auto flipped = part;
+            flipped[at] = static_cast<std::uint8_t>(flipped[at] ^ (1u << at % 8));
+            test::write_contents(file, text);
+            edit(to_hex(part), to_hex(flipped));
+            EXPECT_EQ(unlock(pin), "pin_wrong") << at;
+        }
+}
+
 TEST_F(KeyFileTest, a_folder_that_cannot_be_written_refuses_without_a_key)
 {
     file = folder / "missing" / "key.json";
