@@ -81,6 +81,9 @@ object operation(const Route& row, Schemas& schemas)
         made["requestBody"] =
             object{{"required", true},
                    {"content", content("application/offset+octet-stream", {{"type", "string"}, {"format", "binary"}})}};
+    else if (row.method == Method::post) // many clients, ours among them, send an empty object with whatever they post
+        made["requestBody"] =
+            object{{"required", false}, {"content", content("application/json", {{"type", "object"}})}};
 
     object success{{"description", row.summary}};
     if (row.reply)

@@ -19,8 +19,7 @@ export class Outbox {
     return box;
   }
 
-  seal({ photoBytes = 0 } = {}) {
-    const photo = photoBytes ? randomBytes(photoBytes) : undefined;
+  seal({ photoBytes = 0, photo = photoBytes ? randomBytes(photoBytes) : undefined } = {}) {
     const { body, mutation } = this.tablet.seal(this.form, this.assignments[randomInt(this.assignments.length)], { photo });
     this.waiting.push(mutation);
     if (photo) this.photos.push({ photo, version: body.visit_version_id, sha256: sha256(photo) });
