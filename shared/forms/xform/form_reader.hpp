@@ -59,7 +59,7 @@ private:
     std::size_t expressions_ = 0;
 };
 
-// <setvalue>, <odk:setgeopoint>, and what this product leaves out: <odk:recordaudio>.
+// <setvalue>, <odk:setgeopoint>.
 bool is_action(const XmlNode& node);
 std::string named(const DataNode& node);
 

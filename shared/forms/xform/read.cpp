@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The model of a form: instances, binds, texts; and the way through the whole document.
 #include "forms/xform/form_reader.hpp"
+#include "forms/xform/left_out.hpp"
 
 namespace balieblik::forms {
 
@@ -59,6 +60,8 @@ Result<std::shared_ptr<const Form>> FormReader::read(const XmlNode& html)
     const auto* model = head ? head->child("model") : nullptr;
     if (!model)
         return Error{Errc::form_invalid, "no model"};
+    if (const auto found = left_out(html); !found.empty())
+        return Error{Errc::form_unsupported, sentence(found.front())};
     declare(html);
     declare(*head);
     declare(*model);

@@ -8,8 +8,7 @@ namespace balieblik::forms {
 
 bool is_action(const XmlNode& node)
 {
-    return node.kind == XmlKind::element &&
-           (node.name == "setvalue" || node.name == "setgeopoint" || node.name == "recordaudio");
+    return node.kind == XmlKind::element && (node.name == "setvalue" || node.name == "setgeopoint");
 }
 
 namespace {
@@ -43,6 +42,8 @@ std::optional<ControlKind> control_kind(std::string_view name)
     const auto found = known.find(name);
     return found == known.end() ? std::nullopt : std::optional(found->second);
 }
+
+bool is_words(std::string_view name) { return name == "label" || name == "hint" || name == "help" || name == "alert"; }
 
 void read_attributes(const XmlNode& node, Control& control)
 {
@@ -85,8 +86,6 @@ Control merged(Control control)
 Result<void> FormReader::read_event(const XmlNode& node, std::string_view context, std::string_view trigger,
                                     std::string_view scope)
 {
-    if (node.name == "recordaudio")
-        return Error{Errc::form_unsupported, "odk:recordaudio"};
     SetValue event;
     event.is_place = node.name == "setgeopoint";
     event.events = words_of(node.attribute("event"));
@@ -154,8 +153,9 @@ Result<void> FormReader::read_body(const XmlNode& parent, const std::string& con
         if (!kind) {
             if (depth == 0 && is_action(node))
                 BALIEBLIK_CHECK(read_event(node, context, "", scope));
-            else if (depth == 0 && node.name != "label")
-                return Error{Errc::form_unsupported, "<" + node.name + "> in the body"};
+            else if (!is_action(node) && !is_words(node.name))
+                return Error{Errc::form_unsupported,
+                             "line " + std::to_string(node.line) + ": <" + node.name + "> in the body"};
             continue;
         }
         BALIEBLIK_TRY(control, read_control(node, *kind, context, scope, depth));

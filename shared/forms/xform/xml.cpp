@@ -33,6 +33,7 @@ public:
             return Error{Errc::too_large, "more than " + std::to_string(limits_.nodes) + " nodes"};
         XmlNode node;
         node.name = text_of(from->name);
+        node.line = static_cast<int>(xmlGetLineNo(from));
         if (from->ns) {
             node.prefix = text_of(from->ns->prefix);
             node.uri = text_of(from->ns->href);

@@ -26,6 +26,7 @@ struct XmlNode {
     std::string uri;
     std::string name; // of an element or instruction
     std::string text; // of the others
+    int line = 0;     // of an element
     std::vector<XmlAttribute> attributes;
     std::vector<std::pair<std::string, std::string>> declared; // namespaces: prefix, URI
     std::vector<XmlNode> children;

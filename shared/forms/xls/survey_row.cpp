@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One row of the survey sheet: its cells become the parts of a node.
+#include "forms/xform/left_out.hpp"
 #include "forms/xls/read_form.hpp"
 
 #include <algorithm>
@@ -74,21 +75,6 @@ void take_attribute(Node& node, const Column& column, const std::string& cell, P
     }
 }
 
-// Why an appearance is left out of this product; "" for all that are not. (An unknown one is shown as the plain
-// question.)
-std::string left_out(std::string_view appearance)
-{
-    static constexpr std::array<std::string_view, 7> calendars{"ethiopian", "coptic",  "islamic", "bikram-sambat",
-                                                               "myanmar",   "persian", "buddhist"};
-    if (appearance.starts_with("ex:"))
-        return "Other apps are not started.";
-    if (appearance.starts_with("printer:"))
-        return "Nothing is printed from a tablet.";
-    return std::find(calendars.begin(), calendars.end(), appearance) != calendars.end()
-               ? "Days are those of the Gregorian calendar."
-               : "";
-}
-
 void take_appearance(Node& node, const std::string& cell, Problems& problems)
 {
     std::string kept;
@@ -96,9 +82,9 @@ void take_appearance(Node& node, const std::string& cell, Problems& problems)
         const auto end = std::min(cell.find(' ', at), cell.size());
         const auto word = cell.substr(at, end - at);
         at = end + 1;
-        if (const auto reason = left_out(word); !reason.empty())
-            problems.push_back(
-                unsupported_at(node.place, "appearance", "The appearance '" + word + "' is not supported.", reason));
+        if (const auto reason = forms::why_left_out(word); !reason.empty())
+            problems.push_back(unsupported_at(node.place, "appearance",
+                                              "The appearance '" + word + "' is not supported.", std::string(reason)));
         if (word == "table-list")
             node.table_list = true;
         else if (!word.empty())
