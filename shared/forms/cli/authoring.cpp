@@ -2,6 +2,8 @@
 // The commands of an author's day: what changed, to and from Excel, how it looks in the app.
 #include "forms/cli/commands.hpp"
 
+#include "forms/authoring/check.hpp"
+#include "forms/authoring/handed_in.hpp"
 #include "forms/cli/files.hpp"
 #include "forms/xls/difference.hpp"
 #include "forms/xls/table.hpp"
@@ -110,13 +112,24 @@ int run(const fs::path& program, std::vector<std::string> words, std::ostream& e
 
 int diff_files(const std::string& before, const std::string& after, std::ostream& out, std::ostream& errors)
 {
-    const auto old_text = read_text(before);
-    const auto new_text = read_text(after);
+    const auto old_text = read_tables(before);
     if (!old_text)
-        return unreadable(before, errors);
+        return refused(old_text.error(), before, errors);
+    const auto new_text = read_tables(after);
     if (!new_text)
-        return unreadable(after, errors);
-    const auto found = xls::differences(*old_text, *new_text);
+        return refused(new_text.error(), after, errors);
+    std::vector<xls::Difference> found;
+    if (is_xml(*old_text) && is_xml(*new_text)) {
+        const auto old_form = read_form(*old_text);
+        if (!old_form)
+            return refused(old_form.error(), before, errors);
+        const auto new_form = read_form(*new_text);
+        if (!new_form)
+            return refused(new_form.error(), after, errors);
+        found = authoring::changes(**old_form, {}, **new_form, {});
+    } else {
+        found = xls::differences(*old_text, *new_text);
+    }
     for (const auto& difference : found)
         out << xls::sentence(difference) << "\n";
     return found.empty() ? 0 : 1;
@@ -141,7 +154,7 @@ int import_file(const std::string& xlsx, std::string output, bool force, std::os
     if (const auto outcome = write_new(output, *text, force, errors); outcome != 0)
         return outcome;
     // The file is kept whatever is wrong with it: its author goes on from there.
-    const auto compiled = compile_and_check(*text);
+    const auto compiled = authoring::compile_and_check(*text);
     tell(compiled.warnings, output, errors);
     return tell(compiled.problems, output, errors);
 }
@@ -179,7 +192,8 @@ int preview_file(const std::string& file, const Preview& preview, std::ostream& 
         return outcome;
     std::error_code problem;
     for (const auto& entry : fs::directory_iterator(fs::absolute(file).parent_path(), problem))
-        if (entry.is_regular_file() && entry.path().extension() != ".md" && entry.path().filename() != "form.xml")
+        if (entry.is_regular_file() && authoring::is_list(entry.path().filename().string()) &&
+            entry.path().filename() != "form.xml")
             fs::copy_file(entry.path(), folder.path() / entry.path().filename(), problem);
     std::vector<std::string> words{"--preview", form.string()};
     if (!preview.language.empty())

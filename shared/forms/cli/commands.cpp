@@ -2,13 +2,15 @@
 #include "forms/cli/commands.hpp"
 
 #include "base/json.hpp"
+#include "forms/authoring/check.hpp"
+#include "forms/authoring/xform_check.hpp"
 #include "forms/cli/files.hpp"
-#include "forms/session/session.hpp"
-#include "forms/xls/compile.hpp"
+#include "forms/xform/form.hpp"
 #include "forms/xls/lint.hpp"
 #include "scoring/explain.hpp"
 #include "scoring/score.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -59,21 +61,38 @@ int format_file(const std::string& file, bool check_only, std::ostream& errors)
     return write_text(file, formatted) ? 0 : unwritable(file, errors);
 }
 
+namespace {
+
+// An XForm that another tool wrote.
+int check_xform(const std::string& xml, const std::string& file, std::ostream& errors)
+{
+    const auto problems = authoring::xform_problems(xml);
+    if (problems.empty())
+        tell(authoring::quiet_losses(xml), file, errors);
+    return tell(problems, file, errors);
+}
+
+} // namespace
+
 int lint_file(const std::string& file, std::ostream& errors)
 {
-    const auto text = read_text(file);
+    const auto text = read_tables(file);
     if (!text)
-        return unreadable(file, errors);
+        return refused(text.error(), file, errors);
+    if (is_xml(*text))
+        return check_xform(*text, file, errors);
     auto problems = xls::lint_tables(*text);
-    const auto compiled = compile_and_check(*text);
+    const auto compiled = authoring::compile_and_check(*text);
     for (const auto& problem : compiled.problems)
         if (problem.kind == xls::ProblemKind::expression_invalid)
             problems.push_back(problem);
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const xls::Problem& a, const xls::Problem& b) { return a.line < b.line; });
     const auto outcome = tell(problems, file, errors);
     if (!compiled.ok())
         return 1;
-    if (const auto refused = trial(compiled.xml)) {
-        errors << file << ": " << balieblik::sentence(*refused, "en") << "\n";
+    if (const auto found = authoring::trial(compiled.xml)) {
+        errors << file << ": " << balieblik::sentence(*found, "en") << "\n";
         return 1;
     }
     return outcome;
@@ -81,16 +100,23 @@ int lint_file(const std::string& file, std::ostream& errors)
 
 int compile_file(const std::string& file, std::string output, std::ostream& out, std::ostream& errors)
 {
-    const auto text = read_text(file);
+    const auto text = read_tables(file);
     if (!text)
-        return unreadable(file, errors);
-    const auto compiled = compile_and_check(*text);
+        return refused(text.error(), file, errors);
+    xls::Compiled compiled;
+    if (is_xml(*text)) { // as `preview` may be given it
+        if (const auto outcome = check_xform(*text, file, errors); outcome != 0)
+            return outcome;
+        compiled.xml = *text;
+    } else {
+        compiled = authoring::compile_and_check(*text);
+    }
     tell(compiled.warnings, file, errors);
     if (!compiled.ok())
         return tell(compiled.problems, file, errors);
     // What the tables cannot show, reading and preparing the XForm may: an expression with an error.
-    if (const auto refused = trial(compiled.xml)) {
-        errors << file << ": " << balieblik::sentence(*refused, "en") << "\n";
+    if (const auto found = authoring::trial(compiled.xml)) {
+        errors << file << ": " << balieblik::sentence(*found, "en") << "\n";
         return 1;
     }
     if (output == "-") {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/cli/files.hpp"
 
-#include "forms/session/session.hpp"
-#include "forms/xpath/functions.hpp"
+#include "forms/xlsx/workbook.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <ostream>
 #include <sstream>
@@ -41,77 +39,41 @@ int unwritable(const std::string& file, std::ostream& errors)
     return 2;
 }
 
+bool is_workbook(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
+
+bool is_xml(std::string_view bytes)
+{
+    const auto start = bytes.find_first_not_of(" \t\r\n");
+    return start != std::string_view::npos && bytes.substr(start).starts_with('<');
+}
+
+Result<std::string> read_tables(const std::string& file)
+{
+    auto bytes = read_text(file);
+    if (!bytes)
+        return Error{Errc::not_found, file};
+    return is_workbook(*bytes) ? xlsx::to_markdown(*bytes) : std::move(*bytes);
+}
+
+int refused(const Error& error, const std::string& file, std::ostream& errors)
+{
+    if (error.code == Errc::not_found)
+        return unreadable(file, errors);
+    errors << file << ": " << balieblik::sentence(error, "en") << "\n";
+    return 1;
+}
+
 int tell(const xls::Problems& problems, const std::string& file, std::ostream& errors)
 {
-    for (const auto& problem : problems)
+    // A workbook has sheets and rows, and no lines.
+    const bool lines = !std::filesystem::path(file).extension().string().starts_with(".xls");
+    for (auto problem : problems) {
+        problem.line = lines ? problem.line : 0;
         errors << xls::sentence(problem, file) << "\n";
+    }
     const bool refused =
         std::any_of(problems.begin(), problems.end(), [](const xls::Problem& problem) { return !problem.warning; });
     return refused ? 1 : 0;
-}
-
-namespace {
-
-std::optional<Error> refusal_of(std::string_view expression)
-{
-    const auto parsed = xpath::parse(expression);
-    if (!parsed)
-        return parsed.error();
-    const auto calls = xpath::check_calls(**parsed);
-    return calls ? std::nullopt : std::optional(calls.error());
-}
-
-} // namespace
-
-xls::Problems expression_problems(const xls::Compiled& compiled)
-{
-    // The other columns hold words.
-    static constexpr std::array<std::string_view, 14> columns{
-        "relevant",           "required",       "constraint",   "readonly",      "calculate",
-        "calculation",        "default",        "repeat_count", "choice_filter", "label",
-        "ms:soft-constraint", "ms:closes-when", "hint",         "instance_name"};
-    xls::Problems problems;
-    for (const auto& expression : compiled.expressions) {
-        if (std::find(columns.begin(), columns.end(), expression.column) == columns.end())
-            continue;
-        const auto refused = refusal_of(expression.text);
-        if (!refused)
-            continue;
-        const bool left_out = refused->code == Errc::form_unsupported;
-        xls::Problem problem;
-        problem.code = left_out ? Errc::form_unsupported : Errc::form_invalid;
-        problem.kind = left_out ? xls::ProblemKind::unsupported : xls::ProblemKind::expression_invalid;
-        problem.sheet = expression.place.sheet;
-        problem.row = expression.place.row;
-        problem.line = expression.place.line;
-        problem.column = expression.column;
-        problem.message = left_out ? refused->detail + " is not supported."
-                                   : "This expression cannot be read: " + refused->detail + ".";
-        problems.push_back(std::move(problem));
-    }
-    return problems;
-}
-
-xls::Compiled compile_and_check(std::string_view markdown)
-{
-    auto compiled = xls::compile_tables(markdown);
-    if (!compiled.ok())
-        return compiled;
-    compiled.problems = expression_problems(compiled);
-    if (!compiled.problems.empty())
-        compiled.xml.clear();
-    return compiled;
-}
-
-std::optional<Error> trial(const std::string& xml)
-{
-    const auto form = read_form(xml);
-    if (!form)
-        return form.error();
-    const auto program = forms::compile(*form);
-    if (!program)
-        return program.error();
-    return std::nullopt;
 }
 
 } // namespace balieblik::forms::cli

@@ -2,11 +2,12 @@
 #include "forms/cli/form_source.hpp"
 
 #include "base/json.hpp"
+#include "forms/authoring/check.hpp"
+#include "forms/authoring/xform_check.hpp"
 #include "forms/cli/files.hpp"
 #include "forms/cli/request.hpp"
 #include "forms/xls/compile.hpp"
 #include "forms/xls/lint.hpp"
-#include "forms/xlsx/workbook.hpp"
 #include "scoring/explain.hpp"
 #include "scoring/score.hpp"
 
@@ -14,26 +15,15 @@ namespace balieblik::forms::cli {
 
 namespace {
 
-// A workbook is a zip archive, whatever its name says.
-bool is_workbook(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
-bool is_xml(std::string_view bytes)
-{
-    const auto start = bytes.find_first_not_of(" \t\r\n");
-    return start != std::string_view::npos && bytes.substr(start).starts_with('<');
-}
-
 // The tables that a request holds or names.
 Result<std::string> tables_of(const boost::json::object& request)
 {
     if (request.contains("md"))
         return text_member(request, "md");
     const auto path = text_member(request, "path");
-    auto bytes = path.empty() ? std::nullopt : read_text(path);
-    if (!bytes)
-        return Error{Errc::not_found, path.empty() ? "md or path" : path};
-    if (is_workbook(*bytes))
-        return xlsx::to_markdown(*bytes);
-    return std::move(*bytes);
+    if (path.empty())
+        return Error{Errc::not_found, "md or path"};
+    return read_tables(path);
 }
 
 boost::json::object placed(const xls::Problem& problem, std::string_view name_of_message)
@@ -41,6 +31,7 @@ boost::json::object placed(const xls::Problem& problem, std::string_view name_of
     return {{name_of_message, problem.message},
             {"sheet", problem.sheet},
             {"row", problem.row},
+            {"line", problem.line},
             {"column", problem.column},
             {"kind", json::enum_name(problem.kind)},
             {"suggestion", problem.suggestion}};
@@ -52,6 +43,14 @@ boost::json::array all_of(const xls::Problems& problems, std::string_view name_o
     for (const auto& problem : problems)
         all.push_back(placed(problem, name_of_message));
     return all;
+}
+
+// The first of them, and all.
+boost::json::object refused_reply(const xls::Problems& problems)
+{
+    auto reply = placed(problems.front(), "error");
+    reply["problems"] = all_of(problems, "error");
+    return reply;
 }
 
 boost::json::value number_or_null(const std::optional<double>& number)
@@ -101,17 +100,19 @@ boost::json::object compile_reply(const boost::json::object& request)
     const auto tables = tables_of(request);
     if (!tables)
         return {{"error", told(tables.error())}};
+    if (is_xml(*tables)) { // an XForm is what others compile to
+        const auto problems = authoring::xform_problems(*tables);
+        return problems.empty() ? boost::json::object{{"xml", *tables}, {"warnings", boost::json::array{}}}
+                                : refused_reply(problems);
+    }
     xls::CompileOptions options;
     if (const auto name = text_member(request, "name"); !name.empty())
         options.root_name = name; // of the record's root element
     auto compiled = xls::compile_tables(*tables, options);
     if (compiled.ok())
-        compiled.problems = expression_problems(compiled);
-    if (!compiled.ok()) {
-        auto reply = placed(compiled.problems.front(), "error");
-        reply["problems"] = all_of(compiled.problems, "error");
-        return reply;
-    }
+        compiled.problems = authoring::expression_problems(compiled);
+    if (!compiled.ok())
+        return refused_reply(compiled.problems);
     return {{"xml", compiled.xml}, {"warnings", all_of(xls::lint_tables(*tables), "message")}};
 }
 

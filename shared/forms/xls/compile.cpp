@@ -41,24 +41,31 @@ static std::size_t character_at(std::string_view text)
     return control || none || code < least[size] ? 0 : size;
 }
 
-// A file in another encoding, or one that is no text at all: what is made of it could not be read again.
-static std::optional<Problem> no_text(std::string_view markdown)
+std::optional<int> line_without_text(std::string_view text)
 {
     int line = 1;
-    for (std::size_t at = 0; at < markdown.size();) {
-        const auto size = character_at(markdown.substr(at));
-        if (size == 0) {
-            Problem problem;
-            problem.kind = ProblemKind::line_not_table;
-            problem.line = line;
-            problem.message = "This line holds a character that is none.";
-            problem.suggestion = "Save the file as UTF-8.";
-            return problem;
-        }
-        line += markdown[at] == '\n' ? 1 : 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto size = character_at(text.substr(at));
+        if (size == 0)
+            return line;
+        line += text[at] == '\n' ? 1 : 0;
         at += size;
     }
     return std::nullopt;
+}
+
+// What is made of it could not be read again.
+static std::optional<Problem> no_text(std::string_view markdown)
+{
+    const auto line = line_without_text(markdown);
+    if (!line)
+        return std::nullopt;
+    Problem problem;
+    problem.kind = ProblemKind::line_not_table;
+    problem.line = *line;
+    problem.message = "This line holds a character that is none.";
+    problem.suggestion = "Save the file as UTF-8.";
+    return problem;
 }
 
 Compiled compile_tables(std::string_view markdown, const CompileOptions& options)
@@ -72,6 +79,7 @@ Compiled compile_tables(std::string_view markdown, const CompileOptions& options
     const auto book = read_tables(markdown, made.problems);
     auto form = read_form(book, options.root_name, made.problems);
     made.form_id = form.settings.value("form_id").empty() ? options.form_id : form.settings.value("form_id");
+    made.names_itself = !form.settings.value("form_id").empty();
     made.version = form.settings.value("version");
     add_scoring(form, made.problems);
     auto written = write_xform(form, made.form_id, made.problems);

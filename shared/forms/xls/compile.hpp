@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "forms/xls/form_tree.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,7 @@ struct Compiled {
     std::string xml; // empty if there are problems
     std::string form_id;
     std::string version;
+    bool names_itself = false; // its settings have a form_id
     Problems problems;
     Problems warnings;                         // it compiles all the same
     std::vector<PlacedExpression> expressions; // those of the XForm, to be checked by who can evaluate them
@@ -34,6 +36,8 @@ struct Compiled {
 
 // Compiles Markdown tables. All problems are reported at once, in the order of the file.
 Compiled compile_tables(std::string_view markdown, const CompileOptions& options = {});
+// The number of the first line that holds a character which is none: a file in another encoding, or no text at all.
+std::optional<int> line_without_text(std::string_view text);
 // The same as a refusal: form_invalid or form_unsupported, with the first problem's sentence. `file` names it there.
 Result<Compiled> compile_form(std::string_view markdown, std::string_view file, const CompileOptions& options = {});
 

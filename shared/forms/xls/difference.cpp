@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/xls/difference.hpp"
 
-#include "forms/xls/table.hpp"
-
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace balieblik::forms::xls {
 
@@ -57,11 +56,15 @@ std::vector<Entry> entries_of(const Workbook& book, const std::string& sheet_nam
     return entries;
 }
 
-const Entry* find(const std::vector<Entry>& entries, const std::string& name)
+// By name; lists of choices are long.
+using Index = std::map<std::string, const Entry*>;
+
+Index index_of(const std::vector<Entry>& entries)
 {
-    const auto found =
-        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
-    return found == entries.end() ? nullptr : &*found;
+    Index index;
+    for (const auto& entry : entries)
+        index.emplace(entry.name, &entry);
+    return index;
 }
 
 void compare_cells(const Entry& before, const Entry& after, const std::string& sheet, std::vector<Difference>& made)
@@ -75,37 +78,36 @@ void compare_cells(const Entry& before, const Entry& after, const std::string& s
 }
 
 // The names that both have and that do not stand in the longest run of an unchanged order.
-std::vector<std::string> moved(const std::vector<Entry>& before, const std::vector<Entry>& after)
+std::set<std::string> moved(const std::vector<Entry>& before, const std::vector<Entry>& after)
 {
     std::map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < before.size(); ++i)
         places[before[i].name] = i;
-    std::vector<std::pair<std::size_t, std::string>> common;
+    std::vector<std::pair<std::size_t, std::string>> common; // place before, in the order after
     for (const auto& entry : after)
         if (const auto place = places.find(entry.name); place != places.end())
             common.emplace_back(place->second, entry.name);
-    std::vector<std::size_t> best(common.size(), 1), from(common.size());
-    std::size_t last = 0;
+
+    constexpr auto none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> ends;                          // of runs of each length: the one that ends earliest
+    std::vector<std::size_t> previous(common.size(), none); // in the run that ends here
     for (std::size_t i = 0; i < common.size(); ++i) {
-        from[i] = i;
-        for (std::size_t j = 0; j < i; ++j)
-            if (common[j].first < common[i].first && best[j] + 1 > best[i]) {
-                best[i] = best[j] + 1;
-                from[i] = j;
-            }
-        if (best[i] > best[last])
-            last = i;
+        const auto at = std::lower_bound(ends.begin(), ends.end(), common[i].first,
+                                         [&](std::size_t end, std::size_t place) { return common[end].first < place; });
+        if (at != ends.begin())
+            previous[i] = *(at - 1);
+        if (at == ends.end())
+            ends.push_back(i);
+        else
+            *at = i;
     }
     std::vector<bool> stays(common.size());
-    for (std::size_t at = last; !common.empty(); at = from[at]) {
+    for (auto at = ends.empty() ? none : ends.back(); at != none; at = previous[at])
         stays[at] = true;
-        if (from[at] == at)
-            break;
-    }
-    std::vector<std::string> names;
+    std::set<std::string> names;
     for (std::size_t i = 0; i < common.size(); ++i)
         if (!stays[i])
-            names.push_back(common[i].second);
+            names.insert(common[i].second);
     return names;
 }
 
@@ -114,25 +116,30 @@ std::vector<std::string> moved(const std::vector<Entry>& before, const std::vect
 std::vector<Difference> differences(std::string_view before, std::string_view after)
 {
     Problems ignored;
-    const auto old_book = read_tables(before, ignored);
-    const auto new_book = read_tables(after, ignored);
+    return differences(read_tables(before, ignored), read_tables(after, ignored));
+}
+
+std::vector<Difference> differences(const Workbook& before, const Workbook& after)
+{
     std::vector<Difference> made;
     for (const std::string sheet : {"settings", "survey", "choices"}) {
-        const auto old_entries = entries_of(old_book, sheet);
-        const auto new_entries = entries_of(new_book, sheet);
+        const auto old_entries = entries_of(before, sheet);
+        const auto new_entries = entries_of(after, sheet);
+        const auto old_index = index_of(old_entries);
+        const auto new_index = index_of(new_entries);
         const auto elsewhere = moved(old_entries, new_entries);
         for (const auto& entry : new_entries) {
-            const auto* old_entry = find(old_entries, entry.name);
-            if (!old_entry) {
+            const auto old_entry = old_index.find(entry.name);
+            if (old_entry == old_index.end()) {
                 made.push_back({sheet, entry.name, ChangeKind::added, "", "", cell(entry, "type")});
                 continue;
             }
-            if (std::find(elsewhere.begin(), elsewhere.end(), entry.name) != elsewhere.end())
+            if (elsewhere.contains(entry.name))
                 made.push_back({sheet, entry.name, ChangeKind::moved, "", "", ""});
-            compare_cells(*old_entry, entry, sheet, made);
+            compare_cells(*old_entry->second, entry, sheet, made);
         }
         for (const auto& entry : old_entries)
-            if (!find(new_entries, entry.name))
+            if (!new_index.contains(entry.name))
                 made.push_back({sheet, entry.name, ChangeKind::removed, "", cell(entry, "type"), ""});
     }
     return made;
@@ -151,6 +158,8 @@ std::string sentence(const Difference& difference)
     case ChangeKind::changed:
         break;
     }
+    if (difference.column.empty()) // a file as a whole
+        return head + "changed.";
     const auto quoted = [](const std::string& text) { return text.empty() ? "empty" : "'" + text + "'"; };
     return head + difference.column + " was " + quoted(difference.before) + ", is " + quoted(difference.after) + ".";
 }

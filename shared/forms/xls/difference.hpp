@@ -2,6 +2,8 @@
 // What changed between two versions of a questionnaire, by question and choice instead of by line.
 #pragma once
 
+#include "forms/xls/table.hpp"
+
 #include <boost/describe.hpp>
 
 #include <string>
@@ -23,6 +25,7 @@ struct Difference {
 
 // In the order of the newer text; what was removed comes last. Texts that do not compile are compared all the same.
 std::vector<Difference> differences(std::string_view before, std::string_view after);
+std::vector<Difference> differences(const Workbook& before, const Workbook& after);
 // "survey B3: label::Nederlands (nl) was 'x', is 'y'."
 std::string sentence(const Difference& difference);
 

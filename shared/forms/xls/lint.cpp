@@ -29,10 +29,13 @@ public:
             check_label(*node);
             check_blank_guard(*node);
             check_person(*node);
+            check_media(node->media, node->place);
         }
         for (const auto& list : form_.lists)
-            for (const auto& choice : list.choices)
+            for (const auto& choice : list.choices) {
                 check_text(choice.label, choice.place, "label");
+                check_media(choice.media, choice.place);
+            }
         check_weights();
         lint_logic(form_, problems_);
     }
@@ -102,9 +105,9 @@ private:
     {
         if (!node.type || node.type->name != "text")
             return;
-        static const std::set<std::string, std::less<>> asking{"naam",        "namen",      "name",      "names",
-                                                               "voornaam",    "achternaam", "surname",   "uiterlijk",
-                                                               "balienummer", "geslacht",   "huidskleur"};
+        static const std::set<std::string, std::less<>> asking{
+            "naam",      "namen", "name",   "names",       "voornaam", "achternaam", "surname",
+            "uiterlijk", "heet",  "heette", "balienummer", "geslacht", "huidskleur"};
         static const std::set<std::string, std::less<>> negations{"geen", "zonder", "no", "without", "niet",
                                                                   "not",  "or",     "of", "en",      "and"};
         for (const auto& [language, text] : node.label) {
@@ -126,6 +129,13 @@ private:
                 before = std::exchange(word, {});
             }
         }
+    }
+
+    void check_media(const std::map<std::string, Text>& media, const Place& place)
+    {
+        for (const auto& [kind, text] : media)
+            problems_.push_back(warning_at(place, ProblemKind::advice, kind,
+                                           "The app shows words only; this stays for other clients."));
     }
 
     std::string setting(std::string_view wanted) const

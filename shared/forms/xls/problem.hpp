@@ -35,6 +35,7 @@ enum class ProblemKind {
     trigger_invalid,
     parameter_invalid,
     file_type,
+    file_missing,
     instance_clash,
     setting_invalid,
     scoring_invalid,
@@ -51,8 +52,8 @@ BOOST_DESCRIBE_ENUM(ProblemKind, line_not_table, sheet_missing, sheet_unknown, c
                     column_duplicate, cell_missing, type_unknown, name_invalid, name_duplicate, name_reserved,
                     group_unbalanced, list_unknown, choice_duplicate, reference_unknown, reference_ambiguous,
                     reference_invalid, expression_invalid, calculation_missing, trigger_invalid, parameter_invalid,
-                    file_type, instance_clash, setting_invalid, scoring_invalid, unsupported, translation_missing,
-                    blank_unguarded, weights_differ, person_asked, unreachable, circle, advice)
+                    file_type, file_missing, instance_clash, setting_invalid, scoring_invalid, unsupported,
+                    translation_missing, blank_unguarded, weights_differ, person_asked, unreachable, circle, advice)
 
 struct Problem {
     Errc code = Errc::form_invalid; // or form_unsupported

@@ -65,9 +65,20 @@ public:
     {
     }
 
-    bool take(const std::string& written)
+    // A row of a type that cannot be is refused and stands in as a text: what refers to it is not wrong as well.
+    void take(const std::string& written)
     {
-        const auto type = one_blank(written);
+        if (take_known(one_blank(written)))
+            return;
+        node_.type = find_type("text");
+        node_.list.clear();
+        node_.file.clear();
+        node_.or_other = false;
+    }
+
+private:
+    bool take_known(const std::string& type)
+    {
         const auto first = unsupported_type(type.substr(0, type.find(' ')));
         const auto reason = first.empty() ? unsupported_type(type) : first;
         if (!reason.empty()) {
@@ -100,7 +111,6 @@ public:
         return true;
     }
 
-private:
     bool refuse(ProblemKind kind, std::string message, std::string suggestion = {})
     {
         problems_.push_back(problem_at(node_.place, kind, "type", std::move(message), std::move(suggestion)));
@@ -195,9 +205,9 @@ private:
 
 } // namespace
 
-bool take_type(Node& node, const std::string& type, const Workbook& book, const FormTree& form, Problems& problems)
+void take_type(Node& node, const std::string& type, const Workbook& book, const FormTree& form, Problems& problems)
 {
-    return TypeReader(node, book, form, problems).take(type);
+    TypeReader(node, book, form, problems).take(type);
 }
 
 } // namespace balieblik::forms::xls

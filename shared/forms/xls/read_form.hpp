@@ -12,8 +12,8 @@ void read_settings(const Workbook& book, FormTree& form, Problems& problems);
 void read_choices(const Workbook& book, FormTree& form, Problems& problems);
 void read_survey(const Workbook& book, FormTree& form, Problems& problems);
 
-// "select_one yn or_other", "integer": the type of a row, with its list or file. False: refused.
-bool take_type(Node& node, const std::string& type, const Workbook& book, const FormTree& form, Problems& problems);
+// "select_one yn or_other", "integer": the type of a row, with its list or file; one that is refused becomes a text.
+void take_type(Node& node, const std::string& type, const Workbook& book, const FormTree& form, Problems& problems);
 // One cell of a survey row. The type and whether the row is disabled stand apart from the node.
 struct RowFacts {
     std::string type;

@@ -115,8 +115,8 @@ private:
             return close_group(*node, *bracket, open);
         if (bracket)
             open_group(*node, *bracket);
-        else if (!take_type(*node, facts.type, book_, form_, problems_))
-            return open;
+        else
+            take_type(*node, facts.type, book_, form_, problems_);
         if (node->is_type("audit")) {
             take_audit(std::move(node));
             return open;
@@ -142,6 +142,8 @@ private:
             problems_.push_back(problem_at(node->place, ProblemKind::name_invalid, "name",
                                            "The record's log is always called 'audit'.", "Leave its name empty."));
         node->name = "audit";
+        problems_.push_back(warning_at(node->place, ProblemKind::advice, "type",
+                                       "The app keeps a log of its own for each visit; this stays empty."));
         form_.meta.push_back(std::move(node));
     }
 

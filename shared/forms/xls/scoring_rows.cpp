@@ -336,7 +336,8 @@ private:
                     return item.dimension == wanted && item.weight;
                 })) {
                 refuse(form_.settings.place, "attribute::ms:dimension_weights",
-                       "No question belongs to the dimension '" + dimension + "'.");
+                       "No question belongs to the dimension '" + dimension + "'.",
+                       "Take it out here, or name it in bind::ms:dimension of a question.");
                 continue;
             }
             add_dimension(*group, dimension);

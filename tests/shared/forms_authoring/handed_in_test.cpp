@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What an author hands in, as an author would: a workbook from Excel, tables, an XForm from somewhere else, with or
+// without the lists that it reads.
+#include "forms/authoring/handed_in.hpp"
+#include "forms/xls/compile.hpp"
+#include "forms/xlsx/workbook.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace balieblik::forms::authoring {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const std::string tables = R"(
+| settings |
+| | form_id | version | form_title |
+| | mine | 1 | Mijn bezoek / My visit |
+| choices |
+| | list_name | name | label |
+| | yn | yes | Ja |
+| | yn | no | Nee |
+| survey |
+| | type | name | label | relevant |
+| | select_one yn | A1 | Open? | |
+| | text | A2 | Waarom niet? | ${A1} = 'no' |
+)";
+
+std::string replaced(std::string text, const std::string& what, const std::string& with)
+{
+    text.replace(text.find(what), what.size(), with);
+    return text;
+}
+
+std::string compiled(const std::string& markdown) { return xls::compile_tables(markdown).xml; }
+
+std::vector<std::string> told(const xls::Problems& problems)
+{
+    std::vector<std::string> sentences;
+    for (const auto& problem : problems)
+        sentences.push_back(xls::sentence(problem, "f"));
+    return sentences;
+}
+
+TEST(HandedIn, tables_a_workbook_and_an_xform_of_one_questionnaire_come_to_the_same)
+{
+    const auto from_tables = read_handed_in({{"form.md", tables}});
+    const auto from_workbook = read_handed_in({{"mine.xlsx", xlsx::from_markdown(tables).value()}});
+    const auto from_xform = read_handed_in({{"form.xml", compiled(tables)}});
+
+    ASSERT_THAT(told(from_tables.problems), IsEmpty());
+    EXPECT_EQ(from_tables.file, "form.md");
+    EXPECT_EQ(from_tables.form_id, "mine");
+    EXPECT_EQ(from_tables.version, "1");
+    EXPECT_EQ(from_tables.form->title, "Mijn bezoek / My visit");
+    EXPECT_EQ(from_workbook.xml, from_tables.xml);
+    EXPECT_EQ(from_xform.xml, from_tables.xml);
+    EXPECT_EQ(from_xform.form_id, "mine");
+}
+
+TEST(HandedIn, a_mistake_is_told_with_its_sheet_row_column_and_what_was_meant)
+{
+    const auto workbook = xlsx::from_markdown(replaced(tables, "${A1}", "${A11}")).value();
+
+    const auto refused = read_handed_in({{"mine.xlsx", workbook}});
+
+    ASSERT_EQ(refused.problems.size(), 1U);
+    const auto& problem = refused.problems.front();
+    EXPECT_EQ(problem.sheet, "survey");
+    EXPECT_EQ(problem.row, 3);
+    EXPECT_EQ(problem.column, "relevant");
+    EXPECT_THAT(problem.suggestion, HasSubstr("A1"));
+    EXPECT_EQ(refused.xml, "");
+    EXPECT_EQ(refused.form, nullptr);
+}
+
+TEST(HandedIn, what_lint_says_is_told_and_holds_nothing_up)
+{
+    const auto noted = read_handed_in({{"form.md", replaced(tables, "Waarom niet?", "Naam van de medewerker?")}});
+
+    EXPECT_TRUE(noted.ok()) << told(noted.problems).front();
+    ASSERT_THAT(noted.warnings, ::testing::Not(IsEmpty()));
+    EXPECT_EQ(noted.warnings.front().kind, xls::ProblemKind::person_asked);
+    EXPECT_TRUE(noted.warnings.front().warning);
+}
+
+TEST(HandedIn, a_questionnaire_names_itself_and_its_version)
+{
+    const auto nameless = read_handed_in({{"form.md", replaced(tables, "| mine | 1 |", "| | |")}});
+
+    EXPECT_THAT(told(nameless.problems),
+                ElementsAre(HasSubstr("[settings, row 2, version]"), HasSubstr("[settings, row 2, form_id]")));
+    EXPECT_THAT(told(read_handed_in({{"form.md", replaced(tables, "| mine |", "| my form |")}}).problems),
+                ElementsAre(HasSubstr("'my form' cannot be the form_id")));
+}
+
+TEST(HandedIn, a_list_that_is_read_must_be_there_and_readable)
+{
+    const auto reads = replaced(tables, "select_one yn | A1", "select_one_from_file wijken.csv | A1");
+    const HandedIn list{"wijken.csv", "name,label\nyes,Ja\nno,Nee\n"};
+
+    EXPECT_THAT(told(read_handed_in({{"form.md", reads}}).problems), ElementsAre(HasSubstr("reads 'wijken.csv'")));
+    const auto whole = read_handed_in({{"form.md", reads}, list});
+    EXPECT_TRUE(whole.ok()) << told(whole.problems).front();
+    ASSERT_EQ(whole.lists.size(), 1U);
+    EXPECT_EQ(whole.lists[0].name, "wijken.csv");
+    EXPECT_THAT(told(read_handed_in({{"form.md", reads}, {"wijken.csv", "name,label\nyes,Caf\xE9\n"}}).problems),
+                ElementsAre(HasSubstr("line 2 is no UTF-8")));
+}
+
+TEST(HandedIn, lists_may_be_xml_and_geojson_too)
+{
+    auto reads = replaced(tables, "select_one yn | A1", "select_one_from_file plaatsen.geojson | A1");
+    reads += "| | select_one_from_file soorten.xml | A3 | Welke? | |\n";
+    const HandedIn places{
+        "plaatsen.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","id":"1","geometry":{"type":"Point","coordinates":[6,52]},)"
+        R"("properties":{"title":"Raalte"}}]})"};
+    const HandedIn kinds{"soorten.xml", "<root><item><name>x</name><label>X</label></item></root>"};
+
+    const auto whole = read_handed_in({kinds, {"form.md", reads}, places});
+
+    EXPECT_TRUE(whole.ok()) << told(whole.problems).front();
+    ASSERT_EQ(whole.lists.size(), 2U);
+    EXPECT_EQ(whole.lists[0].name, "plaatsen.geojson");
+}
+
+TEST(HandedIn, what_no_tablet_gets_is_said)
+{
+    const auto noted =
+        read_handed_in({{"form.md", tables}, {"logo.png", "\x89PNG"}, {"oud.csv", "a,b\n1,2\n"}, {"norms.csv", "a\n"}});
+
+    EXPECT_TRUE(noted.ok());
+    EXPECT_THAT(told(noted.warnings), ElementsAre(HasSubstr("'logo.png' is left out"),
+                                                  HasSubstr("Nothing in the questionnaire reads 'oud.csv'")));
+    EXPECT_EQ(noted.lists.size(), 2U);
+}
+
+TEST(HandedIn, none_or_two_questionnaires_and_other_files_are_refused_in_words)
+{
+    EXPECT_THAT(told(read_handed_in({}).problems), ElementsAre(HasSubstr("None of these files is a questionnaire")));
+    EXPECT_THAT(told(read_handed_in({{"a.md", tables}, {"b.md", tables}}).problems),
+                ElementsAre(HasSubstr("More than one of these files is a questionnaire: a.md, b.md")));
+    EXPECT_THAT(told(read_handed_in({{"a.xls", "\xD0\xCF\x11\xE0 old"}}).problems).front(),
+                HasSubstr("Save it as an Excel workbook (.xlsx)"));
+    EXPECT_THAT(told(read_handed_in({{"../form.md", tables}}).problems).front(), HasSubstr("cannot be called"));
+    EXPECT_THAT(told(read_handed_in({{"form.xlsx", "PK\x03\x04 broken"}}).problems).front(), HasSubstr("form.xlsx"));
+    EXPECT_THAT(told(read_handed_in({{"form.xml", "<h:html><broken"}}).problems),
+                ElementsAre(HasSubstr("XML, line 1")));
+    EXPECT_EQ(read_handed_in({{"form.md", std::string(max_file_bytes + 1, ' ')}}).problems.front().code,
+              Errc::too_large);
+}
+
+TEST(HandedIn, an_xform_beside_tables_is_what_they_compile_to)
+{
+    EXPECT_TRUE(read_handed_in({{"form.md", tables}, {"form.xml", compiled(tables)}}).ok());
+    const auto stale = compiled(replaced(tables, "Open?", "Nog open?"));
+    EXPECT_THAT(told(read_handed_in({{"form.md", tables}, {"form.xml", stale}}).problems),
+                ElementsAre(HasSubstr("form.xml is not what form.md compiles to")));
+}
+
+TEST(HandedIn, an_xform_from_elsewhere_is_refused_by_name_for_everything_it_would_not_get)
+{
+    auto xml = compiled(tables);
+    xml = replaced(xml, "<h:body>", "<h:body><upload mediatype=\"audio/*\" ref=\"/data/A1\"/>");
+    xml = replaced(xml, "</model>", "<submission base64RsaPublicKey=\"MIIB\"/></model>");
+
+    const auto refused = read_handed_in({{"theirs.xml", xml}});
+
+    ASSERT_EQ(refused.problems.size(), 2U);
+    EXPECT_EQ(refused.problems[0].code, Errc::form_unsupported);
+    EXPECT_GT(refused.problems[0].line, 0);
+    EXPECT_EQ(refused.problems[0].column, "<submission>");
+    EXPECT_EQ(refused.problems[1].column, "<upload> of /data/A1");
+    EXPECT_THAT(refused.problems[1].suggestion, HasSubstr("Recording sound is never allowed"));
+}
+
+TEST(HandedIn, what_an_xform_loses_without_a_refusal_is_said)
+{
+    auto xml = compiled(tables);
+    xml = replaced(xml, "<bind ",
+                   "<bind nodeset=\"/data/phone\" jr:preload=\"property\" jr:preloadParams=\"phonenumber\"/><bind ");
+
+    xml = replaced(xml, "</model>", "<submission action=\"https://elsewhere.example\" method=\"post\"/></model>");
+    xml = replaced(xml, "</instance>",
+                   "</instance><itext><translation lang=\"nl\"><text id=\"t\"><value>T</value><value "
+                   "form=\"image\">jr://images/t.png</value></text></translation></itext>");
+
+    const auto noted = read_handed_in({{"theirs.xml", xml}});
+
+    EXPECT_TRUE(noted.ok());
+    EXPECT_THAT(told(noted.warnings),
+                ElementsAre(HasSubstr("whatever <submission> says"),
+                            HasSubstr("The app knows no phonenumber; 'phone' stays empty"),
+                            HasSubstr("pictures, sound and film that stand beside 1 text are left out")));
+}
+
+} // namespace
+} // namespace balieblik::forms::authoring
