@@ -13,7 +13,7 @@ using namespace usecases;
 Result<ReviewQueue> queue(App& app, const Call& call)
 {
     BALIEBLIK_TRY(query, read_query<QueueQuery>(call.request));
-    return write(app, [&](store::Tx& tx) { return review_queue(tx, app.environment, actor(call), query); });
+    return review_queue(app.backend->store, app.backend->tenant, app.environment, actor(call), query);
 }
 
 Result<OpenedVisit> visit(App& app, const Call& call)

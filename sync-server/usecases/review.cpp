@@ -102,11 +102,8 @@ Result<void> add_record(store::Tx& tx, const FoundVisit& visit, OpenedVisit& ope
     return {};
 }
 
-} // namespace
-
-Result<ReviewQueue> review_queue(store::Tx& tx, const Environment& env, const Actor& actor, const QueueQuery& query)
+Result<ReviewQueue> read_queue(store::Tx& tx, const Actor& actor, const FoundWave& in, const QueueQuery& query)
 {
-    BALIEBLIK_TRY(in, find_wave(tx, actor, {Role::reviewer}, query.wave_id));
     BALIEBLIK_TRY(versions, tx.visits().of_wave(query.wave_id));
     std::vector<store::VisitVersion> wanted;
     for (const auto& version : versions)
@@ -125,8 +122,30 @@ Result<ReviewQueue> review_queue(store::Tx& tx, const Environment& env, const Ac
         }
         queue.rows.push_back(std::move(row));
     }
-    BALIEBLIK_CHECK(note(tx, env, actor, in.role, "visit.queue_read", "wave:" + to_text(query.wave_id)));
     return queue;
+}
+
+Result<FoundWave> note_queue_read(store::Tx& tx, const Environment& env, const Actor& actor, const QueueQuery& query)
+{
+    BALIEBLIK_TRY(in, find_wave(tx, actor, {Role::reviewer}, query.wave_id));
+    BALIEBLIK_CHECK(note(tx, env, actor, in.role, "visit.queue_read", "wave:" + to_text(query.wave_id)));
+    return in;
+}
+
+} // namespace
+
+Result<ReviewQueue> review_queue(store::Tx& tx, const Environment& env, const Actor& actor, const QueueQuery& query)
+{
+    BALIEBLIK_TRY(in, note_queue_read(tx, env, actor, query));
+    return read_queue(tx, actor, in, query);
+}
+
+Result<ReviewQueue> review_queue(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
+                                 const QueueQuery& query)
+{
+    const auto leave_trace = [&](store::Tx& tx) { return note_queue_read(tx, env, actor, query); };
+    BALIEBLIK_TRY(in, store.write(tenant, leave_trace));
+    return store.read(tenant, [&](store::Tx& tx) { return read_queue(tx, actor, in, query); });
 }
 
 Result<OpenedVisit> open_visit(store::Tx& tx, const Environment& env, const Actor& actor, VisitVersionId id)

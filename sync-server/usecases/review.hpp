@@ -6,6 +6,7 @@
 #include "model/visit.hpp"
 #include "scoring/explain.hpp"
 #include "store/blobs.hpp"
+#include "store/store.hpp"
 #include "usecases/actor.hpp"
 
 namespace balieblik::usecases {
@@ -47,6 +48,10 @@ struct ReviewQueue {
 BOOST_DESCRIBE_STRUCT(ReviewQueue, (), (rows, total, page))
 // Reviewer of the project.
 Result<ReviewQueue> review_queue(store::Tx& tx, const Environment& env, const Actor& actor, const QueueQuery& query);
+// The same, for somebody who waits for the page: each visit on it is scored, so it is read on a snapshot once its trace
+// is written, and the one writer goes on with what tablets hand in.
+Result<ReviewQueue> review_queue(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
+                                 const QueueQuery& query);
 
 struct OpenedAnswer {
     std::string reference;  // "/data/d/d2"; inside a repeat "/data/d/rows[2]/d2"

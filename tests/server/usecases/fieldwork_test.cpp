@@ -16,9 +16,7 @@ class Fieldwork : public Office {
 protected:
     ReviewQueue queue(bool decided = false)
     {
-        return write([&](store::Tx& tx) {
-            return review_queue(tx, env, actor(Role::reviewer), {demo.wave_id, decided, {0, 200}});
-        });
+        return review_queue(*store, tenant, env, actor(Role::reviewer), {demo.wave_id, decided, {0, 200}}).value();
     }
     Result<Reviewed> review(VisitVersionId id, ReviewOutcome outcome, std::vector<ReasonCode> reasons = {})
     {

@@ -101,9 +101,7 @@ TEST_F(Trail, every_step_of_an_assignment_and_of_a_review_leaves_its_event)
     });
     const auto sent = send();
     const auto id = sent.visits.front();
-    leaves("visit.queue_read", [&](store::Tx& tx) {
-        return review_queue(tx, env, reviewer, {demo.wave_id, false, {}});
-    });
+    leaves("visit.queue_read", [&] { return review_queue(*store, tenant, env, reviewer, {demo.wave_id, false, {}}); });
     leaves("visit.opened", [&](store::Tx& tx) { return open_visit(tx, env, reviewer, id); });
     leaves("photo.opened", [&](store::Tx& tx) -> Result<ReadablePhoto> {
         const std::string sha256(64, 'f');
