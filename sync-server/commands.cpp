@@ -273,9 +273,13 @@ Result<void> write_as(const std::string& format, const exports::Exported& releas
         return exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::spreadsheet_nl), write);
     if (format != "xlsx")
         return Error{Errc::validation, "format " + format};
-    BALIEBLIK_TRY(bytes, exports::workbook(release, true));
-    write(bytes);
-    return {};
+    BALIEBLIK_TRY(book, exports::workbook_file(release, true));
+    for (;;) {
+        BALIEBLIK_TRY(piece, book.next());
+        if (piece.empty())
+            return {};
+        write(piece);
+    }
 }
 
 } // namespace

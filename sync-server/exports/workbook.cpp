@@ -5,46 +5,11 @@
 
 #include <xlsxwriter.h>
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 
 namespace balieblik::exports {
 namespace {
-
-// A file that never touches a disk; the library writes to paths only.
-class MemoryFile {
-public:
-    MemoryFile() : descriptor_(::memfd_create("release.xlsx", MFD_CLOEXEC)) {}
-    ~MemoryFile()
-    {
-        if (descriptor_ >= 0)
-            ::close(descriptor_);
-    }
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-
-    bool is_open() const { return descriptor_ >= 0; }
-    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-    std::string bytes() const
-    {
-        std::string made(static_cast<std::size_t>(::lseek(descriptor_, 0, SEEK_END)), '\0');
-        ::lseek(descriptor_, 0, SEEK_SET);
-        std::size_t read = 0;
-        while (read < made.size()) {
-            const auto part = ::read(descriptor_, made.data() + read, made.size() - read);
-            if (part <= 0)
-                return {};
-            read += static_cast<std::size_t>(part);
-        }
-        return made;
-    }
-
-private:
-    int descriptor_;
-};
 
 struct Formats {
     explicit Formats(lxw_workbook* book)
@@ -338,11 +303,9 @@ private:
 
 } // namespace
 
-Result<std::string> workbook(const Exported& release, bool dutch)
+Result<UnnamedFile> workbook_file(const Exported& release, bool dutch)
 {
-    const MemoryFile file;
-    if (!file.is_open())
-        return Error{Errc::io_failed, "memfd"};
+    BALIEBLIK_TRY(file, UnnamedFile::open());
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     auto* book = workbook_new_opt(file.path().c_str(), &options);
@@ -359,7 +322,19 @@ Result<std::string> workbook(const Exported& release, bool dutch)
         return Error{Errc::io_failed, lxw_strerror(problem)};
     if (!made)
         return made.error();
-    return file.bytes();
+    return std::move(file);
+}
+
+Result<std::string> workbook(const Exported& release, bool dutch)
+{
+    BALIEBLIK_TRY(file, workbook_file(release, dutch));
+    std::string bytes;
+    for (;;) {
+        BALIEBLIK_TRY(piece, file.next());
+        if (piece.empty())
+            return bytes;
+        bytes += piece;
+    }
 }
 
 } // namespace balieblik::exports

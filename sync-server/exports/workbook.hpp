@@ -3,10 +3,15 @@
 #pragma once
 
 #include "exports/release_export.hpp"
+#include "exports/unnamed_file.hpp"
 
 namespace balieblik::exports {
 
-// The bytes of an .xlsx file, in Dutch or English. Texts are stored as texts, so that none becomes a formula.
+// An .xlsx file, in Dutch or English. Texts are stored as texts, so that none becomes a formula. As the directory of
+// such a file comes last, it is made whole before its first byte can leave: on the disk, a row in memory at a time.
+Result<UnnamedFile> workbook_file(const Exported& release, bool dutch);
+
+// The bytes of that file, for who wants them all at once.
 Result<std::string> workbook(const Exported& release, bool dutch);
 
 } // namespace balieblik::exports

@@ -188,10 +188,11 @@ Result<Response> xlsx(App& app, const Call& call)
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     const bool dutch = call.request.language() == "nl";
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
-        BALIEBLIK_TRY(bytes, exports::workbook(release, dutch));
+        BALIEBLIK_TRY(made, exports::workbook_file(release, dutch));
         auto response =
             file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", release.view);
-        response.body = std::move(bytes);
+        response.source_length = made.size();
+        response.source = [book = std::make_shared<exports::UnnamedFile>(std::move(made))] { return book->next(); };
         return response;
     });
 }
