@@ -269,6 +269,11 @@ std::string norm_set_of(const forms::Form& form, const boost::json::object& reco
 Result<Score> score_record(const forms::Form& form, const boost::json::object& record, const Norm& norm)
 {
     BALIEBLIK_TRY(scheme, read_scheme(form));
+    return score_record(scheme, record, norm);
+}
+
+Result<Score> score_record(const Scheme& scheme, const boost::json::object& record, const Norm& norm)
+{
     return Scorer(scheme, record, norm).run();
 }
 

@@ -19,6 +19,8 @@
 
 namespace balieblik::scoring {
 
+struct Scheme;
+
 // Why an item counts or does not.
 enum class Standing {
     counted,
@@ -79,6 +81,8 @@ BOOST_DESCRIBE_STRUCT(Score, (), (index, wait_s, norm_s, wait_kind, critical, di
 // Refusals: form_invalid (the form's scoring attributes are wrong), validation (an answer that is no choice, mark or
 // time; says which question).
 Result<Score> score_record(const forms::Form& form, const boost::json::object& record, const Norm& norm);
+// The same for whoever scores thousands of records of one form and reads its scheme once.
+Result<Score> score_record(const Scheme& scheme, const boost::json::object& record, const Norm& norm);
 
 // The set of norms that a record names in the question with the role norm_set; "" if it names none.
 std::string norm_set_of(const forms::Form& form, const boost::json::object& record);

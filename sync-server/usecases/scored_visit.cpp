@@ -99,8 +99,9 @@ Result<const VisitScorer::Known*> VisitScorer::known(const std::string& form_id,
         return Error{Errc::unknown_form, key};
     BALIEBLIK_TRY(form, forms::read_form(stored->xml));
     BALIEBLIK_TRY(scheme, scoring::read_scheme(*form));
-    const auto role = scheme.roles.find("recognised");
-    Known made{form, role == scheme.roles.end() ? std::string() : role->second, {}, {}};
+    Known made{form, std::move(scheme), {}, {}, {}};
+    if (const auto role = made.scheme.roles.find("recognised"); role != made.scheme.roles.end())
+        made.recognised = role->second;
     for (const auto& file : stored->files) {
         if (file.name == "norms.csv")
             made.norms_csv = file.text;
@@ -116,14 +117,23 @@ Result<std::shared_ptr<const forms::Form>> VisitScorer::form(const std::string& 
     return found->form;
 }
 
+Result<const VisitScorer::Judging*> VisitScorer::judging(const Wave& wave, const store::VisitVersion& version,
+                                                         const std::string& set, const Known& questionnaire)
+{
+    const std::tuple key{wave.id, &questionnaire, version.norm_version, set};
+    if (const auto found = judgings_.find(key); found != judgings_.end())
+        return &found->second;
+    BALIEBLIK_TRY(made, find_norm(wave, version.norm_version, set, questionnaire));
+    return &judgings_.emplace(key, std::move(made)).first->second;
+}
+
 // A record that names a set of the norms which came with its questionnaire was judged by that set. Otherwise it was
 // judged by the norm of the wave.
-Result<scoring::Norm> VisitScorer::norm_for(const Wave& wave, const store::VisitVersion& version, const VisitBody& body,
-                                            const Known& questionnaire, bool& differs)
+Result<VisitScorer::Judging> VisitScorer::find_norm(const Wave& wave, std::int64_t norm_version, const std::string& set,
+                                                    const Known& questionnaire)
 {
-    BALIEBLIK_TRY(stored, tx_.field().norm(wave.channel, version.norm_version));
+    BALIEBLIK_TRY(stored, tx_.field().norm(wave.channel, norm_version));
     BALIEBLIK_TRY(in_force, tx_.field().norm_on(wave.channel, wave.starts_on));
-    const auto set = answer(body.data, "norm_set");
     auto named = set.empty() || questionnaire.norms_csv.empty()
                      ? Result<scoring::Norm>{Error{Errc::not_found, "norm_set"}}
                      : scoring::read_norm(questionnaire.norms_csv, set);
@@ -133,13 +143,12 @@ Result<scoring::Norm> VisitScorer::norm_for(const Wave& wave, const store::Visit
             named->holidays = std::move(holidays);
         }
         const auto* row = named->find(scoring::channel_word(wave.channel), judged_kind(wave.channel));
-        differs = in_force && row && row->value != static_cast<double>(in_force->value);
-        return named;
+        return Judging{*named, in_force && row && row->value != static_cast<double>(in_force->value)};
     }
     if (!stored)
         return Error{Errc::validation, "norm_version"};
-    differs = in_force && in_force->version != stored->version;
-    return scoring::scorers_norm(*stored, questionnaire.holidays_csv);
+    BALIEBLIK_TRY(norm, scoring::scorers_norm(*stored, questionnaire.holidays_csv));
+    return Judging{std::move(norm), in_force && in_force->version != stored->version};
 }
 
 Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersion& version)
@@ -149,10 +158,11 @@ Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersi
         return Error{Errc::not_found, "the sealed record is no longer kept"};
     BALIEBLIK_TRY(body, json::read_text<VisitBody>(*text));
     BALIEBLIK_TRY(questionnaire, known(version.form_id, version.form_version));
+    BALIEBLIK_TRY(judged_by, judging(wave, version, answer(body.data, "norm_set"), *questionnaire));
+    BALIEBLIK_TRY(score, scoring::score_record(questionnaire->scheme, body.data, judged_by->norm));
     ScoredVisit made;
     made.form = questionnaire->form;
-    BALIEBLIK_TRY(norm, norm_for(wave, version, body, *questionnaire, made.norm_differs));
-    BALIEBLIK_TRY(score, scoring::score_record(*questionnaire->form, body.data, norm));
+    made.norm_differs = judged_by->differs;
     made.recorded_index = recorded_index(body.data);
     made.index = index_under(wave, score);
     made.score = std::move(score);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "forms/xform/form.hpp"
+#include "scoring/scheme.hpp"
 #include "scoring/score.hpp"
 #include "usecases/review.hpp"
 
@@ -22,7 +23,7 @@ struct ScoredVisit {
     bool recognised{};                    // the inspector thinks so, or broke the visit off for it
 };
 
-// Scores visits of one transaction; questionnaires are read once.
+// Scores visits of one transaction. Questionnaires and norms are read once, as a release scores thousands.
 class VisitScorer {
 public:
     explicit VisitScorer(store::Tx& tx) : tx_(tx) {}
@@ -35,15 +36,24 @@ public:
 private:
     struct Known {
         std::shared_ptr<const forms::Form> form;
+        scoring::Scheme scheme;
         std::string recognised;              // reference of the question that asks it
         std::string norms_csv, holidays_csv; // empty if none comes with it
     };
     Result<const Known*> known(const std::string& form_id, const std::string& version);
-    Result<scoring::Norm> norm_for(const Wave& wave, const store::VisitVersion& version, const VisitBody& body,
-                                   const Known& known, bool& differs);
+    struct Judging {
+        scoring::Norm norm;
+        bool differs{}; // from the norm in force
+    };
+    Result<const Judging*> judging(const Wave& wave, const store::VisitVersion& version, const std::string& set,
+                                   const Known& questionnaire);
+    Result<Judging> find_norm(const Wave& wave, std::int64_t norm_version, const std::string& set,
+                              const Known& questionnaire);
 
     store::Tx& tx_;
-    std::map<std::string, Known> known_;
+    std::map<std::string, Known> known_; // by questionnaire
+    // By wave, questionnaire, the norm that the tablet had, and the set that the record names.
+    std::map<std::tuple<WaveId, const Known*, std::int64_t, std::string>, Judging> judgings_;
 };
 
 // Tablet and server came to different indexes. A visit that was broken off has none to compare.
