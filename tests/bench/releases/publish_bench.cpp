@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people wait for, on a real store: publishing a wave (every approved visit is read and scored again), reading a
-// page of figures, and taking 100,000 rows home. publish_bench TIER, one of town and country. Prints JSON lines.
+// page of figures, and taking 100,000 rows home. publish_bench TIER, one of town, country and decade (40 waves of the
+// country). Prints JSON lines; ends with 1 if an export of ten times as many rows needs noticeably more memory.
 #include "exports/odata.hpp"
 #include "exports/workbook.hpp"
 #include "server/usecases/office.hpp"
 #include "usecases/municipalities.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 
 namespace balieblik::usecases {
 namespace {
@@ -25,12 +28,32 @@ double processor()
     return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
            static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
 }
-long mebibytes()
-{
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    return used.ru_maxrss / 1024;
-}
+
+// The most memory since the last call of `reset`, beyond what there was then. In KiB.
+class Peak {
+public:
+    Peak()
+    {
+        ::malloc_trim(0);
+        std::ofstream("/proc/self/clear_refs") << 5;
+        before_ = read("VmRSS:");
+    }
+    long more() const { return std::max(0L, read("VmHWM:") - before_); }
+
+private:
+    static long read(const std::string& name)
+    {
+        std::ifstream status("/proc/self/status");
+        std::string word;
+        long value = 0;
+        while (status >> word)
+            if (word == name && status >> value)
+                return value;
+        return 0;
+    }
+    long before_ = 0;
+};
+double mebibytes(long kibibytes) { return static_cast<double>(kibibytes) / 1024; }
 
 class Bench : public Office {
 public:
@@ -45,7 +68,11 @@ public:
         const auto towns = municipalities_of(locations);
         write([&](store::Tx& tx) -> Result<bool> {
             BALIEBLIK_TRY(versions, tx.visits().of_wave(demo.wave_id));
-            std::vector<LocationId> places;
+            patterns_ = versions;
+            for (const auto& version : versions) {
+                BALIEBLIK_TRY(body, tx.visits().body(version.id));
+                bodies_.push_back(*body);
+            }
             for (std::size_t i = 0; i < locations; ++i) {
                 BALIEBLIK_TRY(location, tx.field().location(demo.location_id));
                 location->id = ids.make<LocationId>();
@@ -53,40 +80,77 @@ public:
                 location->municipality = towns[i];
                 location->staff_band = static_cast<StaffBand>(i % 4);
                 BALIEBLIK_CHECK(tx.field().add(*location));
-                places.push_back(location->id);
+                places_.push_back(location->id);
             }
-            std::vector<std::string> bodies;
-            for (const auto& version : versions) {
-                BALIEBLIK_TRY(body, tx.visits().body(version.id));
-                bodies.push_back(*body);
-            }
-            for (std::size_t i = versions.size(); i < visits; ++i) {
-                auto version = versions[i % versions.size()];
-                BALIEBLIK_TRY(body, json::read_text<VisitBody>(bodies[i % versions.size()]));
-                version.id = body.visit_version_id = ids.make<VisitVersionId>();
-                version.visit_id = body.visit_id = ids.make<VisitId>();
-                version.location_id = places[i % places.size()];
-                BALIEBLIK_CHECK(tx.visits().add(version, json::canonical(json::write(body))));
-            }
+            BALIEBLIK_CHECK(add_visits(tx, demo.wave_id, visits - versions.size()));
             return true;
         });
         move(Role::coordinator, WaveStep::close).value();
         move(Role::reviewer, WaveStep::validate).value();
     }
 
-    void publish(const char* tier)
+    // One more wave like the first, closed and validated.
+    WaveId another_wave(std::size_t number, std::size_t visits)
     {
-        const auto rev = wave().wave.rev;
+        return write([&](store::Tx& tx) -> Result<WaveId> {
+            BALIEBLIK_TRY(wave, tx.field().wave(demo.wave_id));
+            wave->id = ids.make<WaveId>();
+            wave->code = "wave-" + std::to_string(number);
+            wave->name = "Wave " + std::to_string(number);
+            wave->state = WaveState::validated;
+            wave->rev = 1;
+            BALIEBLIK_CHECK(tx.field().add(*wave));
+            BALIEBLIK_CHECK(add_visits(tx, wave->id, visits));
+            return wave->id;
+        });
+    }
+
+    struct Took {
+        double seconds = 0;
+        double cpu = 0;
+        long kibibytes = 0;
+    };
+    Took publish(WaveId wave, ReleaseSummary& summary)
+    {
+        const auto rev = read([&](store::Tx& tx) { return open_wave(tx, server_actor(), wave); }).wave.rev;
+        const Peak peak;
         const auto from = Clock::now();
         const double cpu = processor();
-        const auto summary =
-            write([&](store::Tx& tx) { return publish_wave(tx, env, actor(Role::coordinator), demo.wave_id, {rev}); });
-        std::printf(
-            "{\"what\":\"publish\",\"tier\":\"%s\",\"visits\":%ld,\"shown\":%ld,\"hidden\":%ld,\"seconds\":%.3f,"
-            "\"cpu_seconds\":%.3f,\"mebibytes\":%ld}\n",
-            tier, static_cast<long>(summary.approved_visits), static_cast<long>(summary.cells_shown),
-            static_cast<long>(summary.cells_hidden), since(from), processor() - cpu, mebibytes());
+        summary = write([&](store::Tx& tx) { return publish_wave(tx, env, actor(Role::coordinator), wave, {rev}); });
+        return {since(from), processor() - cpu, peak.more()};
+    }
+
+    void publish(const char* tier)
+    {
+        ReleaseSummary summary;
+        const auto took = publish(demo.wave_id, summary);
+        print(tier, summary.approved_visits, summary, took);
         read_pages(*summary.release_id);
+    }
+
+    void publish_many(const char* tier, std::size_t waves, std::size_t visits)
+    {
+        ReleaseSummary summary;
+        auto all = publish(demo.wave_id, summary);
+        auto approved = summary.approved_visits;
+        for (std::size_t i = 1; i < waves; ++i) {
+            clock.pass(std::chrono::hours{24});
+            const auto one = publish(another_wave(i, visits), summary);
+            approved += summary.approved_visits;
+            all.seconds += one.seconds;
+            all.cpu += one.cpu;
+            all.kibibytes = std::max(all.kibibytes, one.kibibytes);
+        }
+        print(tier, approved, summary, all);
+    }
+
+    static void print(const char* tier, std::int64_t visits, const ReleaseSummary& last, const Took& took)
+    {
+        std::printf("{\"what\":\"publish\",\"tier\":\"%s\",\"visits\":%ld,\"shown\":%ld,\"hidden\":%ld,"
+                    "\"seconds\":%.3f,\"cpu_seconds\":%.3f,\"more_mebibytes\":%.1f}\n",
+                    tier, static_cast<long>(visits), static_cast<long>(last.cells_shown),
+                    static_cast<long>(last.cells_hidden), took.seconds, took.cpu, mebibytes(took.kibibytes));
+        std::fflush(stdout);
     }
 
     // What a click on a place asks for: the trail's event, durable, and then the figures of the places in it.
@@ -117,55 +181,91 @@ public:
                     took[500], took[990], bare[500], bare[990]);
     }
 
-    void take_home(std::size_t rows)
+    // True if memory does not grow with the rows.
+    bool take_home()
     {
-        const auto id = big_release(rows);
-        const auto kim = actor(Role::quality_team);
+        constexpr std::size_t few = 10'000;
+        constexpr std::size_t many = 100'000;
+        const auto small = big_release(few, 98);
+        const auto large = big_release(many, 99);
+        bool constant = true;
         for (const std::string format : {"csv", "json", "odata", "xlsx"}) {
-            const long before = mebibytes();
-            const auto from = Clock::now();
-            const double cpu = processor();
-            std::size_t bytes = 0;
+            const auto first = take_home(format, small, few);
+            const auto second = take_home(format, large, many);
+            constant = constant && mebibytes(second.kibibytes - first.kibibytes) < 8;
+            std::printf("{\"what\":\"export\",\"format\":\"%s\",\"rows\":%zu,\"bytes\":%zu,\"seconds\":%.3f,"
+                        "\"cpu_seconds\":%.3f,\"more_mebibytes\":%.1f,\"with_a_tenth_of_the_rows\":%.1f}\n",
+                        format.c_str(), many, bytes_, second.seconds, second.cpu, mebibytes(second.kibibytes),
+                        mebibytes(first.kibibytes));
+            std::fflush(stdout);
+        }
+        return constant;
+    }
+
+private:
+    Took take_home(const std::string& format, ReleaseId id, std::size_t rows)
+    {
+        const auto kim = actor(Role::quality_team);
+        const Peak peak;
+        const auto from = Clock::now();
+        const double cpu = processor();
+        bytes_ = 0;
+        const auto count = [&](std::string_view piece) { bytes_ += piece.size(); };
+        // As the server does it: every page of a feed is a question of its own.
+        for (std::size_t page = 0; page < (format == "odata" ? rows / 1000 : 1); ++page)
             read([&](store::Tx& tx) -> Result<bool> {
                 const ReleaseReader reader(tx, kim);
                 BALIEBLIK_TRY(view, reader.find(id));
                 BALIEBLIK_TRY(places, reader.places(id));
                 const auto release = exports::exported(reader, view, places);
-                const auto count = [&](std::string_view piece) { bytes += piece.size(); };
-                if (format == "xlsx") {
-                    BALIEBLIK_TRY(book, exports::workbook(release, true));
-                    bytes = book.size();
-                } else if (format == "odata") {
-                    for (std::size_t at = 0; at < rows; at += 1000) {
-                        exports::ODataRequest request{
-                            "https://server/", "Figures", {{"$skiptoken", std::to_string(at)}}, "", ""};
-                        BALIEBLIK_TRY(page, exports::odata(release, places, request));
-                        bytes += page.body.size();
-                    }
-                } else {
-                    const auto made = format == "csv"
-                                          ? exports::csv_format(release, exports::CsvFlavour::spreadsheet_nl)
-                                          : exports::json_format(release);
-                    BALIEBLIK_CHECK(exports::write_file(release, *made, count));
+                if (format == "odata") {
+                    exports::ODataRequest request{
+                        "https://server/", "Figures", {{"$skiptoken", std::to_string(1000 * page)}}, "", ""};
+                    BALIEBLIK_TRY(made, exports::odata(release, places, request));
+                    count(made.body);
+                    return true;
                 }
+                if (format == "xlsx") {
+                    BALIEBLIK_TRY(book, exports::workbook_file(release, true));
+                    for (;;) {
+                        BALIEBLIK_TRY(piece, book.next());
+                        if (piece.empty())
+                            return true;
+                        count(piece);
+                    }
+                }
+                const auto made = format == "csv" ? exports::csv_format(release, exports::CsvFlavour::spreadsheet_nl)
+                                                  : exports::json_format(release);
+                BALIEBLIK_CHECK(exports::write_file(release, *made, count));
                 return true;
             });
-            std::printf("{\"what\":\"export\",\"format\":\"%s\",\"rows\":%zu,\"bytes\":%zu,\"seconds\":%.3f,"
-                        "\"cpu_seconds\":%.3f,\"more_mebibytes\":%ld}\n",
-                        format.c_str(), rows, bytes, since(from), processor() - cpu, mebibytes() - before);
-        }
+        return {since(from), processor() - cpu, peak.more()};
     }
 
-private:
+    Result<void> add_visits(store::Tx& tx, WaveId wave, std::size_t many)
+    {
+        for (std::size_t i = 0; i < many; ++i) {
+            auto version = patterns_[i % patterns_.size()];
+            BALIEBLIK_TRY(body, json::read_text<VisitBody>(bodies_[i % patterns_.size()]));
+            version.id = body.visit_version_id = ids.make<VisitVersionId>();
+            version.visit_id = body.visit_id = ids.make<VisitId>();
+            version.assignment_id = ids.make<AssignmentId>();
+            version.wave_id = wave;
+            version.location_id = places_[i % places_.size()];
+            BALIEBLIK_CHECK(tx.visits().add(version, json::canonical(json::write(body))));
+        }
+        return {};
+    }
+
     static std::vector<std::string> municipalities_of(std::size_t locations);
 
-    ReleaseId big_release(std::size_t rows)
+    ReleaseId big_release(std::size_t rows, std::int64_t version)
     {
         return write([&](store::Tx& tx) -> Result<ReleaseId> {
             BALIEBLIK_TRY(latest, tx.releases().of_wave(demo.wave_id));
             auto release = *latest;
             release.id = release.release.id = ids.make<ReleaseId>();
-            release.version = release.release.version = 99;
+            release.version = release.release.version = version;
             const auto figures = release.release.figures;
             std::vector<ReleasePlace> places;
             std::vector<ReleaseCell> cells;
@@ -195,6 +295,11 @@ private:
             return release.id;
         });
     }
+
+    std::vector<store::VisitVersion> patterns_;
+    std::vector<std::string> bodies_;
+    std::vector<LocationId> places_;
+    std::size_t bytes_ = 0; // of the last export
 };
 
 // So many locations, two to a town, all over the country.
@@ -213,16 +318,17 @@ std::vector<std::string> Bench::municipalities_of(std::size_t locations)
 int main(int count, char** words)
 {
     using balieblik::usecases::Bench;
-    const bool town = count == 2 && std::strcmp(words[1], "town") == 0;
-    const bool country = count == 2 && std::strcmp(words[1], "country") == 0;
-    if (!town && !country) {
-        std::fputs("publish_bench town|country\n", stderr);
+    const std::string tier = count == 2 ? words[1] : "";
+    if (tier != "town" && tier != "country" && tier != "decade") {
+        std::fputs("publish_bench town|country|decade\n", stderr);
         return 2;
     }
+    constexpr std::size_t national = 17'100;
     Bench bench;
-    bench.fill(town ? 2 : 620, town ? 50 : 17'100);
-    bench.publish(words[1]);
-    if (country)
-        bench.take_home(100'000);
-    return 0;
+    bench.fill(tier == "town" ? 2 : 620, tier == "town" ? 50 : national);
+    if (tier == "decade")
+        bench.publish_many(words[1], 40, national);
+    else
+        bench.publish(words[1]);
+    return tier != "country" || bench.take_home() ? 0 : 1;
 }
