@@ -47,30 +47,22 @@ std::vector<store::StoredRelease> waves_before(const std::vector<store::StoredRe
     return made;
 }
 
-// Where each location counted, in this wave or else in the one before.
-std::map<LocationId, std::string> municipalities_of(const FrozenStudy& study)
-{
-    std::map<LocationId, std::string> made;
-    for (const auto& input : study.now.inputs)
-        made.emplace(input.location_id, input.municipality);
-    for (const auto& wave : study.before)
-        for (const auto& input : wave.inputs)
-            made.emplace(input.location_id, input.municipality);
-    return made;
-}
-
-Result<void> find_places(store::Tx& tx, FrozenStudy& study)
+// A town may have become part of another one since: each wave is taken as it was published.
+Result<void> find_places(store::Tx& tx, FrozenWave& wave, std::map<LocationId, std::int64_t>& staff_pool)
 {
     std::map<std::string, PlaceLevel> levels;
-    for (const auto& place : study.now.places)
+    for (const auto& place : wave.places)
         levels[place.code] = place.level;
-    for (const auto& [id, municipality] : municipalities_of(study)) {
-        BALIEBLIK_TRY(location, find_location(tx, id));
+    for (const auto& input : wave.inputs) {
+        if (wave.lowest_place.contains(input.location_id))
+            continue;
+        BALIEBLIK_TRY(location, find_location(tx, input.location_id));
         const auto own = levels.find(location.code);
-        const auto& lowest = own != levels.end() && own->second == PlaceLevel::location ? location.code : municipality;
+        const auto& lowest =
+            own != levels.end() && own->second == PlaceLevel::location ? location.code : input.municipality;
         if (levels.contains(lowest))
-            study.lowest_place[id] = lowest;
-        study.staff_pool[id] = lower_bound(location.staff_band);
+            wave.lowest_place[input.location_id] = lowest;
+        staff_pool[input.location_id] = lower_bound(location.staff_band);
     }
     return {};
 }
@@ -86,7 +78,9 @@ Result<FrozenStudy> read_study(store::Tx& tx, const store::StoredRelease& releas
         BALIEBLIK_TRY(wave, frozen(tx, before[i], i + 1 == before.size()));
         study.before.push_back(std::move(wave));
     }
-    BALIEBLIK_CHECK(find_places(tx, study));
+    BALIEBLIK_CHECK(find_places(tx, study.now, study.staff_pool));
+    if (!study.before.empty())
+        BALIEBLIK_CHECK(find_places(tx, study.before.back(), study.staff_pool));
     BALIEBLIK_TRY(customers, tx.study().customers());
     for (const auto& one : customers)
         study.customers[one.location_id] = one.customers;

@@ -284,21 +284,27 @@ statistics::Estimate<PlaceDrivers> drivers_of(const FrozenStudy& study, const st
     made.left_out = rows.left_out;
     if (rows.visits.empty())
         return no(study.now.inputs.empty() ? NoAnalysis::too_few_visits : NoAnalysis::no_satisfaction);
+    // "All of them got the same mark" is a statement about each of the few who work there.
+    const auto refused = [&](Refusal refusal) {
+        const auto why = reason(refusal);
+        const bool few = places.staff_pool(rows.visits) < study.now.release.release.rule.group_pool;
+        return no(why == NoAnalysis::no_spread && few ? NoAnalysis::too_few_visits : why);
+    };
     const auto n = std::ssize(rows.visits);
     if (!places.shown(place, index_code) || !places.large_enough(rows.visits) || n < fewest_for_drivers ||
         n - 1 - std::ssize(rows.dimensions) < residual_df)
         return no(NoAnalysis::too_few_visits);
     const auto correlations = statistics::correlations(rows.data);
     if (!correlations)
-        return no(reason(correlations.error()));
+        return refused(correlations.error());
     const auto drivers = statistics::key_drivers(*correlations);
     if (!drivers)
-        return no(reason(drivers.error()));
+        return refused(drivers.error());
     const auto intervals = statistics::driver_intervals(rows.data, {}, inspectors_of(rows.visits), how);
     if (!intervals) {
         if (intervals.error() == Refusal::cancelled)
             return Refusal::cancelled;
-        return no(reason(intervals.error()));
+        return refused(intervals.error());
     }
     made.n_at_least = disclosure::rounded_down(n, study.now.release.release.rule.count_rounding);
     fill_in(made, places, rows, *drivers, *intervals);

@@ -21,12 +21,12 @@ struct FrozenWave {
     std::vector<ReleaseCell> cells;
     std::vector<store::ReleaseInput> inputs;
     std::vector<store::SecondLook> looks;
+    std::map<LocationId, std::string> lowest_place; // the lowest of `places` that each location was part of then
 };
 
 struct FrozenStudy {
     FrozenWave now;
     std::vector<FrozenWave> before; // same project and channel, oldest first; the last one with its inputs
-    std::map<LocationId, std::string> lowest_place; // the lowest place of `now` that each location is part of
     std::map<LocationId, std::int64_t> staff_pool;
     std::map<LocationId, std::int64_t> customers;
     std::vector<store::Training> trainings;

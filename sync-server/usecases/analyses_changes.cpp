@@ -18,36 +18,31 @@ double tenth(double value) { return std::round(value * 10) / 10; }
 
 using PlaceAndFigure = std::pair<std::string, std::string>;
 
-// Where each place was visited.
-std::map<std::string, std::set<LocationId>> visited(const FrozenStudy& study, const FrozenPlaces& places,
-                                                    const FrozenWave& wave)
+// Where each place was visited. Places are those of the wave itself: a town that has since become part of another one
+// was not part of it then, and its visits are not in the figure that was published.
+std::map<std::string, std::set<LocationId>> visited(const FrozenPlaces& places, const FrozenWave& wave)
 {
     std::set<LocationId> all;
     for (const auto& input : wave.inputs)
         all.insert(input.location_id);
     std::map<std::string, std::set<LocationId>> made;
     for (const auto location : all)
-        if (const auto lowest = study.lowest_place.find(location); lowest != study.lowest_place.end())
-            for (const auto& place : places.chain(lowest->second))
-                made[place].insert(location);
+        for (const auto& place : places.chain_of(location))
+            made[place].insert(location);
     return made;
 }
 
 // Sums of every place that holds one of the inputs.
-std::map<PlaceAndFigure, statistics::Moments> moments_of(const FrozenStudy& study, const FrozenPlaces& places,
-                                                         const FrozenWave& wave)
+std::map<PlaceAndFigure, statistics::Moments> moments_of(const FrozenPlaces& places, const FrozenWave& wave)
 {
     std::map<LocationId, std::vector<std::string>> chains;
     std::map<PlaceAndFigure, statistics::Moments> made;
     for (const auto& input : wave.inputs) {
-        const auto lowest = study.lowest_place.find(input.location_id);
-        if (lowest == study.lowest_place.end())
-            continue;
-        auto& chain = chains[input.location_id];
-        if (chain.empty())
-            chain = places.chain(lowest->second);
-        for (const auto& place : chain)
-            for (const auto& figure : study.now.release.release.figures)
+        const auto [chain, fresh] = chains.try_emplace(input.location_id);
+        if (fresh)
+            chain->second = places.chain_of(input.location_id);
+        for (const auto& place : chain->second)
+            for (const auto& figure : wave.release.release.figures)
                 if (const auto value = input.figures.find(figure.code); value != input.figures.end())
                     made[{place, figure.code}].add(value->second);
     }
@@ -255,11 +250,12 @@ WaveChanges changes_between(const FrozenStudy& study)
     made.earlier_wave = earlier.release.wave;
     made.earlier_version = earlier.release.version;
     const FrozenPlaces places(study);
-    const auto now = moments_of(study, places, study.now);
-    const auto before = moments_of(study, places, earlier);
+    const FrozenPlaces places_before(study, earlier);
+    const auto now = moments_of(places, study.now);
+    const auto before = moments_of(places_before, earlier);
     const auto shown_before = shown_cells(earlier);
-    auto visited_now = visited(study, places, study.now);
-    auto visited_before = visited(study, places, earlier);
+    auto visited_now = visited(places, study.now);
+    auto visited_before = visited(places_before, earlier);
     std::map<std::string, FigureKind> kinds;
     for (const auto& figure : study.now.release.release.figures)
         kinds[figure.code] = figure.kind;

@@ -3,23 +3,23 @@
 
 namespace balieblik::usecases {
 
-FrozenPlaces::FrozenPlaces(const FrozenStudy& study) : study_(study)
+FrozenPlaces::FrozenPlaces(const FrozenStudy& study, const FrozenWave& wave) : study_(study), wave_(wave)
 {
     std::set<std::string> parents;
-    for (const auto& place : study.now.places) {
+    for (const auto& place : wave.places) {
         places_[place.code] = &place;
         parents.insert(place.within);
     }
-    for (const auto& place : study.now.places)
+    for (const auto& place : wave.places)
         if (!parents.contains(place.code))
             for (const auto& above : chain(place.code))
                 leaves_[above].push_back(place.code);
-    for (const auto& [location, place] : study.lowest_place)
+    for (const auto& [location, place] : wave.lowest_place)
         locations_.emplace(place, location);
-    for (const auto& cell : study.now.cells)
+    for (const auto& cell : wave.cells)
         cells_[{cell.place, cell.dimension}] = &cell;
-    for (const auto& input : study.now.inputs)
-        if (const auto lowest = study.lowest_place.find(input.location_id); lowest != study.lowest_place.end())
+    for (const auto& input : wave.inputs)
+        if (const auto lowest = wave.lowest_place.find(input.location_id); lowest != wave.lowest_place.end())
             inputs_[lowest->second].push_back(&input);
 }
 
@@ -35,6 +35,12 @@ std::vector<std::string> FrozenPlaces::chain(const std::string& lowest) const
     for (auto found = places_.find(lowest); found != places_.end(); found = places_.find(found->second->within))
         made.push_back(found->first);
     return made;
+}
+
+std::vector<std::string> FrozenPlaces::chain_of(LocationId location) const
+{
+    const auto lowest = wave_.lowest_place.find(location);
+    return lowest == wave_.lowest_place.end() ? std::vector<std::string>{} : chain(lowest->second);
 }
 
 const std::vector<std::string>& FrozenPlaces::leaves(const std::string& place) const
@@ -59,21 +65,26 @@ std::vector<const store::ReleaseInput*> FrozenPlaces::inputs(const std::string& 
     return made;
 }
 
-bool FrozenPlaces::large_enough(const std::vector<const store::ReleaseInput*>& inputs) const
+std::int64_t FrozenPlaces::staff_pool(const std::vector<const store::ReleaseInput*>& inputs) const
 {
-    const auto& rule = study_.now.release.release.rule;
-    std::set<InspectorId> inspectors;
     std::set<LocationId> locations;
-    for (const auto* input : inputs) {
-        inspectors.insert(input->inspector_id);
+    for (const auto* input : inputs)
         locations.insert(input->location_id);
-    }
     std::int64_t pool = 0;
     for (const auto location : locations)
         if (const auto found = study_.staff_pool.find(location); found != study_.staff_pool.end())
             pool += found->second;
+    return pool;
+}
+
+bool FrozenPlaces::large_enough(const std::vector<const store::ReleaseInput*>& inputs) const
+{
+    const auto& rule = study_.now.release.release.rule;
+    std::set<InspectorId> inspectors;
+    for (const auto* input : inputs)
+        inspectors.insert(input->inspector_id);
     return std::ssize(inputs) >= rule.min_visits && std::ssize(inspectors) >= rule.min_inspectors &&
-           pool >= rule.min_staff_pool;
+           staff_pool(inputs) >= rule.min_staff_pool;
 }
 
 } // namespace balieblik::usecases

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Places, cells and visits of a frozen study, found by place; for the analyses only.
+// Places, cells and visits of a frozen wave, found by place; for the analyses only.
 #pragma once
 
 #include "usecases/analyses.hpp"
@@ -14,7 +14,9 @@ inline constexpr const char* norm_code = "NORM";
 // Points into the study, which must outlive it.
 class FrozenPlaces {
 public:
-    explicit FrozenPlaces(const FrozenStudy& study);
+    // Of the wave that is analysed.
+    explicit FrozenPlaces(const FrozenStudy& study) : FrozenPlaces(study, study.now) {}
+    FrozenPlaces(const FrozenStudy& study, const FrozenWave& wave);
 
     // None unless the figure is shown as it is, and not as a bound.
     const ReleaseCell* shown(const std::string& place, const std::string& figure) const;
@@ -23,12 +25,17 @@ public:
     // Places with none in them, that are in `place` or are it.
     const std::vector<std::string>& leaves(const std::string& place) const;
     std::optional<LocationId> location_of(const std::string& leaf) const;
+    // The place that the location counts in, and all that hold it, lowest first.
+    std::vector<std::string> chain_of(LocationId location) const;
     std::vector<const store::ReleaseInput*> inputs(const std::string& place) const;
+    // People who can have been at the counters of these visits.
+    std::int64_t staff_pool(const std::vector<const store::ReleaseInput*>& inputs) const;
     // Do the visits pass the publishing rule as a group?
     bool large_enough(const std::vector<const store::ReleaseInput*>& inputs) const;
 
 private:
     const FrozenStudy& study_;
+    const FrozenWave& wave_;
     std::map<std::string, const ReleasePlace*> places_;
     std::map<std::pair<std::string, std::string>, const ReleaseCell*> cells_;
     std::map<std::string, std::vector<std::string>> leaves_;                // of each place

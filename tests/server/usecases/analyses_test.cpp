@@ -28,7 +28,9 @@ protected:
     LocationId location(const std::string& code)
     {
         const auto id = ids.make<LocationId>();
-        study.lowest_place[id] = code;
+        study.now.lowest_place[id] = code;
+        for (auto& wave : study.before)
+            wave.lowest_place[id] = code;
         study.staff_pool[id] = 12;
         return id;
     }
@@ -149,6 +151,18 @@ TEST_F(TwoWaves, are_not_compared_where_other_counters_were_visited)
     EXPECT_EQ(changes.none, NoAnalysis::too_few_visits);
 }
 
+// Its width would tell how the visits of the town that is gone lie around those of the one that is left.
+TEST_F(TwoWaves, are_not_compared_where_a_town_took_another_one_over_in_between)
+{
+    const auto other = location("GM0193");
+    study.before[0].places.push_back({"GM0150", "Deventer", PlaceLevel::municipality, ""});
+    study.before[0].lowest_place[other] = "GM0150";
+    study.now.inputs.push_back(visit(other, 0, {{"TONE", 50}, {"NORM", 0}}));
+    study.before[0].inputs.push_back(visit(other, 0, {{"TONE", 90}, {"NORM", 0}}));
+
+    EXPECT_THAT(changes_between(study).changes, IsEmpty());
+}
+
 TEST_F(TwoWaves, need_a_wave_before)
 {
     study.before.clear();
@@ -245,6 +259,16 @@ TEST_F(Drivers, say_nothing_of_few_visits_of_few_inspectors_or_of_a_hidden_place
     auto small = study;
     small.staff_pool[counter] = 4;
     EXPECT_EQ(drivers_of(small, "GM0193", quick())->none, NoAnalysis::too_few_visits);
+}
+
+TEST_F(Drivers, do_not_say_of_a_handful_of_people_that_all_got_the_same_mark)
+{
+    for (auto& input : study.now.inputs)
+        input.figures["SAT"] = 60;
+    EXPECT_EQ(drivers_of(study, "GM0193", quick())->none, NoAnalysis::no_spread);
+
+    study.staff_pool[counter] = 9;
+    EXPECT_EQ(drivers_of(study, "GM0193", quick())->none, NoAnalysis::too_few_visits);
 }
 
 TEST_F(Drivers, stop_when_they_are_told_to)
