@@ -8,29 +8,12 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <stdexcept>
 
 namespace balieblik::attacker {
 namespace {
 
 constexpr double tolerance = 1e-4; // of the solver, on sums up to 100 times the visits
-
-bool is_within(const World& world, std::size_t place, std::size_t whole)
-{
-    while (place != whole) {
-        if (world.parent[place] == place)
-            return false;
-        place = world.parent[place];
-    }
-    return true;
-}
-
-std::set<std::size_t> lowest_places(const World& world)
-{
-    std::set<std::size_t> places;
-    for (const auto& visit : world.visits)
-        places.insert(visit.place);
-    return places;
-}
 
 // Some visits, as the rule looks at them.
 struct Behind {
@@ -50,17 +33,71 @@ struct Behind {
         inspectors.insert(visit.inspector);
         places.insert(visit.place);
     }
+    void merge(const Behind& other)
+    {
+        count += other.count;
+        sum += other.sum;
+        squares += other.squares;
+        inspectors.insert(other.inspectors.begin(), other.inspectors.end());
+        places.insert(other.places.begin(), other.places.end());
+    }
     double mean() const { return sum / count; }
 };
 
-Behind behind(const World& world, std::size_t figure, const std::set<std::size_t>& lowest)
-{
-    Behind made;
-    for (const auto& visit : world.visits)
-        if (lowest.contains(visit.place))
-            made.add(visit, figure);
-    return made;
-}
+using Places = std::set<std::size_t>;
+
+// Who is in whom, and what stands behind each lowest place: looked up once, as a country has thousands of figures.
+class Survey {
+public:
+    explicit Survey(const World& world) : Survey(world, world) {}
+    // With the visits of `world` and the places that either of them visited.
+    Survey(const World& world, const World& other) : below_(world.parent.size()), inside_(below_.size())
+    {
+        for (const auto* one : {&world, &other})
+            for (const auto& visit : one->visits)
+                lowest_.insert(visit.place);
+        for (std::size_t place = 0; place < below_.size(); ++place)
+            for (auto at = place; world.parent[at] != at; at = world.parent[at])
+                inside_[world.parent[at]].push_back(place);
+        for (const auto place : lowest_)
+            for (auto at = place;; at = world.parent[at]) {
+                below_[at].insert(place);
+                if (world.parent[at] == at)
+                    break;
+            }
+        const auto figures = world.visits.empty() ? 0 : world.visits.front().scores.size();
+        behind_.assign(figures, std::vector<Behind>(below_.size()));
+        for (const auto& visit : world.visits)
+            for (std::size_t figure = 0; figure < figures; ++figure)
+                behind_[figure][visit.place].add(visit, figure);
+    }
+
+    const Places& lowest() const { return lowest_; }
+    // The lowest places in a place; itself if it is one.
+    const Places& within(std::size_t place) const { return below_[place]; }
+    // Every place in a place, but for itself.
+    const std::vector<std::size_t>& inside(std::size_t place) const { return inside_[place]; }
+
+    Behind behind(std::size_t figure, const Places& lowest) const
+    {
+        Behind made;
+        if (behind_.empty())
+            return made;
+        for (const auto place : lowest)
+            made.merge(behind_[figure][place]);
+        return made;
+    }
+    double count(std::size_t figure, std::size_t place) const
+    {
+        return behind_.empty() ? 0 : behind_[figure][place].count;
+    }
+
+private:
+    Places lowest_;
+    std::vector<Places> below_;
+    std::vector<std::vector<std::size_t>> inside_;
+    std::vector<std::vector<Behind>> behind_; // by figure and lowest place
+};
 
 int staff(const World& world, const Behind& group)
 {
@@ -76,23 +113,13 @@ bool may_be_published(const World& world, const Behind& group, const Rule& rule)
            static_cast<int>(group.inspectors.size()) >= rule.inspectors && 1 / group.count <= rule.share;
 }
 
-std::set<std::size_t> within(const World& world, const std::set<std::size_t>& lowest, std::size_t whole)
-{
-    std::set<std::size_t> made;
-    for (const auto place : lowest)
-        if (is_within(world, place, whole))
-            made.insert(place);
-    return made;
-}
-
 // What is left of a published place when every published place inside it is taken away.
-std::set<std::size_t> remainder(const World& world, const std::vector<Cell>& cells, const std::set<std::size_t>& lowest,
-                                std::size_t whole)
+Places remainder(const Survey& survey, const std::vector<Cell>& cells, std::size_t whole)
 {
-    auto left = within(world, lowest, whole);
-    for (std::size_t place = 0; place < cells.size(); ++place)
-        if (place != whole && cells[place].mean && is_within(world, place, whole))
-            for (const auto gone : within(world, lowest, place))
+    auto left = survey.within(whole);
+    for (const auto place : survey.inside(whole))
+        if (cells[place].mean)
+            for (const auto gone : survey.within(place))
                 left.erase(gone);
     return left;
 }
@@ -114,21 +141,23 @@ std::string cell_name(std::size_t figure, std::size_t place)
 // Everything that is published, as equations over the unknown sums of the lowest places.
 class Equations {
 public:
-    Equations(const World& world, const Published& published)
-        : world_(world), lowest_(lowest_places(world)), model_(Clp_newModel())
+    Equations(const World& world, const Survey& survey, const Published& published, const std::vector<Fact>& facts)
+        : world_(world), survey_(survey), model_(Clp_newModel())
     {
         Clp_setLogLevel(model_.get(), 0);
         const auto figures = published.size();
-        for (const auto place : lowest_)
+        for (const auto place : survey.lowest())
             for (std::size_t figure = 0; figure < figures; ++figure) {
-                const auto group = behind(world, figure, {place});
+                const auto count = survey.count(figure, place);
                 column_[{figure, place}] = static_cast<int>(upper_.size());
-                count_[{figure, place}] = group.count;
-                upper_.push_back(100 * group.count);
+                count_[{figure, place}] = count;
+                upper_.push_back(100 * count);
             }
         for (std::size_t figure = 0; figure < figures; ++figure)
             for (std::size_t place = 0; place < published[figure].size(); ++place)
                 add_published(figure, place, published[figure][place]);
+        for (const auto& fact : facts)
+            add_fact(fact);
         add_index(figures);
         load();
     }
@@ -138,7 +167,7 @@ public:
     {
         std::vector<double> wish(upper_.size(), 0.0);
         double count = 0;
-        for (const auto one : within(world_, lowest_, place)) {
+        for (const auto one : survey_.within(place)) {
             wish[static_cast<std::size_t>(column_.at({figure, one}))] = 1;
             count += count_.at({figure, one});
         }
@@ -147,6 +176,8 @@ public:
         for (const double direction : {1.0, -1.0}) {
             Clp_setOptimizationDirection(model_.get(), direction);
             Clp_primal(model_.get(), 0);
+            if (Clp_isProvenPrimalInfeasible(model_.get()) != 0)
+                throw std::logic_error("what was published contradicts itself");
             if (Clp_isProvenOptimal(model_.get()) == 0)
                 continue; // found nothing out
             double sum = 0;
@@ -161,10 +192,9 @@ public:
 private:
     void add_published(std::size_t figure, std::size_t place, const Cell& cell)
     {
-        const auto places = within(world_, lowest_, place);
         double count = 0;
         std::vector<std::pair<int, double>> row;
-        for (const auto one : places) {
+        for (const auto one : survey_.within(place)) {
             row.emplace_back(column_.at({figure, one}), 1.0);
             count += count_.at({figure, one});
         }
@@ -176,6 +206,23 @@ private:
         }
     }
 
+    // A sum of means, each the sum of its lowest places by the visits behind it. Nothing follows from one without
+    // visits.
+    void add_fact(const Fact& fact)
+    {
+        std::map<int, double> row;
+        for (const auto& term : fact.terms) {
+            double count = 0;
+            for (const auto place : survey_.within(term.place))
+                count += count_.at({term.figure, place});
+            if (count == 0)
+                return;
+            for (const auto place : survey_.within(term.place))
+                row[column_.at({term.figure, place})] += term.factor / count;
+        }
+        add({row.begin(), row.end()}, fact.lower, fact.upper);
+    }
+
     // Where every dimension applied to every visit, the index of a place is the weighted mean of its dimensions.
     void add_index(std::size_t figures)
     {
@@ -184,7 +231,7 @@ private:
         double all = 0;
         for (const auto weight : world_.weights)
             all += weight;
-        for (const auto place : lowest_) {
+        for (const auto place : survey_.lowest()) {
             bool complete = true;
             std::vector<std::pair<int, double>> row{{column_.at({figures - 1, place}), -1.0}};
             for (std::size_t i = 0; i < world_.weights.size(); ++i) {
@@ -229,7 +276,7 @@ private:
         void operator()(Clp_Simplex* model) const { Clp_deleteModel(model); }
     };
     const World& world_;
-    std::set<std::size_t> lowest_;
+    const Survey& survey_;
     std::unique_ptr<Clp_Simplex, Close> model_;
     std::map<std::pair<std::size_t, std::size_t>, int> column_;
     std::map<std::pair<std::size_t, std::size_t>, double> count_;
@@ -254,14 +301,15 @@ std::optional<Range> secret(const World& world, std::size_t figure, const Cell& 
 
 } // namespace
 
-Findings solve_for_hidden(const World& world, const Published& published, const Rule& rule)
+Findings solve_for_hidden(const World& world, const Published& published, const Rule& rule,
+                          const std::vector<Fact>& facts)
 {
     Findings findings;
-    const auto lowest = lowest_places(world);
-    Equations equations(world, published);
+    const Survey survey(world);
+    Equations equations(world, survey, published, facts);
     for (std::size_t figure = 0; figure < published.size(); ++figure)
         for (std::size_t place = 0; place < published[figure].size(); ++place) {
-            const auto group = behind(world, figure, within(world, lowest, place));
+            const auto group = survey.behind(figure, survey.within(place));
             const auto wanted = secret(world, figure, published[figure][place], group, rule);
             if (!wanted)
                 continue;
@@ -280,12 +328,12 @@ Findings solve_for_hidden(const World& world, const Published& published, const 
 Findings subtract_places(const World& world, const Published& published, const Rule& rule)
 {
     Findings findings;
-    const auto lowest = lowest_places(world);
+    const Survey survey(world);
     for (std::size_t figure = 0; figure < published.size(); ++figure)
         for (std::size_t place = 0; place < published[figure].size(); ++place) {
             if (!published[figure][place].mean)
                 continue;
-            const auto group = behind(world, figure, remainder(world, published[figure], lowest, place));
+            const auto group = survey.behind(figure, remainder(survey, published[figure], place));
             if (group.count == 0)
                 continue;
             if (!may_be_published(world, group, rule))
@@ -300,21 +348,19 @@ Findings subtract_places(const World& world, const Published& published, const R
 Findings use_spread(const World& world, const Published& published, const Rule& rule)
 {
     Findings findings;
-    const auto lowest = lowest_places(world);
+    const Survey survey(world);
     for (std::size_t figure = 0; figure < published.size(); ++figure)
         for (std::size_t whole = 0; whole < published[figure].size(); ++whole) {
             if (!published[figure][whole].mean || !published[figure][whole].spread)
                 continue;
-            const auto left = remainder(world, published[figure], lowest, whole);
-            const auto group = behind(world, figure, left);
+            const auto left = remainder(survey, published[figure], whole);
+            const auto group = survey.behind(figure, left);
             if (group.count == 0)
                 continue;
             const double squares = std::max(0.0, group.squares - group.sum * group.sum / group.count);
-            for (std::size_t place = 0; place < published[figure].size(); ++place) {
-                if (place == whole || !is_within(world, place, whole))
-                    continue;
-                const auto places = within(world, lowest, place);
-                const auto part = behind(world, figure, places);
+            for (const auto place : survey.inside(whole)) {
+                const auto& places = survey.within(place);
+                const auto part = survey.behind(figure, places);
                 if (!secret(world, figure, published[figure][place], part, rule) || part.count == group.count ||
                     !std::includes(left.begin(), left.end(), places.begin(), places.end()))
                     continue;
@@ -331,14 +377,13 @@ Findings subtract_versions(const World& before, const Published& first, const Wo
                            const Rule& rule)
 {
     Findings findings;
-    auto lowest = lowest_places(before);
-    lowest.merge(lowest_places(after));
+    const Survey survey(after, before);
     for (std::size_t figure = 0; figure < second.size(); ++figure)
         for (std::size_t place = 0; place < second[figure].size(); ++place) {
             if (!first[figure][place].mean || !second[figure][place].mean)
                 continue;
             // What both versions leave over, visit by visit: those with another score in the other one stay.
-            auto left = remainder(after, second[figure], lowest, place);
+            const auto left = remainder(survey, second[figure], place);
             Behind changed;
             for (std::size_t i = 0; i < std::max(before.visits.size(), after.visits.size()); ++i) {
                 const auto* old = i < before.visits.size() ? &before.visits[i] : nullptr;
@@ -360,12 +405,10 @@ Findings subtract_versions(const World& before, const Published& first, const Wo
 Findings combine_versions(const std::vector<Version>& versions, const Rule& rule)
 {
     Findings findings;
-    std::set<std::size_t> lowest;
+    const Survey survey(versions.back().world, versions.front().world);
     std::size_t visits = 0;
-    for (const auto& version : versions) {
-        lowest.merge(lowest_places(version.world));
+    for (const auto& version : versions)
         visits = std::max(visits, version.world.visits.size());
-    }
     const auto score = [](const Version& version, std::size_t visit, std::size_t figure) {
         return visit < version.world.visits.size() ? version.world.visits[visit].scores[figure] : std::nan("");
     };
@@ -378,7 +421,7 @@ Findings combine_versions(const std::vector<Version>& versions, const Rule& rule
                 shown = shown && version.published[figure][place].mean.has_value();
             if (!shown)
                 continue;
-            const auto left = remainder(last.world, last.published[figure], lowest, place);
+            const auto left = remainder(survey, last.published[figure], place);
             const int steps = 5; // factors -2 .. 2
             int all = 1;
             for (std::size_t i = 0; i < versions.size(); ++i)
@@ -425,11 +468,11 @@ Findings use_last_wave(const World& before, const Published& last, const World& 
                        const Rule& rule)
 {
     Findings findings;
-    const auto lowest_before = lowest_places(before);
-    const auto lowest = lowest_places(now);
-    const auto hidden_in = [&](const World& world, const Published& all, const std::set<std::size_t>& leaves,
-                               std::size_t figure, std::size_t place) {
-        const auto group = behind(world, figure, within(world, leaves, place));
+    const Survey survey_before(before);
+    const Survey survey(now);
+    const auto hidden_in = [&](const World& world, const Published& all, const Survey& of, std::size_t figure,
+                               std::size_t place) {
+        const auto group = of.behind(figure, of.within(place));
         return secret(world, figure, all[figure][place], group, rule).has_value();
     };
     for (std::size_t figure = 0; figure < published.size(); ++figure)
@@ -440,15 +483,15 @@ Findings use_last_wave(const World& before, const Published& last, const World& 
             bool neighbours_known = true;
             for (std::size_t place = 0; place < published[figure].size(); ++place) {
                 if (place == whole || now.parent[place] != whole || published[figure][place].mean ||
-                    behind(now, figure, within(now, lowest, place)).count == 0)
+                    survey.behind(figure, survey.within(place)).count == 0)
                     continue;
-                if (hidden_in(now, published, lowest, figure, place))
+                if (hidden_in(now, published, survey, figure, place))
                     secrets.push_back(place);
                 else
                     neighbours_known = neighbours_known && last[figure][place].mean.has_value();
             }
             if (secrets.size() == 1 && neighbours_known &&
-                hidden_in(before, last, lowest_before, figure, secrets.front()))
+                hidden_in(before, last, survey_before, figure, secrets.front()))
                 findings.push_back(cell_name(figure, secrets.front()) +
                                    " follows from what its neighbours had in the wave before");
         }

@@ -23,6 +23,8 @@ struct Visit {
     std::size_t place{}; // a lowest one
     int inspector{};
     std::vector<double> scores; // by figure
+    bool marked = false;        // the inspector gave it a mark
+    bool seen_twice = false;    // by another inspector as well
 };
 
 struct World {
@@ -51,12 +53,26 @@ struct Rule {
     double protection = 5;
 };
 
+// Something else that was told: a sum of means, each with its factor, lies between two values.
+struct Fact {
+    struct Term {
+        std::size_t figure{};
+        std::size_t place{};
+        double factor = 1;
+    };
+    std::vector<Term> terms;
+    double lower{};
+    double upper{};
+};
+
 // What was found out, as sentences; empty if nothing was.
 using Findings = std::vector<std::string>;
 
-// Linear programs over all published figures at once, the index among them: hidden means that are pinned closer than
-// the rule's protection. Of a share, a hidden count that is pinned altogether.
-Findings solve_for_hidden(const World& world, const Published& published, const Rule& rule);
+// Linear programs over all published figures and facts at once, the index among them: hidden means that are pinned
+// closer than the rule's protection. Of a share, a hidden count that is pinned altogether. Throws std::logic_error when
+// what was told cannot all be true.
+Findings solve_for_hidden(const World& world, const Published& published, const Rule& rule,
+                          const std::vector<Fact>& facts = {});
 // Subtracts published places from those that hold them: groups that may not be published alone.
 Findings subtract_places(const World& world, const Published& published, const Rule& rule);
 // Uses that the scores of what a subtraction leaves over lie close together.

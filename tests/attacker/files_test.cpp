@@ -3,16 +3,14 @@
 // back out of CSV, JSON, OData and workbook, and attacked with what stands in them.
 #include "attacker/attacker.hpp"
 #include "attacker/files.hpp"
+#include "attacker/organisation.hpp"
 #include "exports/odata.hpp"
 #include "exports/workbook.hpp"
-#include "statistics/synthetic.hpp"
-#include "usecases/release_cube.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <random>
 
@@ -23,119 +21,11 @@ using testing::IsEmpty;
 
 const PublishingRule house_rule;
 const Rule rule;
-const std::vector<std::string> figure_codes{"TONE", "RULE", "OUT", "NORM", "INDEX"};
-constexpr std::size_t norm = 3;
 
 int tables()
 {
     const char* asked = std::getenv("BALIEBLIK_ATTACKER_TABLES");
     return asked ? std::atoi(asked) : 60;
-}
-
-int pick(std::mt19937& random, int from, int to) { return std::uniform_int_distribution<int>(from, to)(random); }
-
-// An organisation as the office knows it, and the visits that nobody else may know.
-struct Organisation {
-    std::vector<usecases::CubeLocation> locations;
-    struct OfLocation {
-        std::size_t location;
-        std::uint32_t inspector;
-        std::vector<std::optional<double>> values;
-    };
-    std::vector<OfLocation> visits;
-};
-
-std::vector<ReleaseFigure> figures()
-{
-    return {{"TONE", FigureKind::mean, 30.0, {}, {}},
-            {"RULE", FigureKind::mean, 20.0, {}, {}},
-            {"OUT", FigureKind::mean, 10.0, {}, {}},
-            {"NORM", FigureKind::share, {}, 80.0, 600},
-            {"INDEX", FigureKind::mean, {}, {}, {}}};
-}
-
-std::optional<double> index_value(const std::vector<std::optional<double>>& values)
-{
-    double sum = 0;
-    double weight = 0;
-    const auto all = figures();
-    for (std::size_t i = 0; i < norm; ++i)
-        if (values[i]) {
-            sum += *all[i].weight * *values[i];
-            weight += *all[i].weight;
-        }
-    return weight > 0 ? std::optional(sum / weight) : std::nullopt;
-}
-
-Organisation random_organisation(std::uint32_t seed)
-{
-    std::mt19937 random(seed);
-    Organisation made;
-    const bool complete = pick(random, 0, 1) == 1;
-    int town = 0;
-    for (int r = pick(random, 1, 4); r > 0; --r)
-        for (int t = pick(random, 1, 5); t > 0; --t) {
-            ++town;
-            for (int l = pick(random, 1, 3); l > 0; --l) {
-                const int pools[]{1, 5, 5, 10, 20};
-                const auto at = made.locations.size();
-                const auto code = "L" + std::to_string(at);
-                made.locations.push_back({code, "name of " + code, "T" + std::to_string(town),
-                                          "name of T" + std::to_string(town), "R" + std::to_string(r),
-                                          pools[pick(random, 0, 4)]});
-                const int level = pick(random, 0, 9) == 0 ? 100 : pick(random, 20, 100);
-                const int spread = pick(random, 0, 7) == 0 ? 0 : pick(random, 5, 40);
-                const int kept = pick(random, 0, 3) == 0 ? 100 : pick(random, 30, 100);
-                for (int n = pick(random, 0, 3) == 0 ? pick(random, 1, 9) : pick(random, 5, 40); n > 0; --n) {
-                    Organisation::OfLocation visit{at, static_cast<std::uint32_t>(pick(random, 1, 6)), {}};
-                    for (std::size_t i = 0; i < norm; ++i)
-                        visit.values.push_back(
-                            complete || pick(random, 0, 2) > 0
-                                ? std::optional<double>(std::clamp(level + pick(random, -spread, spread), 0, 100))
-                                : std::nullopt);
-                    visit.values.push_back(pick(random, 0, 99) < kept ? 100.0 : 0.0);
-                    visit.values.push_back(index_value(visit.values));
-                    made.visits.push_back(std::move(visit));
-                }
-            }
-        }
-    return made;
-}
-
-// Every contact at a counter of one wave all over the country, as the generator of synthetic waves draws them.
-Organisation netherlands()
-{
-    const statistics::SyntheticWaves waves(statistics::SyntheticPlan::netherlands(), {});
-    Organisation made;
-    const auto plan = statistics::SyntheticPlan::netherlands();
-    std::map<std::int64_t, std::size_t> number;
-    for (std::int64_t town = 0; town < plan.towns; ++town)
-        for (const auto& location : waves.locations(town)) {
-            number[location.number] = made.locations.size();
-            const auto code = "L" + std::to_string(location.number);
-            made.locations.push_back({code, "name of " + code, "T" + std::to_string(town),
-                                      "name of T" + std::to_string(town), "R" + std::to_string(town * 25 / plan.towns),
-                                      location.staff_pool});
-        }
-    waves.each(0, [&](const statistics::SyntheticContact& contact) {
-        if (contact.channel != statistics::SyntheticChannel::counter)
-            return;
-        Organisation::OfLocation visit{number.at(contact.location), static_cast<std::uint32_t>(contact.inspector), {}};
-        visit.values = {contact.tone, contact.rule, contact.outcome, contact.wait_seconds <= 600 ? 100.0 : 0.0, {}};
-        visit.values.back() = index_value(visit.values);
-        made.visits.push_back(std::move(visit));
-    });
-    return made;
-}
-
-usecases::BuiltCube release(const Organisation& organisation, const PublishingRule& applied = house_rule)
-{
-    usecases::ReleaseCube cube(Channel::counter, figures());
-    for (const auto& location : organisation.locations)
-        cube.add_location(location);
-    for (const auto& visit : organisation.visits)
-        cube.add_visit(visit.location, visit.inspector, visit.values);
-    return cube.build(applied, {});
 }
 
 // All that can be taken home.
@@ -203,61 +93,6 @@ std::map<std::string, std::string> words()
             {"no interval possible", "no_interval"},
             {"would follow from other figures", "would_follow"},
             {"protects another figure", "protects_others"}};
-}
-
-// What the attacker makes of a file: the tree from the published places, and from the rows what each has.
-struct Loot {
-    World world;
-    Published published;
-};
-
-Loot attack_on(const Organisation& organisation, const usecases::BuiltCube& built, const FileRows& rows)
-{
-    Loot loot;
-    auto& world = loot.world;
-    world.share = norm;
-    std::map<std::string, std::size_t> number;
-    std::map<std::string, std::size_t> of_name;
-    for (const auto& place : built.places) {
-        const auto at = world.parent.size();
-        number[place.code] = of_name[place.name] = at;
-        world.parent.push_back(place.within.empty() ? at : number.at(place.within));
-        world.staff_pool.push_back(0);
-    }
-    std::vector<std::size_t> of_location;
-    for (const auto& location : organisation.locations) {
-        const auto own = number.find(location.code);
-        of_location.push_back(own != number.end() ? own->second : number.at(location.municipality));
-        world.staff_pool[of_location.back()] = static_cast<int>(location.staff_pool);
-    }
-    for (const auto& one : figures())
-        if (one.weight)
-            world.weights.push_back(*one.weight);
-    for (const auto& visit : organisation.visits) {
-        Visit made{of_location[visit.location], static_cast<int>(visit.inspector), {}};
-        for (const auto& value : visit.values)
-            made.scores.push_back(value.value_or(std::nan("")));
-        world.visits.push_back(std::move(made));
-    }
-    loot.published.assign(figure_codes.size(), std::vector<Cell>(world.parent.size()));
-    for (const auto& row : rows) {
-        const auto figure = static_cast<std::size_t>(
-            std::find(figure_codes.begin(), figure_codes.end(), row.dimension) - figure_codes.begin());
-        auto& cell = loot.published.at(figure).at(of_name.at(row.place));
-        if (row.mean.empty())
-            continue;
-        const double mean = std::stod(row.mean);
-        if (!row.bound.empty()) {
-            cell.bound = row.bound == "at_least" ? Range{mean, 100} : Range{0, mean};
-            continue;
-        }
-        cell.mean = mean;
-        cell.rounding = figure == norm ? 0.5 : 0.05;
-        const double half = (std::stod(row.upper) - std::stod(row.lower)) / 2;
-        if (figure != norm)
-            cell.spread = half; // times √n and the quantile: enough to know that it was published
-    }
-    return loot;
 }
 
 Findings attack(const Loot& loot)
@@ -392,14 +227,12 @@ TEST(WeakenedFiles, with_counts_that_are_not_rounded_tell_how_many_visits_a_hidd
 
 TEST(Files, give_the_attacker_nothing_about_the_national_wave)
 {
-    if (!std::getenv("BALIEBLIK_ATTACKER_NATIONAL"))
-        GTEST_SKIP() << "takes minutes; set BALIEBLIK_ATTACKER_NATIONAL";
     const auto organisation = netherlands();
     const auto built = release(organisation);
     const auto loot = attack_on(organisation, built, rows_of_csv(files(built).csv_nl, ';'));
     EXPECT_THAT(attack(loot), IsEmpty());
-    std::printf("locations %zu, visits %zu, shown %ld, hidden %ld\n", organisation.locations.size(),
-                organisation.visits.size(), static_cast<long>(built.shown), static_cast<long>(built.hidden));
+    EXPECT_GT(built.shown, 1000);
+    EXPECT_GT(built.hidden, 1000);
 }
 
 } // namespace
