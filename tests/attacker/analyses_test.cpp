@@ -46,10 +46,12 @@ public:
             locations_.push_back(ids_.make<LocationId>());
         study_.before.push_back(frozen(first_, seen_first, rule, "2026-01-05", "2026-02-20"));
         study_.now = frozen(second_, seen_second, rule, "2026-04-06", "2026-05-22");
-        if (weak.towns_of_now)
+        if (weak.towns_of_now) {
+            study_.before[0].places = study_.now.places;
             for (auto& [location, place] : study_.before[0].lowest_place)
                 if (const auto now = study_.now.lowest_place.find(location); now != study_.now.lowest_place.end())
                     place = now->second;
+        }
         add_background(second);
     }
 

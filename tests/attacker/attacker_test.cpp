@@ -77,6 +77,19 @@ World random_world(std::uint32_t seed)
     return world;
 }
 
+// Or what is published contradicts itself, and nothing can be solved.
+void set_index(const World& world, Visit& visit)
+{
+    double sum = 0;
+    double weight = 0;
+    for (std::size_t i = 0; i < world.weights.size(); ++i)
+        if (!std::isnan(visit.scores[i])) {
+            sum += world.weights[i] * visit.scores[i];
+            weight += world.weights[i];
+        }
+    visit.scores.back() = weight > 0 ? sum / weight : std::nan("");
+}
+
 // The same organisation a wave later: other visits, scores that moved a little.
 World next_wave(const World& before, std::uint32_t seed)
 {
@@ -87,9 +100,9 @@ World next_wave(const World& before, std::uint32_t seed)
         const int copies = pick(random, 0, 9) == 0 ? 0 : pick(random, 0, 9) == 0 ? 2 : 1;
         for (int i = 0; i < copies; ++i) {
             auto other = visit;
-            for (std::size_t figure = 0; figure < other.scores.size(); ++figure)
-                if (world.share != figure)
-                    other.scores[figure] = std::clamp(other.scores[figure] + pick(random, -2, 2), 0.0, 100.0);
+            for (std::size_t figure = 0; figure < world.weights.size(); ++figure)
+                other.scores[figure] = std::clamp(other.scores[figure] + pick(random, -2, 2), 0.0, 100.0);
+            set_index(world, other);
             world.visits.push_back(other);
         }
     }
@@ -258,6 +271,7 @@ World corrected(const World& before, std::uint32_t seed)
             auto& score = visit.scores[figure];
             score = voided ? std::nan("") : world.share == figure ? 100 - score : std::clamp(score + 10, 0.0, 100.0);
         }
+        set_index(world, visit);
     }
     return world;
 }
