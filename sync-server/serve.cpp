@@ -6,7 +6,7 @@
 #include "http/routes.hpp"
 #include "runtime/log.hpp"
 #include "usecases/backups.hpp"
-#include "usecases/photos.hpp"
+#include "usecases/retention.hpp"
 
 #include <csignal>
 
@@ -29,6 +29,10 @@ void tidy(Home& home, Machine& machine, TenantId tenant)
     for (const auto* done : {&swept, &compacted})
         if (!*done)
             log::error("housekeeping_failed", {{"code", name(done->error().code)}});
+    if (const auto retained = usecases::keep_no_longer(shelf, tenant); !retained)
+        log::error("retention_failed", {{"code", name(retained.error().code)}});
+    else if (retained->waves > 0)
+        log::info("retention", {{"items", retained->visits + retained->photos}});
     log::info("housekeeping", {{"items", (swept ? *swept : 0) + (compacted ? *compacted : 0)}});
 }
 

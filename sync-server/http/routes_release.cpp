@@ -10,6 +10,7 @@
 #include "usecases/find.hpp"
 #include "usecases/publishing_rule.hpp"
 #include "usecases/release.hpp"
+#include "usecases/retention.hpp"
 #include "usecases/trail.hpp"
 
 #include "runtime/log.hpp"
@@ -252,6 +253,11 @@ Result<TrailCheck> check_trail(App& app, const Call& call)
     return verify_trail(app.backend->store, app.backend->tenant, app.environment, actor(call));
 }
 
+Result<RetentionList> retention(App& app, const Call& call)
+{
+    return read(app, [&](store::Tx& tx) { return list_retention(tx, actor(call)); });
+}
+
 constexpr auto session = Access::session;
 constexpr auto reader = Access::reader;
 constexpr Route table[] = {
@@ -282,6 +288,8 @@ constexpr Route table[] = {
         .answering("application/json"),
     route<trail>(Method::get, "/api/trail", "Who did what, newest first", session).with_query<TrailQuery>(),
     route<check_trail>(Method::get, "/api/trail/check", "Does every event follow from the one before?", session),
+    route<retention>(Method::get, "/api/retention", "When photos are destroyed and times coarsened, and what was",
+                     session),
 };
 
 } // namespace

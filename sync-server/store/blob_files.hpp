@@ -27,6 +27,9 @@ public:
     virtual Result<std::string> finish(const Upload& upload) = 0;
     virtual Result<void> discard(const Upload& upload) = 0;
 
+    // Removes a whole file, for good. One that is gone already is no refusal.
+    virtual Result<void> remove(const std::string& file) = 0;
+
     // Hands out the plain bytes piece by piece. Refusals: not_found, hash_mismatch (it was altered).
     virtual Result<void> read(const Blob& blob, const std::function<void(ByteView)>& piece) = 0;
 };

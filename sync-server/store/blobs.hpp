@@ -52,6 +52,14 @@ public:
     virtual Result<std::optional<Blob>> find(InspectorId inspector, const std::string& sha256) = 0;
     // What an upload became that is whole.
     virtual Result<std::optional<Blob>> of_upload(InspectorId inspector, UploadId id) = 0;
+
+    // Retention: those that visits of this wave declare and no visit that is not coarse, of whichever wave; also those
+    // that are destroyed already.
+    virtual Result<std::vector<Blob>> only_of_coarse(WaveId wave) = 0;
+    // How many photos of this wave's visits are not destroyed.
+    virtual Result<std::int64_t> kept_of(WaveId wave) = 0;
+    // Its key is gone with this; its file is noise from then on.
+    virtual Result<void> destroy(const Blob& blob, Timestamp at) = 0;
 };
 
 } // namespace balieblik::store

@@ -12,6 +12,7 @@
 #include "store/people.hpp"
 #include "store/read_tokens.hpp"
 #include "store/releases.hpp"
+#include "store/retention.hpp"
 #include "store/reviews.hpp"
 #include "store/streams.hpp"
 #include "store/study.hpp"
@@ -41,6 +42,7 @@ public:
     virtual ReadTokens& read_tokens() = 0; // keys with which programs read releases
     virtual Audit& audit() = 0;
     virtual Backups& backups() = 0; // what the last verified ones hold
+    virtual Retention& retention() = 0;
 
     // Runs a part of the work so that its writes, stream changes included, are undone if it refuses or throws, and the
     // rest of the work can go on.

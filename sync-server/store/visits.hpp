@@ -62,8 +62,17 @@ public:
     virtual Result<std::vector<VisitVersion>> of_assignment(AssignmentId assignment) = 0; // oldest first
     virtual Result<std::vector<VisitVersion>> of_visit(VisitId visit) = 0;                // by version, then arrival
     virtual Result<std::vector<VisitVersion>> of_wave(WaveId wave) = 0;                   // oldest first
-    // Writes state, late_admitted, competing and rev; nothing else of a version ever changes.
+    // Writes state, late_admitted, competing and rev; nothing else of a version ever changes, but for coarsen().
     virtual Result<void> update(const VisitVersion& version) = 0;
+
+    // Those of a wave that had arrived by then and are not coarse yet.
+    virtual Result<std::vector<VisitVersionId>> not_coarse(WaveId wave, Timestamp received_until,
+                                                           std::int64_t limit) = 0;
+    virtual Result<std::int64_t> count_not_coarse(WaveId wave) = 0;
+    // Retention: `record` takes the body's place, whose hash stays; so do times as coarse as the record's. Once only.
+    virtual Result<void> coarsen(VisitVersionId id, const std::string& record, const std::string& sealed_at,
+                                 Timestamp received_at, Timestamp at) = 0;
+    virtual Result<std::optional<std::string>> coarsened(VisitVersionId id) = 0;
 
     virtual Result<void> declare(const DeclaredAttachment& attachment) = 0;
     virtual Result<std::vector<DeclaredAttachment>> attachments(VisitVersionId id) = 0;

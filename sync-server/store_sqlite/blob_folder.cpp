@@ -119,6 +119,13 @@ public:
         return turn.mine ? remove(upload) : Error{Errc::offset_mismatch, "another request is writing this upload"};
     }
 
+    Result<void> remove(const std::string& file) override
+    {
+        std::error_code problem;
+        fs::remove(photo_of(file), problem);
+        return problem ? Result<void>{failed(problem, "removing a photo")} : vault::flush_folder(photos_);
+    }
+
     Result<void> read(const store::Blob& blob, const std::function<void(ByteView)>& piece) override
     {
         const auto key = vault::Secret::copy_of(blob.key);

@@ -61,6 +61,36 @@ Result<std::optional<store::Blob>> SqliteBlobs::find(InspectorId inspector, cons
                                      inspector, sha256);
 }
 
+Result<std::vector<store::Blob>> SqliteBlobs::only_of_coarse(WaveId wave)
+{
+    return scope_.all<store::Blob>(
+        "select b.* from blob b where b.tenant = ?1 and exists (select 1 from attachment a join visit_version v "
+        "on v.tenant = a.tenant and v.id = a.visit_version_id where a.tenant = b.tenant and a.sha256 = b.sha256 "
+        "and v.inspector_id = b.inspector_id and v.wave_id = ?2) and not exists (select 1 from attachment a "
+        "join visit_version v on v.tenant = a.tenant and v.id = a.visit_version_id where a.tenant = b.tenant "
+        "and a.sha256 = b.sha256 and v.inspector_id = b.inspector_id and v.coarsened_at is null) order by b.sha256",
+        wave);
+}
+
+Result<std::int64_t> SqliteBlobs::kept_of(WaveId wave)
+{
+    BALIEBLIK_TRY(count, scope_.first<std::int64_t>(
+                             "select count(*) from blob b where b.tenant = ?1 and b.destroyed_at is null and exists "
+                             "(select 1 from attachment a join visit_version v on v.tenant = a.tenant and "
+                             "v.id = a.visit_version_id where a.tenant = b.tenant and a.sha256 = b.sha256 "
+                             "and v.inspector_id = b.inspector_id and v.wave_id = ?2)",
+                             wave));
+    return count.value_or(0);
+}
+
+Result<void> SqliteBlobs::destroy(const store::Blob& blob, Timestamp at)
+{
+    BALIEBLIK_CHECK(scope_.run("update blob set destroyed_at = ?4, key = zeroblob(length(key)) where tenant = ?1 "
+                               "and inspector_id = ?2 and sha256 = ?3 and destroyed_at is null",
+                               blob.inspector_id, blob.sha256, at));
+    return {};
+}
+
 // A photo's file is named after its upload. An inspector has some hundreds of them.
 Result<std::optional<store::Blob>> SqliteBlobs::of_upload(InspectorId inspector, store::UploadId id)
 {

@@ -20,6 +20,9 @@ public:
     Result<bool> add(const store::Blob& blob) override;
     Result<std::optional<store::Blob>> find(InspectorId inspector, const std::string& sha256) override;
     Result<std::optional<store::Blob>> of_upload(InspectorId inspector, store::UploadId id) override;
+    Result<std::vector<store::Blob>> only_of_coarse(WaveId wave) override;
+    Result<std::int64_t> kept_of(WaveId wave) override;
+    Result<void> destroy(const store::Blob& blob, Timestamp at) override;
 
 private:
     Scope scope_;

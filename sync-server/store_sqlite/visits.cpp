@@ -54,6 +54,38 @@ Result<void> SqliteVisits::update(const store::VisitVersion& version)
     return changed == 1 ? Result<void>{} : Error{Errc::not_found, "visit version"};
 }
 
+Result<std::vector<VisitVersionId>> SqliteVisits::not_coarse(WaveId wave, Timestamp received_until, std::int64_t limit)
+{
+    return scope_.all<VisitVersionId>("select id from visit_version where tenant = ? and wave_id = ? "
+                                      "and coarsened_at is null and received_at <= ? order by id limit ?",
+                                      wave, received_until, limit);
+}
+
+Result<std::int64_t> SqliteVisits::count_not_coarse(WaveId wave)
+{
+    BALIEBLIK_TRY(count, scope_.first<std::int64_t>("select count(*) from visit_version where tenant = ? and "
+                                                    "wave_id = ? and coarsened_at is null",
+                                                    wave));
+    return count.value_or(0);
+}
+
+Result<void> SqliteVisits::coarsen(VisitVersionId id, const std::string& record, const std::string& sealed_at,
+                                   Timestamp received_at, Timestamp at)
+{
+    BALIEBLIK_TRY(changed,
+                  scope_.run("update visit_version set body = null, coarsened = ?3, sealed_at = ?4, received_at = ?5, "
+                             "coarsened_at = ?6 where tenant = ?1 and id = ?2",
+                             id, record, sealed_at, received_at, at));
+    return changed == 1 ? Result<void>{} : Error{Errc::not_found, "visit version"};
+}
+
+Result<std::optional<std::string>> SqliteVisits::coarsened(VisitVersionId id)
+{
+    BALIEBLIK_TRY(found, scope_.first<std::optional<std::string>>(
+                             "select coarsened from visit_version where tenant = ? and id = ?", id));
+    return found ? *found : std::nullopt;
+}
+
 Result<void> SqliteVisits::declare(const store::DeclaredAttachment& attachment)
 {
     BALIEBLIK_CHECK(scope_.run_with("insert into attachment values (:tenant, :visit_version_id, :sha256, :size, "

@@ -17,6 +17,11 @@ public:
     Result<std::vector<store::VisitVersion>> of_visit(VisitId visit) override;
     Result<std::vector<store::VisitVersion>> of_wave(WaveId wave) override;
     Result<void> update(const store::VisitVersion& version) override;
+    Result<std::vector<VisitVersionId>> not_coarse(WaveId wave, Timestamp received_until, std::int64_t limit) override;
+    Result<std::int64_t> count_not_coarse(WaveId wave) override;
+    Result<void> coarsen(VisitVersionId id, const std::string& record, const std::string& sealed_at,
+                         Timestamp received_at, Timestamp at) override;
+    Result<std::optional<std::string>> coarsened(VisitVersionId id) override;
     Result<void> declare(const store::DeclaredAttachment& attachment) override;
     Result<std::vector<store::DeclaredAttachment>> attachments(VisitVersionId id) override;
     Result<std::vector<VisitVersionId>> declaring(InspectorId inspector, const std::string& sha256) override;

@@ -154,6 +154,10 @@ Result<VisitScorer::Judging> VisitScorer::find_norm(const Wave& wave, std::int64
 Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersion& version)
 {
     BALIEBLIK_TRY(text, tx_.visits().body(version.id));
+    if (!text) { // coarsened: its durations and weekday, which are all that is scored, are what they were
+        BALIEBLIK_TRY(coarsened, tx_.visits().coarsened(version.id));
+        text = std::move(coarsened);
+    }
     if (!text)
         return Error{Errc::not_found, "the sealed record is no longer kept"};
     BALIEBLIK_TRY(body, json::read_text<VisitBody>(*text));

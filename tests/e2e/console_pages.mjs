@@ -82,7 +82,7 @@ await tour('quality_team', [
   ...views.map((view) => [`results_${view}`, `/results/${before.id}/${view}`, drawn]),
   ['tokens', '/tokens'], ['token_new', '/tokens', makeToken],
 ]);
-await tour('observer', [['requests', '/requests'], ['audit', '/audit?what=person.']]); // a short list: the rules are tried on every row
+await tour('observer', [['requests', '/requests'], ['retention', '/retention'], ['audit', '/audit?what=person.']]); // a short list: the rules are tried on every row
 await tour('client_admin', [['accounts', '/people'], ['locations', '/locations'], ['location', '/locations', (page) => page.getByRole('table').getByRole('button').first().click()]]);
 
 await browser.close();

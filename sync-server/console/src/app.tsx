@@ -11,8 +11,8 @@ import { parts, usePlace } from './router.ts';
 import { Link, RefusalNotice } from './ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', locations: 'Locaties', results: 'Resultaten', tokens: 'Leessleutels', planner: 'Hoeveel bezoeken', requests: 'Opgevraagde cijfers', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
-  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', locations: 'Locations', results: 'Results', tokens: 'Read tokens', planner: 'How many visits', requests: 'Requested figures', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
+  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', locations: 'Locaties', results: 'Resultaten', tokens: 'Leessleutels', planner: 'Hoeveel bezoeken', requests: 'Opgevraagde cijfers', retention: 'Bewaartermijn', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
+  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', locations: 'Locations', results: 'Results', tokens: 'Read tokens', planner: 'How many visits', requests: 'Requested figures', retention: 'Retention', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
 });
 
 export type Session = Schemas['SessionView'];
@@ -90,6 +90,7 @@ function SignedIn({ session, onLeave }: { session: Session; onLeave: () => void 
     ['/results', t('results'), holds(session, 'quality_team')],
     ['/tokens', t('tokens'), holds(session, 'quality_team')],
     ['/requests', t('requests'), holds(session, 'observer')],
+    ['/retention', t('retention'), holds(session, 'observer', 'client_admin')],
     ['/audit', t('audit'), holds(session, 'observer')],
   ];
   // Only once the server has ended the session: on a shared computer the next one must not be let in by it.

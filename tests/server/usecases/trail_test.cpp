@@ -354,6 +354,7 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"release_summary", "counts"},
         {"order_for", "hands over an order whose giving left the event"},
         {"take_report", "counts of what waits on a tablet"},
+        {"list_retention", "counts"},
     };
     const auto here = test::contents_of(test::source_dir() / "tests/server/usecases/trail_test.cpp");
     const auto declared = declared_use_cases();

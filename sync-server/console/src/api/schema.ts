@@ -1121,6 +1121,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When photos are destroyed and times coarsened, and what was */
+        get: operations["get_api_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -2282,6 +2299,29 @@ export interface components {
             unsent_visits: number;
             unsent_attachments: number;
             problems: string[];
+        };
+        RetentionList: {
+            rows: components["schemas"]["RetentionRow"][];
+        };
+        RetentionRow: {
+            project_code: string;
+            project_name: string;
+            /** Format: uuid */
+            wave_id: string;
+            wave_name: string;
+            /** Format: date-time */
+            published_at: string;
+            correction_days: number;
+            /** Format: date-time */
+            due_at: string;
+            visits_kept: number;
+            photos_kept: number;
+            /** Format: date-time */
+            begun_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            visits_coarsened: number;
+            photos_destroyed: number;
         };
         /** @enum {string} */
         ReviewOutcome: "approve" | "give_back" | "reject" | "admit_late";
@@ -5153,6 +5193,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrailCheck"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When photos are destroyed and times coarsened, and what was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionList"];
                 };
             };
             /** @description A refusal */

@@ -13,6 +13,7 @@ import { Planner } from './planner.tsx';
 import { Quarantine } from './quarantine.tsx';
 import { Requests } from './requests.tsx';
 import { Results } from './results.tsx';
+import { Retention } from './retention.tsx';
 import { ReviewQueue } from './review_queue.tsx';
 import { Study } from './study.tsx';
 import { Tokens } from './tokens.tsx';
@@ -28,6 +29,7 @@ export function pageFor(path: string, session: Session): ComponentChildren {
   if (first === 'results') return <Results key={id} release={id} view={rest} />;
   if (first === 'audit') return <Audit />;
   if (first === 'requests') return <Requests />;
+  if (first === 'retention') return <Retention />;
   if (first === 'tokens') return <Tokens />;
   if (first === 'planner') return <Planner />;
   if (first === 'visits' && id) return <Visit key={id} id={id} />;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+// When a wave's correction period is over its photos are destroyed and its records coarsened. What was published stays
+// as it is: releases hold figures, not records.
+#pragma once
+
+#include "usecases/photos.hpp"
+
+namespace balieblik::usecases {
+
+struct Retained {
+    std::int64_t waves{}; // that were begun or gone on with
+    std::int64_t visits{};
+    std::int64_t photos{};
+};
+
+// For a timer. Each wave whose last release is `correction_days` old or older, in small transactions: an interruption
+// leaves the rest for the next call, which repeats nothing that was done. A photo's key goes before its file does. A
+// visit that comes in later has as many days of its own, so that a reviewer can still look at it.
+Result<Retained> keep_no_longer(const PhotoShelf& shelf, TenantId tenant);
+
+// A published wave, and what the next call of keep_no_longer() on or after `due_at` will do to it.
+struct RetentionRow {
+    std::string project_code;
+    std::string project_name;
+    WaveId wave_id;
+    std::string wave_name;
+    Timestamp published_at{}; // its last release
+    std::int64_t correction_days{};
+    Timestamp due_at{};
+    std::int64_t visits_kept{}; // with their sealed record
+    std::int64_t photos_kept{};
+    std::optional<Timestamp> begun_at;
+    std::optional<Timestamp> ended_at; // none: not begun, or gone on with at the next call
+    std::int64_t visits_coarsened{};
+    std::int64_t photos_destroyed{};
+};
+BOOST_DESCRIBE_STRUCT(RetentionRow, (),
+                      (project_code, project_name, wave_id, wave_name, published_at, correction_days, due_at,
+                       visits_kept, photos_kept, begun_at, ended_at, visits_coarsened, photos_destroyed))
+
+struct RetentionList {
+    std::vector<RetentionRow> rows; // due first
+};
+BOOST_DESCRIBE_STRUCT(RetentionList, (), (rows))
+
+// Observer or client admin of the whole organisation; counts, no ids of visits. Refusal: forbidden.
+Result<RetentionList> list_retention(store::Tx& tx, const Actor& actor);
+
+} // namespace balieblik::usecases
