@@ -4,6 +4,8 @@
 
 #include "scoring/scheme.hpp"
 
+#include <algorithm>
+
 namespace balieblik::device_store {
 namespace {
 
@@ -20,10 +22,24 @@ std::optional<Closing> closing_of(const forms::Bind& bind)
     return found.when && found.as ? std::optional{found} : std::nullopt;
 }
 
-bool waits(const forms::Session& session, const forms::Bind& bind)
+bool waits(const forms::NodeView& node) { return node.relevant && node.value.empty(); }
+
+// Where a question waits: in its one place, or in instances of the repeats around it.
+std::vector<std::string> waiting_places(const forms::Session& session, const forms::Bind& bind)
 {
-    const auto node = session.node(bind.nodeset);
-    return node && node->relevant && node->value.empty();
+    const auto& repeats = session.form().repeat_templates;
+    const bool repeated = std::any_of(repeats.begin(), repeats.end(),
+                                      [&](const auto& repeat) { return bind.nodeset.starts_with(repeat.first + "/"); });
+    std::vector<std::string> places;
+    if (!repeated) {
+        if (const auto node = session.node(bind.nodeset); node && waits(*node))
+            places.push_back(bind.nodeset);
+        return places;
+    }
+    for (const auto& node : session.nodes())
+        if (node.nodeset == bind.nodeset && waits(node))
+            places.push_back(node.reference);
+    return places;
 }
 
 } // namespace
@@ -32,7 +48,7 @@ std::int64_t Draft::State::count_open_items(const forms::Session& session)
 {
     std::int64_t count = 0;
     for (const auto& bind : session.form().binds)
-        count += closing_of(bind) && waits(session, bind) ? 1 : 0;
+        count += closing_of(bind) ? static_cast<std::int64_t>(waiting_places(session, bind).size()) : 0;
     return count;
 }
 
@@ -49,10 +65,12 @@ Result<std::vector<OpenItem>> Draft::open_items() const
     std::vector<OpenItem> found;
     for (const auto& bind : state_->form->form->binds) {
         const auto closing = closing_of(bind);
-        if (!closing || !waits(*state_->session, bind))
+        if (!closing)
             continue;
-        BALIEBLIK_TRY(due, state_->session->holds(*closing->when, bind.nodeset));
-        found.push_back({bind.nodeset, *closing->as, due});
+        for (auto& place : waiting_places(*state_->session, bind)) {
+            BALIEBLIK_TRY(due, state_->session->holds(*closing->when, place));
+            found.push_back({std::move(place), *closing->as, due});
+        }
     }
     return found;
 }
@@ -63,6 +81,9 @@ Result<forms::Changes> Draft::close_due()
     BALIEBLIK_TRY(items, open_items());
     for (const auto& item : items) {
         if (!item.due)
+            continue;
+        // What closed before it may have taken its instance away.
+        if (!state_->session->node(item.reference))
             continue;
         BALIEBLIK_TRY(changes, state_->session->answer(item.reference, item.closes_as));
         BALIEBLIK_CHECK(state_->store_changes({"close", item.reference, item.closes_as}));

@@ -67,17 +67,18 @@ std::vector<std::string> lines(const std::vector<LogLine>& log)
     return made;
 }
 
+sync::FormVersion version_of(const std::string& tables)
+{
+    const auto compiled = forms::xls::compile_tables(tables);
+    EXPECT_TRUE(compiled.ok());
+    sync::FormVersion made;
+    made.xml = compiled.xml;
+    made.form = {"small", compiled.version, vault::sha256_hex(compiled.xml)};
+    return made;
+}
+
 class MoveTest : public VisitTest {
 protected:
-    static sync::FormVersion version_of(const std::string& tables)
-    {
-        const auto compiled = forms::xls::compile_tables(tables);
-        EXPECT_TRUE(compiled.ok());
-        sync::FormVersion made;
-        made.xml = compiled.xml;
-        made.form = {"small", compiled.version, vault::sha256_hex(compiled.xml)};
-        return made;
-    }
     Draft small_draft()
     {
         pull(page({put("project", 1, sync::EntityKind::form_version, "small/1", version_of(first_version)),
@@ -248,6 +249,71 @@ TEST_F(OpenItemTest, closing_by_itself_does_not_change_which_visit_was_open_last
     ASSERT_EQ(store->close_due().value(), 1);
 
     EXPECT_EQ(store->last_open().value(), other);
+}
+
+// Promises may be more than one: each instance of a repeat has a time of its own.
+class RepeatedOpenItemTest : public OpenItemTest {
+protected:
+    Draft promises()
+    {
+        const auto form = version_of(R"(
+| settings |
+| | form_id | version | namespaces |
+| | small | 1 | ms="https://balieblik.example/ns/mystery-shopper" |
+| choices |
+| | list_name | name | label |
+| | yn | yes | Ja |
+| | yn | no | Nee |
+| survey |
+| | type | name | label | bind::ms:closes-when | bind::ms:closes-as |
+| | begin_repeat | r | Beloften | | |
+| | dateTime | until | Tot wanneer? | | |
+| | select_one yn | kept | Nagekomen? | ${until} != '' and now() > ${until} | no |
+| | end_repeat | | | | |
+)");
+        pull(page({put("project", 1, sync::EntityKind::form_version, "small/1", form)}));
+        auto draft = *Draft::open(*store, store->start_practice("small", "1", "nl").value());
+        EXPECT_TRUE(draft.add_repeat("/data/r"));
+        until(draft, 1, std::chrono::hours{1});
+        until(draft, 2, std::chrono::hours{3});
+        return draft;
+    }
+    void until(Draft& draft, int instance, std::chrono::hours from_now)
+    {
+        say(draft, "/data/r[" + std::to_string(instance) + "]/until",
+            to_offset_text(clock.now() + from_now, clock.reading.offset));
+    }
+};
+
+TEST_F(RepeatedOpenItemTest, each_instance_waits_and_closes_by_itself_while_the_visit_is_open)
+{
+    auto draft = promises();
+    ASSERT_EQ(draft.open_items().value().size(), 2U);
+    clock.pass(std::chrono::hours{2});
+
+    ASSERT_TRUE(draft.close_due());
+
+    EXPECT_EQ(value(draft, "/data/r[1]/kept"), "no");
+    EXPECT_EQ(value(draft, "/data/r[2]/kept"), "");
+    const auto left = draft.open_items().value();
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].reference, "/data/r[2]/kept");
+    EXPECT_FALSE(left[0].due);
+}
+
+TEST_F(RepeatedOpenItemTest, they_close_in_a_draft_that_nobody_opens)
+{
+    const auto id = promises().facts().visit_id;
+    clock.pass(std::chrono::hours{4});
+
+    EXPECT_EQ(store->close_due().value(), 1) << "drafts";
+
+    const auto draft = *Draft::open(*store, id);
+    EXPECT_EQ(value(draft, "/data/r[1]/kept"), "no");
+    EXPECT_EQ(value(draft, "/data/r[2]/kept"), "no");
+    const auto log = lines(store->log_of(id).value());
+    EXPECT_NE(std::find(log.begin(), log.end(), "close /data/r[2]/kept no"), log.end());
+    EXPECT_EQ(store->close_due().value(), 0);
 }
 
 class AssignedFormTest : public MoveTest {
