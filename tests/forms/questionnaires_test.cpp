@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -154,6 +155,37 @@ TEST(Scenarios, the_bank_holds_nine_in_both_languages_with_a_key_and_a_stop_rule
     }
 
     EXPECT_EQ(codes, (std::set<std::string>{"R1", "R2", "R3", "R4", "R5", "I1", "I2", "I3", "I4"}));
+}
+
+// A rule about paying at the desk, or about coming late, cannot be met by telephone; where things stand does not matter
+// to what is only asked about.
+TEST(Scenarios, every_channel_has_its_own_and_the_examples_use_no_other)
+{
+    const auto rows = xls::read_csv(text_of(folder / "scenarios.csv"));
+    std::map<std::string, std::set<std::string>> of_channel;
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        std::istringstream channels(rows[row][3]);
+        for (std::string channel; channels >> channel;)
+            of_channel[channel].insert(rows[row][0]);
+    }
+
+    ASSERT_EQ(rows[0][3], "channels");
+    EXPECT_EQ(of_channel.size(), 3U);
+    EXPECT_EQ(of_channel["counter"].size(), 9U);
+    EXPECT_EQ(of_channel["telephone"], (std::set<std::string>{"R2", "R3", "I1", "I2", "I3", "I4"}));
+    EXPECT_EQ(of_channel["message"], (std::set<std::string>{"R3", "I1", "I2", "I3", "I4"}));
+    const std::map<std::string, std::string> waves{{"telefoon", "telephone"}, {"bericht", "message"}};
+    std::istringstream planned(text_of(folder / "../sync-server/examples/kanalen/assignments.csv"));
+    std::string line;
+    std::getline(planned, line); // its header
+    while (std::getline(planned, line)) {
+        std::istringstream cells(line);
+        std::string wave, location, scenario;
+        std::getline(cells, wave, ';');
+        std::getline(cells, location, ';');
+        std::getline(cells, scenario, ';');
+        EXPECT_TRUE(of_channel[waves.at(wave)].contains(scenario)) << line;
+    }
 }
 
 TEST(Norms, every_row_says_who_set_it_where_its_clock_starts_and_its_value)
