@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms_folder.hpp"
 
-#include "forms/xform/form.hpp"
-#include "forms/xls/compile.hpp"
+#include "forms/authoring/handed_in.hpp"
+#include "usecases/questionnaires.hpp"
 #include "vault/durable_file.hpp"
-#include "vault/hash.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -13,7 +12,6 @@ namespace balieblik {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t largest_file = 4 * 1024 * 1024;
 
 std::vector<fs::path> sorted(const fs::path& folder)
 {
@@ -24,47 +22,27 @@ std::vector<fs::path> sorted(const fs::path& folder)
     return paths;
 }
 
-// A bilingual title stands on one line: "Baliebezoek / Counter visit".
-void set_titles(sync::FormVersion& form, const std::string& title)
-{
-    const auto slash = title.find(" / ");
-    form.title_nl = title.substr(0, slash);
-    form.title_en = slash == title.npos ? title : title.substr(slash + 3);
-}
-
+// The questionnaire of a version's folder and the lists beside it. Its tables and its XForm are one questionnaire: what
+// was looked at is what is published.
 Result<sync::FormVersion> read_form(const fs::path& folder)
 {
-    BALIEBLIK_TRY(xml, vault::read_whole(folder / "form.xml", largest_file));
-    sync::FormVersion form;
-    form.xml = as_text(xml);
-    BALIEBLIK_TRY(parsed, forms::read_form(form.xml));
-    form.form.form_id = folder.parent_path().filename().string();
-    form.form.version = folder.filename().string();
-    form.form.sha256 = vault::sha256_hex(xml);
-    set_titles(form, parsed->title);
+    std::vector<forms::authoring::HandedIn> files;
     for (const auto& path : sorted(folder)) {
-        if (path.extension() != ".csv")
+        const auto name = path.filename().string();
+        if (name != "form.md" && !forms::authoring::is_list(name))
             continue;
-        BALIEBLIK_TRY(text, vault::read_whole(path, largest_file));
-        form.files.push_back({path.filename().string(), std::string(as_text(text))});
+        BALIEBLIK_TRY(bytes, vault::read_whole(path, forms::authoring::max_file_bytes));
+        files.push_back({name, std::string(as_text(bytes))});
     }
+    const auto authored = forms::authoring::read_handed_in(files);
+    if (!authored.ok())
+        return forms::xls::to_error(authored.problems, (folder / authored.file).string());
+    auto form = usecases::form_version(authored);
+    const FormRef place{folder.parent_path().filename().string(), folder.filename().string(), {}};
+    if (form.form.form_id != place.form_id || form.form.version != place.version)
+        return Error{Errc::form_invalid,
+                     folder.string() + " calls itself " + form.form.form_id + "/" + form.form.version};
     return form;
-}
-
-// Tables and XForm are one questionnaire: what was looked at is what is published.
-Result<void> check_compiled(const fs::path& folder)
-{
-    if (!fs::exists(folder / "form.md"))
-        return {};
-    BALIEBLIK_TRY(tables, vault::read_whole(folder / "form.md", forms::xls::max_table_bytes));
-    const auto file = (folder / "form.md").string();
-    BALIEBLIK_TRY(compiled, forms::xls::compile_form(as_text(tables), file));
-    const auto xml = vault::read_whole(folder / "form.xml", largest_file);
-    if (!xml || as_text(*xml) != compiled.xml)
-        return Error{Errc::form_invalid, (folder / "form.xml").string() +
-                                             (xml ? " is not what form.md compiles to" : " is missing") +
-                                             "; run: balieblik-form compile " + file};
-    return {};
 }
 
 bool is_version(const fs::path& folder) { return fs::exists(folder / "form.md") || fs::exists(folder / "form.xml"); }
@@ -110,7 +88,6 @@ Result<std::vector<sync::FormVersion>> read_forms_of_author(const std::string& f
         return Error{Errc::not_found, folder};
     std::vector<sync::FormVersion> found;
     for (const auto& version : versions_below(fs::canonical(folder))) {
-        BALIEBLIK_CHECK(check_compiled(version));
         BALIEBLIK_TRY(read, read_form(version));
         found.push_back(std::move(read));
     }

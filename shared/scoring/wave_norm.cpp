@@ -23,6 +23,14 @@ std::string_view channel_word(Channel channel)
     return "";
 }
 
+std::optional<Channel> channel_named(std::string_view word)
+{
+    for (const auto channel : {Channel::counter, Channel::telephone, Channel::message})
+        if (channel_word(channel) == word)
+            return channel;
+    return std::nullopt;
+}
+
 std::vector<NormRow> rows_of(const balieblik::Norm& wave_norm)
 {
     const std::string channel(channel_word(wave_norm.channel));

@@ -7,6 +7,7 @@
 #include "model/place.hpp"
 #include "scoring/norm.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ inline constexpr std::string_view wave_norm_set = "wave";
 
 // As norm rows name a channel: "counter", "phone", "mail".
 std::string_view channel_word(Channel channel);
+std::optional<Channel> channel_named(std::string_view word);
 
 // The rows that the wave's norm amounts to, and the usual ones beside it: a receipt after one working day, a call-back
 // after a day. Unit: seconds, or working days for messages.

@@ -11,6 +11,7 @@ std::span<const Route> photo_routes();     // tus 1.0
 std::span<const Route> session_routes();   // signing in and out
 std::span<const Route> people_routes();    // accounts, inspectors, tablets
 std::span<const Route> fieldwork_routes(); // projects, waves, assignments
+std::span<const Route> form_routes();      // questionnaires
 std::span<const Route> review_routes();    // visits, photos, quarantine
 std::span<const Route> release_routes();   // releases and the trail
 std::span<const Route> study_routes();     // what figures need beside visits; analyses

@@ -86,11 +86,6 @@ Result<NormList> norms(App& app, const Call& call)
     return read(app, [&](store::Tx& tx) { return list_norms(tx, actor(call)); });
 }
 
-Result<FormList> forms(App& app, const Call& call)
-{
-    return read(app, [&](store::Tx& tx) { return list_forms(tx, actor(call)); });
-}
-
 Result<MunicipalityList> municipalities(App& app, const Call&)
 {
     return read(app, [&](store::Tx& tx) { return list_municipalities(tx); });
@@ -146,7 +141,6 @@ constexpr Route table[] = {
     route<change>(Method::put, "/api/locations/{location_id}", "A place that moved or opens at other hours", session),
     route<scenarios>(Method::get, "/api/scenarios", "Scenarios", session),
     route<norms>(Method::get, "/api/norms", "Norms", session),
-    route<forms>(Method::get, "/api/forms", "Questionnaires", session),
     route<municipalities>(Method::get, "/api/municipalities", "Municipalities", session),
     route<assignments>(Method::get, "/api/assignments", "Assignments of a wave, filtered and sorted", session)
         .with_query<AssignmentQuery>(),

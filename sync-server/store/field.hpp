@@ -9,6 +9,12 @@
 
 namespace balieblik::store {
 
+// A questionnaire without its XML and its files, and since when it is there; none: longer than this was written down.
+struct PublishedForm {
+    sync::FormVersion form;
+    std::optional<Timestamp> published_at;
+};
+
 // `add` refuses with state_conflict what is there already (by id or by its short code). `update` of something with a
 // `rev` wants the stored revision in it, writes and raises it; refusal: stale. Lists come in the order of their codes.
 class Field {
@@ -43,12 +49,11 @@ public:
     virtual Result<std::vector<Scenario>> scenarios() = 0;
 
     // A published questionnaire never changes: the same form and version with another hash is a state_conflict.
-    virtual Result<void> add(const sync::FormVersion& form) = 0;
+    virtual Result<void> add(const sync::FormVersion& form, Timestamp published_at) = 0;
     virtual Result<std::optional<sync::FormVersion>> form(const std::string& form_id, const std::string& version) = 0;
     // Its hash alone: cheap enough to ask for each visit that comes in.
     virtual Result<std::optional<std::string>> form_sha256(const std::string& form_id, const std::string& version) = 0;
-    // Without the XML and the files.
-    virtual Result<std::vector<sync::FormVersion>> forms() = 0;
+    virtual Result<std::vector<PublishedForm>> forms() = 0;
 
     virtual Result<void> add(const Inspector& inspector) = 0;
     virtual Result<void> update(Inspector& inspector) = 0;

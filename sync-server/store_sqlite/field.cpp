@@ -163,16 +163,16 @@ Result<std::vector<Scenario>> SqliteField::scenarios()
     return scope_.all<Scenario>("select * from scenario where tenant = ? order by code, version");
 }
 
-Result<void> SqliteField::add(const sync::FormVersion& form)
+Result<void> SqliteField::add(const sync::FormVersion& form, Timestamp published_at)
 {
     BALIEBLIK_TRY(held, form_sha256(form.form.form_id, form.form.version));
     if (held && *held == form.form.sha256)
         return {};
     if (held)
         return Error{Errc::state_conflict, form.form.form_id + "/" + form.form.version};
-    BALIEBLIK_CHECK(scope_.run("insert into form_version values (?, ?, ?, ?, ?, ?, ?, ?)", form.form.form_id,
-                               form.form.version, form.form.sha256, form.title_nl, form.title_en, form.xml,
-                               form.files));
+    BALIEBLIK_CHECK(scope_.run("insert into form_version values (?, ?, ?, ?, ?, ?, ?, ?, ?)", form.form.form_id,
+                               form.form.version, form.form.sha256, form.title_nl, form.title_en, form.xml, form.files,
+                               published_at));
     return {};
 }
 
@@ -208,13 +208,20 @@ Result<std::optional<std::string>> SqliteField::form_sha256(const std::string& f
                                      form_id, version);
 }
 
-Result<std::vector<sync::FormVersion>> SqliteField::forms()
+Result<std::vector<store::PublishedForm>> SqliteField::forms()
 {
-    BALIEBLIK_TRY(rows, scope_.all<FormRow>("select form_id, version, sha256, title_nl, title_en, '', '[]' "
-                                            "from form_version where tenant = ? order by form_id, version"));
-    std::vector<sync::FormVersion> forms;
-    for (auto& row : rows)
-        forms.push_back(form_of(std::move(row)));
+    using Row = std::tuple<std::string, std::string, std::string, std::string, std::string, std::optional<Timestamp>>;
+    BALIEBLIK_TRY(rows, scope_.all<Row>("select form_id, version, sha256, title_nl, title_en, published_at "
+                                        "from form_version where tenant = ? order by form_id, version"));
+    std::vector<store::PublishedForm> forms;
+    for (auto& [form_id, version, sha256, title_nl, title_en, published_at] : rows) {
+        sync::FormVersion form{{std::move(form_id), std::move(version), std::move(sha256)},
+                               std::move(title_nl),
+                               std::move(title_en),
+                               {},
+                               {}};
+        forms.push_back({std::move(form), published_at});
+    }
     return forms;
 }
 

@@ -31,10 +31,10 @@ public:
     Result<std::optional<Scenario>> scenario(ScenarioId id) override;
     Result<std::optional<Scenario>> scenario_named(const std::string& code) override;
     Result<std::vector<Scenario>> scenarios() override;
-    Result<void> add(const sync::FormVersion& form) override;
+    Result<void> add(const sync::FormVersion& form, Timestamp published_at) override;
     Result<std::optional<sync::FormVersion>> form(const std::string& form_id, const std::string& version) override;
     Result<std::optional<std::string>> form_sha256(const std::string& form_id, const std::string& version) override;
-    Result<std::vector<sync::FormVersion>> forms() override;
+    Result<std::vector<store::PublishedForm>> forms() override;
     Result<void> add(const Inspector& inspector) override;
     Result<void> update(Inspector& inspector) override;
     Result<std::optional<Inspector>> inspector(InspectorId id) override;

@@ -7,6 +7,7 @@
 #include "usecases/inbox.hpp"
 #include "usecases/municipalities.hpp"
 #include "usecases/places.hpp"
+#include "usecases/questionnaires.hpp"
 
 #include <algorithm>
 #include <set>
@@ -213,9 +214,12 @@ private:
         made.rev = 1;
         if (made.ends_on < made.starts_on)
             row.complain("ends_on", "lies before the beginning", "ligt voor het begin");
-        BALIEBLIK_TRY(form, tx_.field().form_sha256(made.form_id, made.form_version));
+        BALIEBLIK_TRY(form, tx_.field().form(made.form_id, made.form_version));
         if (!form)
             unknown(row, "form_id");
+        else if (!fits_channel(*form, made.channel))
+            row.complain("channel", "the questionnaire is of another channel",
+                         "de vragenlijst is van een ander kanaal");
         if (!once(row, "code", made.code))
             return {};
         waves_[made.code] = made.id;

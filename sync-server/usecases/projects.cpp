@@ -4,6 +4,7 @@
 #include "usecases/find.hpp"
 #include "usecases/inbox.hpp"
 #include "usecases/municipalities.hpp"
+#include "usecases/questionnaires.hpp"
 #include "usecases/wave_steps.hpp"
 
 #include <algorithm>
@@ -137,6 +138,8 @@ Result<Wave> add_wave(store::Tx& tx, const Environment& env, const Actor& actor,
     BALIEBLIK_TRY(form, tx.field().form(request.form_id, request.form_version));
     if (!form)
         return Error{Errc::unknown_form, request.form_id.substr(0, 64) + "/" + request.form_version.substr(0, 64)};
+    if (!fits_channel(*form, request.channel))
+        return Error{Errc::validation, "channel"};
     BALIEBLIK_TRY(waves, tx.field().waves(id));
     if (std::any_of(waves.begin(), waves.end(), [&](const Wave& one) { return one.code == request.code; }))
         return Error{Errc::state_conflict, "code"};
@@ -178,16 +181,6 @@ Result<NormList> list_norms(store::Tx& tx, const Actor& actor)
     BALIEBLIK_CHECK(require_somewhere(actor, {Role::coordinator, Role::reviewer, Role::client_admin}));
     BALIEBLIK_TRY(norms, tx.field().norms());
     return NormList{norms};
-}
-
-Result<FormList> list_forms(store::Tx& tx, const Actor& actor)
-{
-    BALIEBLIK_CHECK(require_somewhere(actor, {Role::coordinator, Role::reviewer, Role::client_admin}));
-    BALIEBLIK_TRY(forms, tx.field().forms());
-    FormList list;
-    for (const auto& form : forms)
-        list.forms.push_back({form.form.form_id, form.form.version, form.title_nl, form.title_en});
-    return list;
 }
 
 Result<MunicipalityList> list_municipalities(store::Tx&)

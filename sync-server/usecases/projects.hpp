@@ -60,7 +60,8 @@ struct NewWave {
     std::optional<std::vector<DimensionWeight>> dimension_weights; // none: the questionnaire's own
 };
 BOOST_DESCRIBE_STRUCT(NewWave, (), (code, name, starts_on, ends_on, channel, form_id, form_version, dimension_weights))
-// Coordinator. Refusals: forbidden, not_found, validation, unknown_form, state_conflict (the code is taken).
+// Coordinator. Refusals: forbidden, not_found, validation (names the member; `channel` where the questionnaire is of
+// another one), unknown_form, state_conflict (the code is taken).
 Result<Wave> add_wave(store::Tx& tx, const Environment& env, const Actor& actor, ProjectId project,
                       const NewWave& request);
 
@@ -134,17 +135,6 @@ struct NormList {
     std::vector<Norm> norms;
 };
 BOOST_DESCRIBE_STRUCT(NormList, (), (norms))
-struct FormRow {
-    std::string form_id;
-    std::string version;
-    std::string title_nl;
-    std::string title_en;
-};
-BOOST_DESCRIBE_STRUCT(FormRow, (), (form_id, version, title_nl, title_en))
-struct FormList {
-    std::vector<FormRow> forms;
-};
-BOOST_DESCRIBE_STRUCT(FormList, (), (forms))
 struct MunicipalityList {
     std::vector<Municipality> municipalities; // by code
 };
@@ -153,7 +143,6 @@ BOOST_DESCRIBE_STRUCT(MunicipalityList, (), (municipalities))
 // Coordinator, reviewer or client admin of any project.
 Result<ScenarioList> list_scenarios(store::Tx& tx, const Actor& actor);
 Result<NormList> list_norms(store::Tx& tx, const Actor& actor);
-Result<FormList> list_forms(store::Tx& tx, const Actor& actor);
 // Anybody who is signed in: reference data.
 Result<MunicipalityList> list_municipalities(store::Tx& tx);
 

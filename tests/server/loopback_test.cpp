@@ -148,7 +148,7 @@ protected:
         norm.value = 300;
         norm.valid_from = "2026-02-01";
         write([&](store::Tx& tx) -> Result<void> {
-            BALIEBLIK_CHECK(tx.field().add(form));
+            BALIEBLIK_CHECK(tx.field().add(form, env.clock.now()));
             BALIEBLIK_CHECK(tx.field().add(norm));
             BALIEBLIK_TRY(wave, tx.field().wave(field.wave.id));
             wave->form_version = "real";
@@ -172,7 +172,7 @@ protected:
         norm.kind = kind;
         norm.value = value;
         write([&](store::Tx& tx) -> Result<void> {
-            BALIEBLIK_CHECK(tx.field().add(form));
+            BALIEBLIK_CHECK(tx.field().add(form, env.clock.now()));
             BALIEBLIK_CHECK(tx.field().add(norm));
             BALIEBLIK_TRY(wave, tx.field().wave(field.wave.id));
             wave->channel = channel;

@@ -55,7 +55,7 @@ struct FieldBuilder {
     {
         BALIEBLIK_CHECK(usecases::found_organisation(tx, env, "Gemeente Raalte"));
         BALIEBLIK_CHECK(tx.field().add(project));
-        BALIEBLIK_CHECK(tx.field().add(form));
+        BALIEBLIK_CHECK(tx.field().add(form, env.clock.now()));
         BALIEBLIK_CHECK(tx.field().add(wave));
         BALIEBLIK_CHECK(tx.field().add(location));
         BALIEBLIK_CHECK(tx.field().add(norm));

@@ -254,7 +254,7 @@ TEST_F(PushTest, a_visit_on_the_version_it_was_begun_with_is_taken_although_its_
         auto newer = field.form;
         newer.form.version = "2";
         newer.form.sha256 = std::string(64, '2');
-        BALIEBLIK_CHECK(tx.field().add(newer));
+        BALIEBLIK_CHECK(tx.field().add(newer, clock.now()));
         BALIEBLIK_TRY(wave, tx.field().wave(field.wave.id));
         wave->form_version = "2";
         return tx.field().update(*wave);

@@ -126,8 +126,8 @@ TEST_F(Importing, waves_by_telephone_and_message_come_in_with_their_norms_and_as
     }
     write([&](store::Tx& tx) -> Result<void> {
         for (const char* form : {"telephone", "message"})
-            BALIEBLIK_CHECK(
-                tx.field().add(sync::FormVersion{{form, "1", std::string(64, 'b')}, form, form, "<form/>", {}}));
+            BALIEBLIK_CHECK(tx.field().add(
+                sync::FormVersion{{form, "1", std::string(64, 'b')}, form, form, "<form/>", {}}, clock.now()));
         return {};
     });
 

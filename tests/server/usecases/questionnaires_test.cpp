@@ -2,6 +2,8 @@
 // Versions of questionnaires, waves that go over to one, and waves of channels where nobody can come.
 #include "server/usecases/office.hpp"
 
+#include "usecases/form_publishing.hpp"
+
 namespace balieblik::usecases {
 namespace {
 
@@ -55,6 +57,23 @@ TEST_F(Questionnaires, a_published_version_never_changes)
     EXPECT_EQ(publish(next_version(counter_form())).value(), true);
 }
 
+TEST_F(Questionnaires, a_version_is_for_those_who_answer_for_the_whole_organisation)
+{
+    const auto next = next_version(counter_form());
+    const auto by = [&](Role role) {
+        return code_of(try_write([&](store::Tx& tx) { return publish_form(tx, env, actor(role), next); }));
+    };
+
+    EXPECT_EQ(by(Role::reviewer), Errc::forbidden);
+    EXPECT_EQ(by(Role::quality_team), Errc::forbidden);
+    EXPECT_EQ(by(Role::observer), Errc::forbidden);
+    auto in_one_project = actor(Role::coordinator);
+    in_one_project.grants = {{Role::coordinator, demo.project_id}};
+    EXPECT_EQ(code_of(try_write([&](store::Tx& tx) { return publish_form(tx, env, in_one_project, next); })),
+              Errc::forbidden);
+    EXPECT_TRUE(try_write([&](store::Tx& tx) { return publish_form(tx, env, actor(Role::coordinator), next); }));
+}
+
 TEST_F(Questionnaires, what_is_called_otherwise_inside_or_cannot_be_computed_is_not_published)
 {
     auto renamed = counter_form();
@@ -85,6 +104,138 @@ TEST_F(Questionnaires, a_wave_goes_over_to_another_version_and_tablets_are_told)
     EXPECT_EQ(code_of(change("3")), Errc::unknown_form);
     ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
     EXPECT_EQ(code_of(change("1")), Errc::state_conflict) << "fieldwork is over";
+}
+
+TEST_F(Questionnaires, the_list_says_of_each_version_what_it_is_and_where_it_is_used)
+{
+    clock.pass(std::chrono::hours{1});
+    ASSERT_TRUE(publish(next_version(counter_form())));
+
+    const auto list = read([&](store::Tx& tx) { return list_forms(tx, actor(Role::reviewer)); });
+
+    ASSERT_EQ(list.forms.size(), 2u);
+    const auto& newest = list.forms[0];
+    EXPECT_EQ(newest.form_id + "/" + newest.version, "counter/2");
+    EXPECT_TRUE(newest.newest);
+    EXPECT_EQ(newest.published_at, clock.now());
+    EXPECT_EQ(newest.channel, Channel::counter);
+    EXPECT_THAT(newest.languages, testing::ElementsAre("Nederlands (nl)", "English (en)"));
+    EXPECT_THAT(newest.files, testing::ElementsAre("norms.csv"));
+    EXPECT_TRUE(newest.uses.empty());
+    const auto& used = list.forms[1];
+    EXPECT_FALSE(used.newest);
+    EXPECT_GE(used.questions, 44);
+    ASSERT_EQ(used.uses.size(), 1u);
+    EXPECT_EQ(used.uses[0].wave_id, demo.wave_id);
+    EXPECT_EQ(code_of(try_write([&](store::Tx& tx) { return list_forms(tx, actor(Role::quality_team)); })),
+              Errc::forbidden);
+}
+
+class Upload : public Questionnaires {
+protected:
+    static FormFileUpload file(const std::string& name, const std::string& text)
+    {
+        return {name, Bytes(text.begin(), text.end())};
+    }
+    // The questionnaire for the counter, as its author has it, with one thing written otherwise.
+    static FormUpload counter(const std::string& what = {}, const std::string& with = {})
+    {
+        auto tables = test::contents_of(test::source_dir() / "forms/counter/1/form.md");
+        if (!what.empty())
+            tables.replace(tables.find(what), what.size(), with);
+        return {{file("form.md", tables), file("norms.csv", counter_form().files.front().text)}};
+    }
+    static FormUpload next_counter()
+    {
+        auto upload = counter("| counter | 1       |", "| counter | 2       |");
+        auto tables = std::string(as_text(upload.files[0].content));
+        const std::string question = "Scenario volgens briefing uitgevoerd?";
+        tables.replace(tables.find(question), question.size(), "Is het scenario uitgevoerd?");
+        upload.files[0] = file("form.md", tables);
+        return upload;
+    }
+    FormCheck check(const FormUpload& upload, Role role = Role::coordinator)
+    {
+        return read([&](store::Tx& tx) { return check_upload(tx, actor(role), upload); });
+    }
+};
+
+TEST_F(Upload, what_is_there_already_is_recognised_word_for_word)
+{
+    const auto same = check(counter());
+
+    EXPECT_EQ(same.standing, FormStanding::unchanged);
+    EXPECT_EQ(same.compared_to, "1");
+    EXPECT_TRUE(same.changes.empty()) << same.changes.front().name << " " << same.changes.front().column;
+    EXPECT_EQ(same.channel, Channel::counter);
+    EXPECT_EQ(same.title_en, "Counter visit");
+}
+
+TEST_F(Upload, other_content_under_a_published_number_is_told_with_what_differs_and_refused)
+{
+    auto upload = counter();
+    const auto norms = std::string(as_text(upload.files[1].content)) + "mine,mine,counter,wait_walk_in,checked_in,60\n";
+    upload.files[1] = file("norms.csv", norms);
+
+    const auto other = check(upload);
+
+    EXPECT_EQ(other.standing, FormStanding::other_content);
+    ASSERT_EQ(other.changes.size(), 1u);
+    EXPECT_EQ(other.changes[0].sheet, "files");
+    EXPECT_EQ(other.changes[0].name, "norms.csv");
+    const auto form = read_upload(actor(Role::coordinator), upload);
+    ASSERT_TRUE(form);
+    EXPECT_EQ(code_of(publish(*form)), Errc::state_conflict);
+}
+
+TEST_F(Upload, a_new_version_shows_its_differences_by_question_and_is_published)
+{
+    const auto upload = next_counter();
+
+    const auto fresh = check(upload);
+
+    ASSERT_EQ(fresh.standing, FormStanding::publishable) << (fresh.problems.empty() ? "" : fresh.problems[0].message);
+    EXPECT_EQ(fresh.version, "2");
+    EXPECT_EQ(fresh.compared_to, "1");
+    ASSERT_EQ(fresh.changes.size(), 2u);
+    EXPECT_EQ(fresh.changes[0].column, "version");
+    const auto& question = fresh.changes[1];
+    EXPECT_EQ(question.sheet + " " + question.name, "survey A1");
+    EXPECT_EQ(question.column, "label::Nederlands (nl)");
+    EXPECT_EQ(question.before, "Scenario volgens briefing uitgevoerd?");
+    EXPECT_EQ(question.after, "Is het scenario uitgevoerd?");
+    const auto form = read_upload(actor(Role::client_admin), upload).value();
+    EXPECT_EQ(publish(form).value(), true);
+    EXPECT_EQ(check(upload).standing, FormStanding::unchanged);
+    EXPECT_TRUE(change("2"));
+}
+
+TEST_F(Upload, mistakes_are_told_by_sheet_row_and_column_and_nothing_is_published)
+{
+    const auto upload = counter("${A1}", "${A1x}");
+
+    const auto refused = check(upload);
+
+    EXPECT_EQ(refused.standing, FormStanding::refused);
+    ASSERT_FALSE(refused.problems.empty());
+    const auto& problem = refused.problems[0];
+    EXPECT_EQ(problem.sheet, "survey");
+    EXPECT_GT(problem.row, 1);
+    EXPECT_FALSE(problem.column.empty());
+    EXPECT_EQ(problem.kind, "reference_unknown");
+    EXPECT_THAT(problem.suggestion, testing::HasSubstr("A1"));
+    const auto form = read_upload(actor(Role::coordinator), upload);
+    EXPECT_EQ(code_of(form), Errc::form_invalid);
+    EXPECT_THAT(form.error().detail, testing::HasSubstr("form.md:"));
+}
+
+TEST_F(Upload, is_for_those_who_may_publish)
+{
+    for (const auto role : {Role::reviewer, Role::quality_team, Role::observer}) {
+        EXPECT_EQ(code_of(try_write([&](store::Tx& tx) { return check_upload(tx, actor(role), counter()); })),
+                  Errc::forbidden);
+        EXPECT_EQ(code_of(read_upload(actor(role), counter())), Errc::forbidden);
+    }
 }
 
 // All three questionnaires, so that the demonstration has all three channels.
@@ -179,6 +330,39 @@ TEST_F(Channels, a_place_is_visited_called_or_written_to_only_if_that_is_possibl
     }
     EXPECT_TRUE(plan_at("raalte-gemeentehuis", Channel::counter));
     EXPECT_TRUE(plan_at("raalte-gemeentehuis", Channel::message));
+}
+
+TEST_F(Channels, a_wave_takes_a_questionnaire_of_its_own_channel_only)
+{
+    const auto add = [&](Channel channel, const std::string& form_id) {
+        static int number = 0;
+        const NewWave wanted{
+            "w" + std::to_string(++number), "W", "2026-09-01", "2026-10-01", channel, form_id, "1", {}};
+        return try_write(
+            [&](store::Tx& tx) { return add_wave(tx, env, actor(Role::coordinator), demo.project_id, wanted); });
+    };
+
+    EXPECT_TRUE(add(Channel::telephone, "telephone"));
+    EXPECT_TRUE(add(Channel::message, "message"));
+    for (const auto& refused :
+         {add(Channel::telephone, "counter"), add(Channel::counter, "telephone"), add(Channel::message, "telephone")}) {
+        EXPECT_EQ(code_of(refused), Errc::validation);
+        EXPECT_EQ(refused.error().detail, "channel");
+    }
+}
+
+TEST_F(Channels, a_questionnaire_that_scores_nothing_fits_every_channel)
+{
+    sync::FormVersion plain;
+    plain.xml =
+        R"xml(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head>)xml"
+        R"xml(<h:title>Plain</h:title><model><instance><data id="plain" version="1"><a/></data></instance></model>)xml"
+        R"xml(</h:head><h:body><input ref="/data/a"/></h:body></h:html>)xml";
+    plain.form = {"plain", "1", vault::sha256_hex(plain.xml)};
+    ASSERT_TRUE(try_write([&](store::Tx& tx) { return publish_form(tx, env, actor(Role::client_admin), plain); }));
+
+    for (const auto channel : {Channel::counter, Channel::telephone, Channel::message})
+        EXPECT_TRUE(fits_channel(plain, channel));
 }
 
 TEST_F(Channels, a_place_keeps_at_least_one_way_to_reach_it)

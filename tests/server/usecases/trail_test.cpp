@@ -347,6 +347,7 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"list_scenarios", "plans hold no visit, photo or identity"},
         {"list_norms", "plans hold no visit, photo or identity"},
         {"list_forms", "plans hold no visit, photo or identity"},
+        {"open_form", "plans hold no visit, photo or identity"},
         {"list_assignments", "plans hold aliases only"},
         {"open_assignment", "plans hold aliases only"},
         {"fieldwork_progress", "counts"},
