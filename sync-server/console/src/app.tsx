@@ -11,8 +11,8 @@ import { parts, usePlace } from './router.ts';
 import { Link, RefusalNotice } from './ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', locations: 'Locaties', results: 'Resultaten', tokens: 'Leessleutels', planner: 'Hoeveel bezoeken', requests: 'Opgevraagde cijfers', retention: 'Bewaartermijn', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
-  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', locations: 'Locations', results: 'Results', tokens: 'Read tokens', planner: 'How many visits', requests: 'Requested figures', retention: 'Retention', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
+  nl: { skip: 'Naar de inhoud', main: 'Hoofdmenu', home: 'Start', people: 'Mensen en tablets', locations: 'Locaties', forms: 'Vragenlijsten', results: 'Resultaten', tokens: 'Leessleutels', planner: 'Hoeveel bezoeken', requests: 'Opgevraagde cijfers', retention: 'Bewaartermijn', audit: 'Logboek', quarantine: 'Apart gezet', signOut: 'Afmelden', other: 'English', otherLabel: 'Switch to English' },
+  en: { skip: 'Skip to content', main: 'Main menu', home: 'Home', people: 'People and tablets', locations: 'Locations', forms: 'Questionnaires', results: 'Results', tokens: 'Read tokens', planner: 'How many visits', requests: 'Requested figures', retention: 'Retention', audit: 'Audit', quarantine: 'Set aside', signOut: 'Sign out', other: 'Nederlands', otherLabel: 'Naar het Nederlands' },
 });
 
 export type Session = Schemas['SessionView'];
@@ -85,6 +85,7 @@ function SignedIn({ session, onLeave }: { session: Session; onLeave: () => void 
     ['/', t('home'), true],
     ['/people', t('people'), holds(session, 'coordinator', 'client_admin')],
     ['/locations', t('locations'), holds(session, 'coordinator', 'client_admin')],
+    ['/forms', t('forms'), holds(session, 'coordinator', 'client_admin')],
     ['/quarantine', t('quarantine'), holds(session, 'coordinator', 'reviewer')],
     ['/planner', t('planner'), holds(session, 'coordinator')],
     ['/results', t('results'), holds(session, 'quality_team')],

@@ -659,23 +659,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/forms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Questionnaires */
-        get: operations["get_api_forms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/municipalities": {
         parameters: {
             query?: never;
@@ -773,6 +756,41 @@ export interface paths {
         put?: never;
         /** Cancels it */
         post: operations["post_api_assignments_assignment_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires with their versions and the waves that use them */
+        get: operations["get_api_forms"];
+        put?: never;
+        /** Publishes a version; one that is there never changes */
+        post: operations["post_api_forms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What publishing these files would come to; changes nothing */
+        post: operations["post_api_forms_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1683,14 +1701,73 @@ export interface components {
         };
         /** @enum {string} */
         FigureKind: "mean" | "share";
+        FormChange: {
+            sheet: string;
+            name: string;
+            kind: components["schemas"]["FormChangeKind"];
+            column: string;
+            before: string;
+            after: string;
+        };
+        /** @enum {string} */
+        FormChangeKind: "added" | "removed" | "moved" | "changed";
+        FormCheck: {
+            standing: components["schemas"]["FormStanding"];
+            form_id: string;
+            version: string;
+            title_nl: string;
+            title_en: string;
+            channel?: components["schemas"]["Channel"];
+            languages: string[];
+            questions: number;
+            files: string[];
+            problems: components["schemas"]["FormProblem"][];
+            compared_to?: string;
+            changes: components["schemas"]["FormChange"][];
+            more_changes: number;
+        };
+        FormFileUpload: {
+            name: string;
+            content: string;
+        };
         FormList: {
             forms: components["schemas"]["FormRow"][];
+        };
+        FormProblem: {
+            warning: boolean;
+            kind: string;
+            sheet: string;
+            row: number;
+            line: number;
+            column: string;
+            message: string;
+            suggestion: string;
         };
         FormRow: {
             form_id: string;
             version: string;
             title_nl: string;
             title_en: string;
+            channel?: components["schemas"]["Channel"];
+            languages: string[];
+            questions: number;
+            files: string[];
+            /** Format: date-time */
+            published_at?: string;
+            newest: boolean;
+            uses: components["schemas"]["FormUse"][];
+        };
+        /** @enum {string} */
+        FormStanding: "refused" | "publishable" | "unchanged" | "other_content";
+        FormUpload: {
+            files: components["schemas"]["FormFileUpload"][];
+        };
+        FormUse: {
+            /** Format: uuid */
+            wave_id: string;
+            wave: string;
+            project: string;
+            state: components["schemas"]["WaveState"];
         };
         GrantChange: {
             /** Format: uuid */
@@ -4213,35 +4290,6 @@ export interface operations {
             };
         };
     };
-    get_api_forms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Questionnaires */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormList"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_api_municipalities: {
         parameters: {
             query?: never;
@@ -4475,6 +4523,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentRow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questionnaires with their versions and the waves that use them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_forms: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormUpload"];
+            };
+        };
+        responses: {
+            /** @description Publishes a version; one that is there never changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormRow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_forms_check: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormUpload"];
+            };
+        };
+        responses: {
+            /** @description What publishing these files would come to; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormCheck"];
                 };
             };
             /** @description A refusal */

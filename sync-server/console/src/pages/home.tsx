@@ -132,7 +132,8 @@ function AddWave({ project, onClose, onDone }: { project: Schemas['Project']; on
     onClose();
   });
   const channels: Schemas['Channel'][] = ['counter', 'telephone', 'message'];
-  const formOptions = (forms.data?.forms ?? []).map((row) => ({ value: `${row.form_id}/${row.version}`, label: `${language() === 'nl' ? row.title_nl : row.title_en} (${row.version})` }));
+  const fitting = (forms.data?.forms ?? []).filter((row) => !row.channel || row.channel === channel);
+  const formOptions = fitting.map((row) => ({ value: `${row.form_id}/${row.version}`, label: `${language() === 'nl' ? row.title_nl : row.title_en} (${row.version})` }));
   return (
     <Confirm title={t('addWaveTo', { name: project.name })} action={t('add')} busy={add.busy} refusal={add.refusal} onConfirm={() => void add.run()} onClose={onClose}>
       <RefusalNotice refusal={forms.refusal} retry={forms.reload} />
@@ -140,7 +141,7 @@ function AddWave({ project, onClose, onDone }: { project: Schemas['Project']; on
       <TextField label={t('name')} {...field('name')} />
       <TextField label={t('starts')} type="date" {...field('starts_on')} />
       <TextField label={t('ends')} type="date" error={order} {...field('ends_on')} />
-      <Select label={t('channel')} value={channel} onValue={(value) => setChannel(value as Schemas['Channel'])} options={channels.map((value) => ({ value, label: wordOf(language(), value) }))} />
+      <Select label={t('channel')} value={channel} onValue={(value) => { setChannel(value as Schemas['Channel']); setDraft({ ...draft, form: '' }); }} options={channels.map((value) => ({ value, label: wordOf(language(), value) }))} />
       <Select label={t('form')} {...field('form')} options={[{ value: '', label: t('choose') }, ...formOptions]} />
     </Confirm>
   );

@@ -5,6 +5,7 @@ import type { Session } from '../app.tsx';
 import { parts } from '../router.ts';
 import { Assignments } from './assignments.tsx';
 import { Audit } from './audit.tsx';
+import { Forms } from './forms.tsx';
 import { Home } from './home.tsx';
 import { Locations } from './locations.tsx';
 import { NotFound } from './not_found.tsx';
@@ -25,6 +26,7 @@ export function pageFor(path: string, session: Session): ComponentChildren {
   if (!first) return <Home session={session} />;
   if (first === 'people') return <People session={session} />;
   if (first === 'locations') return <Locations session={session} />;
+  if (first === 'forms') return <Forms session={session} />;
   if (first === 'quarantine') return <Quarantine session={session} />;
   if (first === 'results') return <Results key={id} release={id} view={rest} />;
   if (first === 'audit') return <Audit />;

@@ -128,6 +128,19 @@ export function Select({ label, hint, error, options, value, onValue, required }
   );
 }
 
+/** Several at once; they can also be dropped onto it. */
+export function FileField({ label, hint, accept, required, onFiles }: FieldProps & { accept: string; onFiles: (files: File[]) => void }) {
+  // A file that was mended meanwhile has the same name: choosing it again has to count.
+  const forget = (event: { currentTarget: HTMLInputElement }) => {
+    event.currentTarget.value = '';
+  };
+  return (
+    <Labelled label={label} hint={hint} required={required}>
+      {({ id, described }) => <input id={id} type="file" multiple accept={accept} required={required} class="utrecht-textbox" aria-describedby={described} onClick={forget} onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])} />}
+    </Labelled>
+  );
+}
+
 export function Checkbox({ label, checked, onChecked, hideLabel = false }: { label: string; checked: boolean; onChecked: (checked: boolean) => void; hideLabel?: boolean }) {
   return (
     <label class="check">
