@@ -3,7 +3,8 @@
 // first sign-in to released figures. And what goes wrong on the way: wrong passwords, a wave that may not start, somebody
 // who was first, a session that ran out.
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Browser } from './browser.mjs';
@@ -111,6 +112,48 @@ test('wrong passwords are refused, and after five of them the account has to wai
   assert.match(said, /\d+ s/, said);
   assert.equal(await desk.page.locator('.bar .who').count(), 0);
   await desk.close();
+});
+
+/** The telephone's questionnaire as the workbook of somebody who made it the next version in Excel. */
+function workbook(name, what, other) {
+  const source = readFileSync(path.join(root, 'forms/telephone/1/form.md'), 'utf8').replace(/\| telephone \| 1 {7}\|/, '| telephone | 2       |');
+  assert.ok(source.includes(what) && source.includes('| telephone | 2 '), 'the tables are not as this test expects');
+  const tables = path.join(folder, 'authored.md');
+  const file = path.join(folder, name);
+  writeFileSync(tables, source.replace(what, other));
+  execFileSync(path.join(build, 'shared/forms/cli/balieblik-form'), ['export', tables, '-o', file, '--force']);
+  return file;
+}
+
+test('a questionnaire from Excel is checked by its cells, compared with the version before and published, once and for all', async () => {
+  const { page } = desks.coordinator;
+  const norms = path.join(root, 'forms/telephone/1/norms.csv');
+  const handIn = async (...files) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator('input[type=file]').click()]);
+    await chooser.setFiles(files);
+    await button(page, 'Nakijken').click();
+  };
+  await desks.coordinator.open('/forms');
+  await handIn(workbook('visit.xlsx', '${T13_promised}', '${T13_promise}'), norms);
+  await notice(desks.coordinator, 'Deze vragenlijst kan nog niet worden gepubliceerd');
+  const complaint = page.getByRole('row').filter({ hasText: 'T13_promise' }).first();
+  assert.match(await complaint.textContent(), /fout.*survey.*\d+.*relevant.*Did you mean 'T13_promised'/s);
+  assert.equal(await button(page, 'Publiceren').count(), 0);
+
+  await handIn(workbook('visit.xlsx', 'Aantal belpogingen tot er een mens opnam', 'Hoe vaak belde u tot er iemand opnam?'), norms);
+  await notice(desks.coordinator, 'Deze versie kan worden gepubliceerd.');
+  const change = page.getByRole('row').filter({ hasText: 'Hoe vaak belde u tot er iemand opnam?' });
+  assert.match(await change.textContent(), /T1.*gewijzigd.*Aantal belpogingen/s);
+  await button(page, 'Publiceren').click();
+  await button(dialog(desks.coordinator), 'Publiceren').click();
+  await notice(desks.coordinator, 'Telefonisch contact 2 is gepubliceerd.');
+  const row = page.getByRole('row').filter({ hasText: '2 nieuwste' }).filter({ hasText: 'telephone' });
+  await row.waitFor();
+  assert.match(await row.textContent(), /2 nieuwste.*telefoon.*Nederlands \(nl\), English \(en\)/s);
+
+  await handIn(workbook('visit.xlsx', 'Aantal belpogingen tot er een mens opnam', 'Nog iets anders'), norms);
+  await notice(desks.coordinator, 'Versie 2 is al gepubliceerd met een andere inhoud.');
+  assert.equal(await button(page, 'Publiceren').count(), 0);
 });
 
 test('fieldwork does not start without works council, notice and DPIA, and the page names each of them', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every page of the console in a real browser on the real server: in both languages, wide, narrow, dark and in forced
 // colours. With the word "pictures" as the last argument it leaves a picture of each look in the folder given.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Browser } from './browser.mjs';
 import * as job from './job.mjs';
@@ -49,6 +49,15 @@ async function makeToken(page) {
   await page.locator('dialog .copyable, dialog input[readonly]').first().waitFor();
 }
 
+/** Hands in the counter's questionnaire as its author would, with one thing written otherwise. */
+const handIn = (what, other) => async (page) => {
+  const tables = readFileSync(path.join(root, 'forms/counter/1/form.md'), 'utf8').replace('| counter | 1       |', '| counter | 2       |').replace(what, other);
+  const files = [['form.md', tables], ['norms.csv', readFileSync(path.join(root, 'forms/counter/1/norms.csv'), 'utf8')]];
+  await page.locator('input[type=file]').setInputFiles(files.map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })));
+  await page.locator('form button[type=submit]').click();
+  await page.locator('.notice').waitFor();
+};
+
 const wave = `/waves/${server.demo.wave_id}`;
 const call = server.demo.waves.find((one) => one.channel === 'telephone');
 const unfold = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
@@ -56,6 +65,7 @@ const head = (page) => page.locator('.page-head button').first().click();
 await tour('coordinator', [
   ['home', '/'], ['project_new', '/', head], ['wave', wave], ['assignments', `${wave}/assignments`], ['assignment_new', `${wave}/assignments`, head],
   ['call_new', `/waves/${call.wave_id}/assignments`, head], ['assignments_none', `${wave}/assignments?text=nergens`], ['people', '/people'], ['inspector_new', '/people', (page) => page.locator('section .card-head button').first().click()],
+  ['forms', '/forms'], ['form_refused', '/forms', handIn('${A1}', '${A11}')], ['form_changed', '/forms', handIn('Scenario volgens briefing uitgevoerd?', 'Is het scenario uitgevoerd?')],
   ['locations_read', '/locations'], ['quarantine', '/quarantine'], ['study', `${wave}/study`], ['planner', '/planner', (page) => page.locator('form button[type=submit]').click()], ['not_found', '/nergens'],
 ]);
 const [first] = (await people.reviewer.get(`/api/visits?wave_id=${server.demo.wave_id}`)).rows;

@@ -55,17 +55,17 @@ try {
   await write(app, 'T2', '40');
   await choose(app, 'T3', 'yes');
 
-  // Publishing is for a server that rests; the visit goes on meanwhile.
-  await server.stop();
-  // What was published never changes; what does not compile to what lies beside it is no version at all.
+  // The server runs on, and so does the visit.
   const { next, file } = makeNextVersion();
-  assert.throws(() => publish(next), (refused) => /is not what form.md compiles to/.test(refused.stderr));
+  const handedIn = (...names) => ({ files: names.map((name) => ({ name, content: readFileSync(path.join(next, name)).toString('hex') })) });
+  // What does not compile to what lies beside it is no version at all.
+  assert.equal((await coordinator.post('/api/forms/check', handedIn('form.md', 'form.xml', 'norms.csv'))).standing, 'refused');
   execFileSync(author, ['compile', file]);
-  assert.deepEqual(publish(next), { published: ['telephone/2'], unchanged: [] });
-  assert.deepEqual(publish(path.dirname(next)), { published: [], unchanged: ['telephone/2'] });
-  writeFileSync(path.join(next, 'norms.csv'), readFileSync(path.join(next, 'norms.csv'), 'utf8').replace(',25', ',99'));
-  assert.throws(() => publish(next), (refused) => /published with other content/.test(refused.stderr));
-  await server.start();
+  const checked = await coordinator.post('/api/forms/check', handedIn('form.md', 'form.xml', 'norms.csv'));
+  assert.equal(checked.standing, 'publishable');
+  assert.equal(checked.compared_to, '1');
+  assert.deepEqual(checked.changes.map((one) => `${one.kind} ${one.name} ${one.column}`), ['changed settings version', 'added T17 ', 'removed T1 ']);
+  assert.equal((await coordinator.post('/api/forms', handedIn('form.md', 'norms.csv'))).version, '2');
 
   const view = await coordinator.get(`/api/waves/${wave}`);
   await coordinator.put(`/api/waves/${wave}/form`, { form_version: '2', rev: view.wave.rev });
@@ -102,15 +102,22 @@ try {
   assert.ok(visit.answers.some((one) => one.reference.endsWith('/T17') && one.value === '5'));
   assert.ok(!visit.answers.some((one) => one.reference.endsWith('/T1')));
   assert.equal(visit.score.alarm, false);
+
+  // What the console published and what the command publishes is one thing, and never changes.
+  await server.stop();
+  assert.deepEqual(publish(path.dirname(next)), { published: [], unchanged: ['telephone/2'] });
+  writeFileSync(path.join(next, 'norms.csv'), readFileSync(path.join(next, 'norms.csv'), 'utf8').replace(',25', ',99'));
+  assert.throws(() => publish(next), (refused) => /published with other content/.test(refused.stderr));
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Hoeveel keuzes', 'Hoe veel keuzes'));
+  assert.throws(() => publish(next), (refused) => /is not what form.md compiles to/.test(refused.stderr));
   console.log('A visit went over to a version that was published while it was under way.');
   await app.stop();
-  await server.stop();
 } catch (problem) {
   console.error(problem);
   await app?.grab(path.join(folder, 'failed.png')).catch(() => {});
   if (app) console.error(app.output.slice(-2000));
   console.error(server.output.slice(-2000));
   await app?.stop();
-  await server.stop();
+  await server.stop().catch(() => {});
   process.exit(1);
 }
