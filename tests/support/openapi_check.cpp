@@ -116,9 +116,11 @@ std::vector<std::string> OpenApiCheck::exchange(const HttpExchange& request, con
         if (const auto* body = operation->if_contains("requestBody")) {
             const auto type = media_type(header_of(request.headers, "Content-Type"));
             const auto* content = body->at("content").as_object().if_contains(type);
-            if (!content)
+            const auto* required = body->as_object().if_contains("required");
+            const bool optional = required && !required->as_bool();
+            if (!content && !(optional && request.body.empty()))
                 faults.push_back("request of type '" + type + "'");
-            else if (type == "application/json")
+            else if (content && type == "application/json")
                 validate(json::parse(request.body).value(), content->at("schema"), "request", faults);
         } else if (!request.body.empty()) {
             faults.push_back("a request body that is not documented");
