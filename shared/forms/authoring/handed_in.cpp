@@ -8,6 +8,7 @@
 #include "forms/xlsx/workbook.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace balieblik::forms::authoring {
@@ -76,8 +77,8 @@ public:
     {
         if (!sort_out())
             return std::move(made_);
-        if (!tables_.empty())
-            read_tables();
+        if (tables_)
+            read_tables(*tables_);
         else
             made_.xml = xform_->bytes;
         if (made_.ok())
@@ -105,17 +106,11 @@ private:
     // Which is the questionnaire, and which are its lists.
     bool sort_out()
     {
-        std::set<std::string> names;
-        for (const auto& file : files_) {
-            if (!is_file_name(file.name) || !names.insert(file.name).second)
-                refuse(told(ProblemKind::file_type, "A file cannot be called '" + file.name.substr(0, 100) + "' here.",
-                            "Use letters, digits, '-', '_' and '.', and each name once."));
-            else
-                sort_out(file);
-        }
+        for (const auto& file : files_)
+            sort_out(file);
         if (!made_.ok())
             return false;
-        if (questionnaires_.size() > 1 && !(questionnaires_.size() == 2 && !tables_.empty() && xform_))
+        if (questionnaires_.size() > 1 && !(questionnaires_.size() == 2 && tables_ && xform_))
             refuse(told(ProblemKind::file_type,
                         "More than one of these files is a questionnaire: " + joined(questionnaires_) + ".",
                         "Hand in one at a time."));
@@ -145,7 +140,7 @@ private:
                 made_.file = file.name;
             break;
         case Kind::list:
-            made_.lists.push_back(file);
+            take_list(file);
             break;
         case Kind::old_workbook:
             refuse(told(ProblemKind::file_type, file.name + " is a workbook of before 2007.",
@@ -157,6 +152,18 @@ private:
         }
     }
 
+    // Formulas name it, and tablets keep it, by its name.
+    void take_list(const HandedIn& file)
+    {
+        const bool twice = std::any_of(made_.lists.begin(), made_.lists.end(),
+                                       [&](const HandedIn& other) { return other.name == file.name; });
+        if (twice || !is_file_name(file.name))
+            refuse(told(ProblemKind::file_type, "A list cannot be called '" + file.name.substr(0, 100) + "' here.",
+                        "Use letters, digits, '-', '_' and '.', and each name once."));
+        else
+            made_.lists.push_back(file);
+    }
+
     void take_tables(const HandedIn& file, std::string text)
     {
         tables_ = std::move(text);
@@ -164,9 +171,9 @@ private:
         made_.file = file.name;
     }
 
-    void read_tables()
+    void read_tables(const std::string& tables)
     {
-        auto compiled = compile_and_check(tables_);
+        auto compiled = compile_and_check(tables);
         made_.form_id = compiled.form_id;
         made_.version = compiled.version;
         made_.xml = std::move(compiled.xml);
@@ -175,7 +182,7 @@ private:
             return std::any_of(made_.problems.begin(), made_.problems.end(),
                                [&](const Problem& other) { return same(problem, other); });
         };
-        for (auto& problem : xls::lint_tables(tables_)) {
+        for (auto& problem : xls::lint_tables(tables)) {
             if (refused(problem))
                 continue;
             problem.warning = true;
@@ -205,7 +212,7 @@ private:
         made_.form = *read_form(made_.xml);
         made_.form_id = made_.form->id;
         made_.version = made_.form->version;
-        if (tables_.empty()) // which are warned of themselves
+        if (!tables_) // which are warned of themselves
             for (auto& loss : quiet_losses(made_.xml))
                 warn(std::move(loss));
     }
@@ -276,7 +283,7 @@ private:
 
     const std::vector<HandedIn>& files_;
     Authored made_;
-    std::string tables_;
+    std::optional<std::string> tables_;
     bool is_workbook_ = false;
     const HandedIn* xform_ = nullptr;
     std::vector<std::string> questionnaires_;

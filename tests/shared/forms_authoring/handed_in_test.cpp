@@ -146,7 +146,11 @@ TEST(HandedIn, none_or_two_questionnaires_and_other_files_are_refused_in_words)
                 ElementsAre(HasSubstr("More than one of these files is a questionnaire: a.md, b.md")));
     EXPECT_THAT(told(read_handed_in({{"a.xls", "\xD0\xCF\x11\xE0 old"}}).problems).front(),
                 HasSubstr("Save it as an Excel workbook (.xlsx)"));
-    EXPECT_THAT(told(read_handed_in({{"../form.md", tables}}).problems).front(), HasSubstr("cannot be called"));
+    EXPECT_THAT(told(read_handed_in({{"form.md", tables}, {"../wijken.csv", "a\n"}}).problems),
+                ElementsAre(HasSubstr("A list cannot be called '../wijken.csv'")));
+    EXPECT_THAT(told(read_handed_in({{"form.md", ""}}).problems).front(), HasSubstr("needs a sheet 'survey'"));
+    EXPECT_TRUE(read_handed_in({{"Mijn lijst (2).md", tables}}).ok())
+        << "what a questionnaire's file is called is its author's";
     EXPECT_THAT(told(read_handed_in({{"form.xlsx", "PK\x03\x04 broken"}}).problems).front(), HasSubstr("form.xlsx"));
     EXPECT_THAT(told(read_handed_in({{"form.xml", "<h:html><broken"}}).problems),
                 ElementsAre(HasSubstr("XML, line 1")));
