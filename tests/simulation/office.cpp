@@ -504,7 +504,7 @@ void Office::publish_form()
     const auto done = write([&](store::Tx& tx) -> Result<void> {
         BALIEBLIK_TRY(known, tx.field().form_sha256(form.form.form_id, form.form.version));
         if (!known)
-            BALIEBLIK_CHECK(tx.field().add(form));
+            BALIEBLIK_CHECK(tx.field().add(form, running_->env.clock.now()));
         BALIEBLIK_TRY(wave, tx.field().wave(first_day().wave));
         wave->form_version = form.form.version;
         BALIEBLIK_CHECK(tx.field().update(*wave));

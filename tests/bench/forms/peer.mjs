@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The same form and the same answers in npm's @getodk/xforms-engine: node peer.mjs ANSWERS.jsonl [COUNT]
-// ANSWERS.jsonl is what `balieblik-bench-forms --answers` wrote. Prints rows of the table in docs/benchmarks.md.
-import { readFileSync } from 'node:fs';
+// The same form and the same answers in npm's @getodk/xforms-engine: node peer.mjs ANSWERS.jsonl FOLDER [COUNT]
+// ANSWERS.jsonl is what `balieblik-bench-forms --answers` wrote; FOLDER holds the lists that the form reads. Prints rows of the table in docs/benchmarks.md.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadEngine, Oracle } from '../../forms/differential/oracle.mjs';
 
-const [file, count = '200'] = process.argv.slice(2);
+const [file, folder, count = '200'] = process.argv.slice(2);
+const lists = readdirSync(folder).filter((name) => /\.(csv|geojson)$/.test(name));
+const att = Object.fromEntries(lists.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 const [{ xml }, ...answers] = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
 const engine = await loadEngine();
 const oracle = new Oracle(engine);
 const started = performance.now();
-await oracle.init({ xml });
+await oracle.init({ xml, att });
 const load = performance.now() - started;
 
 const nodes = new Map();
