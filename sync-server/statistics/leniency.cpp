@@ -86,14 +86,14 @@ public:
         time_scale = trend ? std::sqrt(time.variance()) : 0;
         score_centre = score.mean;
         fixed_ = trend ? 2 : 1;
-        const Index size = inspectors_ + locations_ + fixed_;
+        const Index size = inspectors_ + fixed_;
         products_ = MatrixXd::Zero(size, size);
         with_score_ = VectorXd::Zero(size);
+        std::vector<std::map<Index, double>> with_others(static_cast<std::size_t>(locations_));
+        at_locations_.resize(with_others.size());
         std::vector<std::pair<Index, double>> row;
         for (std::size_t i = 0; i < visits.size(); ++i) {
-            row.assign({{who.inspector_of[i], 1.0}, {inspectors_ + locations_, 1.0}});
-            if (locations_ > 0)
-                row.emplace_back(inspectors_ + who.location_of[i], 1.0);
+            row.assign({{who.inspector_of[i], 1.0}, {inspectors_, 1.0}});
             if (trend)
                 row.emplace_back(size - 1, (visits[i].time - time_centre) / time_scale);
             const double own = visits[i].score - score_centre;
@@ -103,7 +103,16 @@ public:
                     products_(a, b) += x * y;
             }
             squares_ += own * own;
+            if (locations_ == 0)
+                continue;
+            const auto here = static_cast<std::size_t>(who.location_of[i]);
+            at_locations_[here].visits += 1;
+            at_locations_[here].score += own;
+            for (const auto& [a, x] : row)
+                with_others[here][a] += x;
         }
+        for (std::size_t i = 0; i < with_others.size(); ++i)
+            at_locations_[i].others.assign(with_others[i].begin(), with_others[i].end());
     }
 
     struct At {
@@ -111,20 +120,34 @@ public:
         double residual; // variance
         VectorXd fixed;
     };
+    // No visit is at two locations, so that they can be taken out one by one, each at the cost of the few inspectors
+    // who were there; what is left to solve is as large as the inspectors are many.
     At at(double inspector, double location) const
     {
-        const Index random = inspectors_ + locations_;
         VectorXd scale = VectorXd::Ones(products_.rows());
         scale.head(inspectors_).setConstant(inspector);
-        scale.segment(inspectors_, locations_).setConstant(location);
         MatrixXd system = scale.asDiagonal() * products_ * scale.asDiagonal();
-        system.diagonal().head(random).array() += 1;
-        const VectorXd right = scale.cwiseProduct(with_score_);
+        system.diagonal().head(inspectors_).array() += 1;
+        VectorXd right = scale.cwiseProduct(with_score_);
+        double explained = 0;
+        double log_determinant = 0;
+        for (const auto& one : at_locations_) {
+            const double own = location * location * one.visits + 1;
+            const double score = location * one.score;
+            explained += score * score / own;
+            log_determinant += std::log(own);
+            for (const auto& [a, x] : one.others) {
+                const double part = scale(a) * location * x / own;
+                right(a) -= part * score;
+                for (const auto& [b, y] : one.others)
+                    system(a, b) -= part * scale(b) * location * y;
+            }
+        }
         const Eigen::LLT<MatrixXd> factor{system};
         const VectorXd solution = factor.solve(right);
-        const double left = std::max(squares_ - right.dot(solution), 1e-14 * squares_);
+        const double left = std::max(squares_ - explained - right.dot(solution), 1e-14 * squares_);
         const double df = visits_ - real(fixed_);
-        const double log_determinant = 2 * factor.matrixLLT().diagonal().array().log().sum();
+        log_determinant += 2 * factor.matrixLLT().diagonal().array().log().sum();
         return {log_determinant + df * std::log(left / df), left / df, solution.tail(fixed_)};
     }
 
@@ -141,8 +164,14 @@ private:
     Index fixed_{};
     double visits_;
     double squares_{};
-    MatrixXd products_;
+    MatrixXd products_; // of inspectors and what is fixed
     VectorXd with_score_;
+    struct AtLocation {
+        double visits{};
+        double score{};
+        std::vector<std::pair<Index, double>> others; // its products with the rest
+    };
+    std::vector<AtLocation> at_locations_;
 };
 
 struct Best {
