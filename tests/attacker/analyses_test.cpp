@@ -185,6 +185,7 @@ int broken(const Weakness& weak)
     int worlds = 0;
     for (std::uint32_t i = 0; i < 60; ++i)
         worlds += attack(i, weak).empty() ? 0 : 1;
+    testing::Test::RecordProperty("broken", worlds);
     return worlds;
 }
 

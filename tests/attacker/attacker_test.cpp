@@ -325,6 +325,7 @@ TEST(Attacker, finds_nothing_between_versions)
             << "seed " << i;
         ASSERT_THAT(attack(after, second.published), IsEmpty()) << "seed " << i;
     }
+    RecordProperty("appeared", appeared);
     EXPECT_GT(waited, 0);
     EXPECT_GT(appeared, 0);
 }
@@ -399,6 +400,7 @@ int broken(const Weakness& weak)
         const auto world = random_world(i);
         worlds += attack(world, release(world, weak).published).empty() ? 0 : 1;
     }
+    testing::Test::RecordProperty("broken", worlds);
     return worlds;
 }
 
@@ -421,6 +423,7 @@ int follows_from_last_wave(const Weakness& weak)
         const auto made = release(now, weak, &last.pattern);
         worlds += use_last_wave(before, last.published, now, made.published, rule).empty() ? 0 : 1;
     }
+    testing::Test::RecordProperty(weak.own_pattern_each ? "told" : "told_with_stable_patterns", worlds);
     return worlds;
 }
 
@@ -439,6 +442,7 @@ TEST(WeakenedProtection, with_corrections_one_by_one_is_broken)
         const auto second = release(after, {}, nullptr, &first.pattern);
         worlds += subtract_versions(before, first.published, after, second.published, rule).empty() ? 0 : 1;
     }
+    RecordProperty("broken", worlds);
     EXPECT_GT(worlds, 30);
 }
 

@@ -167,6 +167,7 @@ TEST(Files, are_the_same_to_the_byte_whoever_came_first)
         EXPECT_EQ(after.json, before.json);
         EXPECT_EQ(after.csv_nl, before.csv_nl);
         EXPECT_EQ(after.odata, before.odata);
+        EXPECT_EQ(after.workbook, before.workbook) << "with all that its parts say of themselves";
     }
 }
 

@@ -114,6 +114,7 @@ TEST(Timing, whether_a_new_version_appears_tells_nothing_about_scores)
             ASSERT_EQ(!second_version(like, its_first, gone).told.empty(), waits) << "seed " << i << " twin " << other;
         }
     }
+    RecordProperty("twins", compared);
     EXPECT_GT(compared, tables());
     EXPECT_GT(appeared, 0);
     EXPECT_GT(waited, 0);
