@@ -147,6 +147,9 @@ private:
         BALIEBLIK_TRY(norm, tx.field().norm_on(Channel::counter, text_of(first_day(request_.waves))));
         if (norm)
             norm_ = *norm;
+        BALIEBLIK_TRY(known, tx.field().locations());
+        for (const auto& location : known)
+            known_in_[location.municipality].push_back(location);
         std::vector<LocationId> trained;
         for (std::int64_t town = 0; town < request_.plan.towns; ++town)
             for (const auto& location : waves_.locations(town)) {
@@ -184,10 +187,7 @@ private:
         if (!town)
             return Error{Errc::not_found, "municipality"};
         const auto in_town = ++locations_in_[town->code];
-        BALIEBLIK_TRY(all, tx.field().locations());
-        std::vector<Location> there;
-        std::copy_if(all.begin(), all.end(), std::back_inserter(there),
-                     [&](const Location& one) { return one.municipality == town->code; });
+        const auto& there = known_in_[town->code];
         Place place;
         if (in_town <= std::ssize(there)) {
             place.location = there[static_cast<std::size_t>(in_town - 1)];
@@ -339,7 +339,8 @@ private:
     Project project_;
     std::optional<Norm> norm_;
     std::map<std::int64_t, Place> places_; // by the generator's number
-    std::map<std::string, std::int64_t> locations_in_;
+    std::map<std::string, std::vector<Location>> known_in_; // that were there before, by town
+    std::map<std::string, std::int64_t> locations_in_;      // so far
     std::map<std::int64_t, InspectorId> inspectors_;
 };
 
