@@ -176,9 +176,9 @@ struct Reviewed {
     std::int64_t rev{};
 };
 BOOST_DESCRIBE_STRUCT(Reviewed, (), (visit_version_id, state, assignment_id, rev))
-// Reviewer of the project, never of an own visit. Refusals: not_found, own_visit, stale, state_conflict (decided
-// already, photos still on their way, the wave is validated, a late one that was not admitted), returned_too_often,
-// approved_already, reason_missing (give_back, reject and admit_late want at least one reason; `other` wants a remark).
+// Reviewer of the project, never of an own visit; rejecting an approved one voids it, also after the release. Refusals:
+// not_found, own_visit, stale, state_conflict (decided already, photos under way, the wave validated, late and not
+// admitted), returned_too_often, approved_already, reason_missing (all but approve want one; `other` wants a remark).
 Result<Reviewed> review_visit(store::Tx& tx, const Environment& env, const Actor& actor, VisitVersionId version,
                               const ReviewRequest& request);
 

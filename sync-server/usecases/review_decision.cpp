@@ -23,10 +23,14 @@ Result<void> check_reasons(const ReviewRequest& request)
     return {};
 }
 
-// A wave that was validated holds still until it is released.
-Result<void> check_wave(const Wave& wave)
+// A wave that was validated holds still until it is released. From then on visits that should not have counted are
+// taken back, and late ones may still come to count; both wait for a new version of the release.
+Result<void> check_wave(const Wave& wave, const store::VisitVersion& version, ReviewOutcome outcome)
 {
     if (wave.state == WaveState::fieldwork || wave.state == WaveState::closed)
+        return {};
+    const bool taken_back = outcome == ReviewOutcome::reject && version.state == VisitVersionState::approved;
+    if (wave.state == WaveState::published && (taken_back || version.late))
         return {};
     return Error{Errc::state_conflict, "wave " + std::string(json::enum_name(wave.state))};
 }
@@ -118,8 +122,19 @@ private:
         return {};
     }
 
+    // Fraud, or another location after all: it counts no more, and stays for the record.
+    Result<void> take_back()
+    {
+        if (after(assignment_.state, AssignmentStep::void_approved))
+            BALIEBLIK_CHECK(move(AssignmentStep::void_approved));
+        version_.state = VisitVersionState::voided;
+        return {};
+    }
+
     Result<void> reject()
     {
+        if (version_.state == VisitVersionState::approved)
+            return take_back();
         const bool waits_in_vain = version_.state == VisitVersionState::awaiting_media;
         if (!is_undecided() && !waits_in_vain)
             return conflict();
@@ -171,7 +186,7 @@ Result<Reviewed> review_visit(store::Tx& tx, const Environment& env, const Actor
     if (visit.version.rev != request.rev)
         return Error{Errc::stale, "visit"};
     BALIEBLIK_CHECK(check_reasons(request));
-    BALIEBLIK_CHECK(check_wave(visit.in.wave));
+    BALIEBLIK_CHECK(check_wave(visit.in.wave, visit.version, request.outcome));
     BALIEBLIK_TRY(assignment, tx.field().assignment(visit.version.assignment_id));
     if (!assignment)
         return Error{Errc::not_found, "assignment"};

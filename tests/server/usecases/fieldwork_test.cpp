@@ -72,6 +72,13 @@ protected:
             return true;
         });
     }
+    // As the reviewer does it.
+    void take_back(const store::VisitVersion& version)
+    {
+        const auto voided = review(version.id, ReviewOutcome::reject, {ReasonCode::wrong_location});
+        ASSERT_TRUE(voided) << voided.error().detail;
+        EXPECT_EQ(voided->state, VisitVersionState::voided);
+    }
     void close_and_validate()
     {
         ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
@@ -362,6 +369,25 @@ TEST_F(Fieldwork, a_release_shows_the_truth_of_the_large_town_and_nothing_of_the
     }
 }
 
+TEST_F(Fieldwork, what_was_validated_holds_still_until_it_is_released)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    const auto zwolle = visits_in("GM0193");
+    take_back(zwolle[0]); // the wave is in the field
+    close_and_validate();
+
+    EXPECT_EQ(code_of(review(zwolle[1].id, ReviewOutcome::reject, {ReasonCode::wrong_location})), Errc::state_conflict);
+    ASSERT_TRUE(publish());
+    EXPECT_EQ(code_of(review(zwolle[1].id, ReviewOutcome::reject)), Errc::reason_missing);
+    EXPECT_EQ(code_of(review(zwolle[1].id, ReviewOutcome::approve)), Errc::state_conflict);
+    take_back(zwolle[1]);
+    EXPECT_EQ(code_of(review(zwolle[1].id, ReviewOutcome::reject, {ReasonCode::wrong_location})), Errc::state_conflict);
+    const auto voided = read([&](store::Tx& tx) { return tx.field().assignment(zwolle[1].assignment_id); });
+    EXPECT_EQ(voided->state, AssignmentState::voided);
+}
+
 TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
 {
     start();
@@ -373,7 +399,7 @@ TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
     const auto zwolle = visits_in("GM0193");
     ASSERT_GE(zwolle.size(), 20U);
 
-    void_visit(zwolle[0]);
+    take_back(zwolle[0]);
 
     const auto refused = publish();
     EXPECT_EQ(code_of(refused), Errc::correction_would_tell);
@@ -396,7 +422,7 @@ TEST_F(Fieldwork, corrections_appear_together_as_a_new_version_and_the_old_one_s
     const auto before = cells(*first->release_id);
     const auto zwolle = visits_in("GM0193");
     for (std::size_t i = 0; i < 10; ++i)
-        void_visit(zwolle[i]);
+        take_back(zwolle[i]);
 
     const auto second = publish();
 

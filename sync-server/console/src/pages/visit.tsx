@@ -16,13 +16,13 @@ const texts = defineTexts({
     title: 'Bezoek: {place}', back: 'Terug naar de lijst', toDecision: 'Naar het oordeel', scenario: 'Scenario', key: 'Antwoordsleutel', inspector: 'Inspecteur', version: 'Versie', started: 'Begonnen', sealed: 'Verzegeld', state: 'Stand', flags: 'Let op', aborted: 'Kon niet worden uitgevoerd',
     answers: 'Antwoorden', question: 'Vraag', answer: 'Antwoord', times: 'Tijden', moment: 'Moment', measured: 'Gemeten', corrected: 'Gecorrigeerd', since: 'Sinds het vorige moment', reason: 'Reden', cleared: 'Bij het verzegelen gewist, omdat deze vragen niet meer aan de orde waren', B1: 'aankomst', C1: 'aangemeld', C2: 'aangesproken', G4: 'vertrek', wait: 'Wachttijd',
     score: 'Score', alarm: 'De tablet en de server rekenen verschillend. Volgens de tablet: {tablet}. De server rekent zelf en telt.', hit: 'Kritieke antwoorden', index: 'Totaalscore', dimension: 'Onderdeel', weight: 'Weging', coverage: 'Dekking', points: 'Punten', critical: 'kritiek', notCounted: 'telt niet mee', explain: 'Hoe is dit berekend?', SAT: 'Beleving (telt niet in de score)', beside: 'Staat naast de totaalscore en telt daarin niet mee.', bonus: 'bonus', counts: 'Telt mee', answered: 'Beantwoord', counted: 'ja', unanswered: 'nee: niet gevraagd of niet beantwoord', not_applicable: 'nee: niet van toepassing', no_norm: 'nee: er is geen norm om het aan te meten',
-    photos: 'Foto’s', photo: 'Foto bij {question}', enlarge: 'Vergroten: {photo}', close: 'Sluiten', waiting: 'nog niet binnen', history: 'Eerdere oordelen', decide: 'Oordeel', outcome: 'Oordeel', reasons: 'Redenen (minstens één)', noReason: 'Kies minstens één reden.', sureReject: 'Een afgekeurd bezoek telt niet mee. Dit kan niet ongedaan worden gemaakt.', afterAdmit: 'Dit bezoek kwam te laat binnen. Laat het eerst toe; daarna kunt u het goedkeuren.', onlyReject: 'De foto’s zijn nog onderweg. Tot die binnen zijn, kunt u alleen afkeuren.', stale: 'Dit bezoek is intussen gewijzigd. Haal de nieuwste stand op en oordeel opnieuw.', reload: 'Nieuwste stand ophalen', remark: 'Toelichting voor de inspecteur (nooit over een medewerker)', save: 'Oordeel vastleggen', none: 'geen antwoord',
+    photos: 'Foto’s', photo: 'Foto bij {question}', enlarge: 'Vergroten: {photo}', close: 'Sluiten', waiting: 'nog niet binnen', history: 'Eerdere oordelen', decide: 'Oordeel', outcome: 'Oordeel', reasons: 'Redenen (minstens één)', noReason: 'Kies minstens één reden.', sureReject: 'Een afgekeurd bezoek telt niet mee. Dit kan niet ongedaan worden gemaakt.', afterAdmit: 'Dit bezoek kwam te laat binnen. Laat het eerst toe; daarna kunt u het goedkeuren.', onlyReject: 'De foto’s zijn nog onderweg. Tot die binnen zijn, kunt u alleen afkeuren.', takeBack: 'Dit bezoek is goedgekeurd en telt mee. Klopt het toch niet, door fraude of een verkeerde locatie, dan kunt u het alsnog afkeuren. Is de meetronde al gepubliceerd, dan veranderen de cijfers pas in een volgende versie.', stale: 'Dit bezoek is intussen gewijzigd. Haal de nieuwste stand op en oordeel opnieuw.', reload: 'Nieuwste stand ophalen', remark: 'Toelichting voor de inspecteur (nooit over een medewerker)', save: 'Oordeel vastleggen', none: 'geen antwoord',
   },
   en: {
     title: 'Visit: {place}', back: 'Back to the list', toDecision: 'To the decision', scenario: 'Scenario', key: 'Answer key', inspector: 'Inspector', version: 'Version', started: 'Started', sealed: 'Sealed', state: 'State', flags: 'Note', aborted: 'Could not be done',
     answers: 'Answers', question: 'Question', answer: 'Answer', times: 'Times', moment: 'Moment', measured: 'Measured', corrected: 'Corrected', since: 'Since the moment before', reason: 'Reason', cleared: 'Cleared on sealing, as these questions no longer applied', B1: 'arrived', C1: 'checked in', C2: 'addressed', G4: 'left', wait: 'Waiting time',
     score: 'Score', alarm: 'Tablet and server calculate differently. By the tablet: {tablet}. The server calculates by itself and is what counts.', hit: 'Critical answers', index: 'Overall score', dimension: 'Dimension', weight: 'Weight', coverage: 'Coverage', points: 'Points', critical: 'critical', notCounted: 'not counted', explain: 'How was this calculated?', SAT: 'Experience (not in the score)', beside: 'Stands beside the overall score and does not count in it.', bonus: 'bonus', counts: 'Counts', answered: 'Answered', counted: 'yes', unanswered: 'no: not asked or not answered', not_applicable: 'no: not applicable', no_norm: 'no: there is no norm to judge it by',
-    photos: 'Photos', photo: 'Photo for {question}', enlarge: 'Enlarge: {photo}', close: 'Close', waiting: 'has not arrived', history: 'Earlier decisions', decide: 'Decision', outcome: 'Decision', reasons: 'Reasons (at least one)', noReason: 'Choose at least one reason.', sureReject: 'A rejected visit does not count. This cannot be undone.', afterAdmit: 'This visit came in late. Admit it first; after that you can approve it.', onlyReject: 'The photos are still on their way. Until they are in you can only reject.', stale: 'This visit has changed meanwhile. Fetch the newest state and decide again.', reload: 'Fetch the newest state', remark: 'Remark to the inspector (never about a civil servant)', save: 'Record the decision', none: 'no answer',
+    photos: 'Photos', photo: 'Photo for {question}', enlarge: 'Enlarge: {photo}', close: 'Close', waiting: 'has not arrived', history: 'Earlier decisions', decide: 'Decision', outcome: 'Decision', reasons: 'Reasons (at least one)', noReason: 'Choose at least one reason.', sureReject: 'A rejected visit does not count. This cannot be undone.', afterAdmit: 'This visit came in late. Admit it first; after that you can approve it.', onlyReject: 'The photos are still on their way. Until they are in you can only reject.', takeBack: 'This visit was approved and counts. If it turns out not to be right, by fraud or a wrong location, you can still reject it. Where the wave is published, figures change in its next version only.', stale: 'This visit has changed meanwhile. Fetch the newest state and decide again.', reload: 'Fetch the newest state', remark: 'Remark to the inspector (never about a civil servant)', save: 'Record the decision', none: 'no answer',
   },
 });
 
@@ -77,7 +77,7 @@ export function Visit({ id }: { id: string }) {
   );
 }
 
-const decidable = (data: Opened) => ['complete', 'in_review', 'awaiting_media'].includes(data.visit.state);
+const decidable = (data: Opened) => ['complete', 'in_review', 'awaiting_media', 'approved'].includes(data.visit.state);
 
 /** A moment of the record as people read it; everything else as it is. */
 const shown = (value: string) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? `${date(value)} ${clockTime(value)}` : value);
@@ -195,7 +195,7 @@ function Explained({ title, lead, items, beside = false }: { title: string; lead
 
 /** Which decisions the server takes for a visit as it is now. */
 function possible(data: Opened): Schemas['ReviewOutcome'][] {
-  if (data.visit.state === 'awaiting_media') return ['reject'];
+  if (data.visit.state === 'awaiting_media' || data.visit.state === 'approved') return ['reject'];
   if (!data.flags.includes('late')) return ['approve', 'give_back', 'reject'];
   const admitted = data.history.some((one) => one.outcome === 'admit_late' && one.visit_version_id === data.visit.visit_version_id);
   return admitted ? ['approve', 'reject'] : ['admit_late', 'reject'];
@@ -248,6 +248,7 @@ function Decision({ data, reload }: { data: Opened; reload: () => void }) {
       <form class="stack" onSubmit={(event) => { event.preventDefault(); decide(); }}>
         {outcomes.includes('admit_late') && <Notice>{t('afterAdmit')}</Notice>}
         {data.visit.state === 'awaiting_media' && <Notice>{t('onlyReject')}</Notice>}
+        {data.visit.state === 'approved' && <Notice>{t('takeBack')}</Notice>}
         <Select label={t('outcome')} value={outcome} onValue={(value) => { setOutcome(value as Schemas['ReviewOutcome']); setLacking(false); }} options={outcomes.map((one) => ({ value: one, label: capital(wordOf(now, one)) }))} />
         {wantsReason && (
           <fieldset>
