@@ -1590,6 +1590,10 @@
                 <numerusform>%n questions wait for an answer.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>This tablet has been out of touch with the office for too long. Until it has a network again no visit can be begun and no old one read. A visit that was begun can be finished. Nothing is lost.</source>
+            <translation>This tablet has been out of touch with the office for too long. Until it has a network again no visit can be begun and no old one read. A visit that was begun can be finished. Nothing is lost.</translation>
+        </message>
     </context>
     <context>
         <name>TimeQuestion</name>
@@ -1665,6 +1669,14 @@
         <message>
             <source>Both entries must be the same.</source>
             <translation>Both entries must be the same.</translation>
+        </message>
+        <message>
+            <source>After one more wrong try everything on this tablet is removed.</source>
+            <translation>After one more wrong try everything on this tablet is removed.</translation>
+        </message>
+        <message>
+            <source>After %1 more wrong tries everything on this tablet is removed.</source>
+            <translation>After %1 more wrong tries everything on this tablet is removed.</translation>
         </message>
     </context>
     <context>

@@ -1590,6 +1590,10 @@
                 <numerusform>%n vragen wachten op antwoord.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>This tablet has been out of touch with the office for too long. Until it has a network again no visit can be begun and no old one read. A visit that was begun can be finished. Nothing is lost.</source>
+            <translation>Deze tablet heeft te lang geen contact met het kantoor gehad. Tot er weer netwerk is kunt u geen bezoek beginnen en geen oud bezoek lezen. Een bezoek dat al begonnen is, kunt u afmaken. Er is niets verloren.</translation>
+        </message>
     </context>
     <context>
         <name>TimeQuestion</name>
@@ -1665,6 +1669,14 @@
         <message>
             <source>Both entries must be the same.</source>
             <translation>Vul twee keer hetzelfde in.</translation>
+        </message>
+        <message>
+            <source>After one more wrong try everything on this tablet is removed.</source>
+            <translation>Na nog een verkeerde poging wordt alles op deze tablet verwijderd.</translation>
+        </message>
+        <message>
+            <source>After %1 more wrong tries everything on this tablet is removed.</source>
+            <translation>Na nog %1 verkeerde pogingen wordt alles op deze tablet verwijderd.</translation>
         </message>
     </context>
     <context>

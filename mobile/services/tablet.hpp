@@ -33,6 +33,7 @@ struct SyncStatus {
     std::int64_t visits_waiting = 0;
     std::int64_t photos_waiting = 0;
     std::optional<Error> problem;
+    bool lease_over = false; // out of touch for longer than the office allows: nothing new is begun
 };
 
 // Who this tablet is, as the settings page says it.
@@ -116,6 +117,8 @@ public:
     virtual void change_secret(std::string old_secret, std::string new_secret, Done<void> done) = 0;
     // How long until another try is taken; 0: now.
     virtual milliseconds unlock_delay() const = 0;
+    // How many more wrong tries until everything here is removed, where the office chose so; none: never.
+    virtual std::optional<int> tries_left() const = 0;
     // After two minutes without a touch (the screens count those). Whether the key stays is decided behind this.
     virtual void lock() = 0;
 

@@ -92,6 +92,7 @@ SyncStatus TabletService::sync_status() const
     SyncStatus shown;
     shown.online = sync_.online;
     shown.waiting_for_key = state_ == LockState::key_locked;
+    shown.lease_over = lease_over_;
     shown.visits_waiting = sync_.unsent_visits;
     shown.commands_waiting = sync_.unsent_mutations - sync_.unsent_visits;
     shown.photos_waiting = sync_.unsent_attachments;
@@ -124,6 +125,7 @@ void TabletService::start_sync(OpenStore& open)
         return store->sign_token(tenant, request);
     };
     credentials.verify_order = [store](const sync::Order& order) { return store->order_is_genuine(order); };
+    credentials.verify_policy = [store](const sync::Policy& policy) { return store->policy_is_genuine(policy); };
     credentials.verify_receipt = [store](const sync::Receipt& receipt) { return store->receipt_is_genuine(receipt); };
     open.sync = std::make_unique<SyncDriver>(*store, std::move(credentials), clock_, random_, *server,
                                              authority_of(**enrolment));
@@ -134,17 +136,22 @@ void TabletService::start_sync(OpenStore& open)
                 store_.look_after();
             // Emitted on the store's thread; the status is copied there and taken over here.
             auto status = std::make_shared<sync::SyncStatus>(driver->status());
+            const auto lease_over = store->lease_is_over();
+            if (pulled) // what could not be written now is written after the next
+                static_cast<void>(remember_office(*store));
             QMetaObject::invokeMethod(
-                this, [this, status, pulled] { hear(*status, pulled); }, Qt::QueuedConnection);
+                this, [this, status, pulled, over = lease_over && *lease_over] { hear(*status, pulled, over); },
+                Qt::QueuedConnection);
         },
         Qt::DirectConnection);
 }
 
-void TabletService::hear(const sync::SyncStatus& status, bool pulled)
+void TabletService::hear(const sync::SyncStatus& status, bool pulled, bool lease_over)
 {
     const auto sent_something =
         status.unsent_visits != sync_.unsent_visits || status.unsent_attachments != sync_.unsent_attachments;
     sync_ = status;
+    lease_over_ = lease_over;
     if (sync_.wipe_due)
         return wipe();
     // The key stays: what is unsent goes on being handed in, and the release of the lock is heard.

@@ -53,6 +53,7 @@ public:
     void unlock(std::string secret, Done<void> done) override;
     void change_secret(std::string old_secret, std::string new_secret, Done<void> done) override;
     milliseconds unlock_delay() const override;
+    std::optional<int> tries_left() const override;
     void lock() override;
 
     void assignments(Done<std::vector<device_store::AssignmentCard>> done) override;
@@ -137,9 +138,12 @@ private:
     // On the store's thread.
     Result<void> open_store(OpenStore& open, const vault::Secret& database_key);
     Result<void> reopen_store(OpenStore& open);
+    Result<void> enter(OpenStore& open, const vault::Secret& database_key);
+    Result<void> remember_office(device_store::DeviceStore& store);
     void start_sync(OpenStore& open);
-    void hear(const sync::SyncStatus& status, bool pulled);
+    void hear(const sync::SyncStatus& status, bool pulled, bool lease_over);
     void forget_what_was_decided();
+    void tried(const Result<void>& result);
     void wipe();
     static device_store::TabletFiles files_in(const std::filesystem::path& folder);
 
@@ -164,11 +168,13 @@ private:
     std::optional<vault::KeyFile> key_file_; // from open() on touched on the store's thread only
     std::atomic<bool> wants_pin_{false};
     std::atomic<std::int64_t> try_again_at_{0}; // of Reading::boot, milliseconds
+    std::atomic<std::int64_t> tries_left_{-1};  // below 0: nothing is removed for wrong tries
     std::shared_ptr<Unprotected> unprotected_;
     LockState state_ = LockState::not_enrolled;
     std::optional<Profile> profile_;
     Settings settings_;
     sync::SyncStatus sync_;
+    bool lease_over_ = false;
     bool wiping_ = false;
     bool watches_network_ = false;
     ClockView clock_view_;

@@ -142,6 +142,7 @@ Result<void> TabletService::make_store(OpenStore& open, const Unprotected& enrol
         return made.error();
     }
     key_file_.emplace(std::move(*made));
+    static_cast<void>(remember_office(*open.store)); // again at every unlock
     start_sync(open);
     return {};
 }
@@ -157,7 +158,11 @@ void TabletService::set_state(LockState state)
 }
 
 // How long the person must wait after wrong tries, for the screens; on the thread that touches the key file.
-void TabletService::note_wait() { try_again_at_ = (clock_.read().boot + key_file_->wait_left()).count(); }
+void TabletService::note_wait()
+{
+    try_again_at_ = (clock_.read().boot + key_file_->wait_left()).count();
+    tries_left_ = key_file_->tries_left().value_or(-1);
+}
 
 Result<void> TabletService::open_store(OpenStore& open, const vault::Secret& database_key)
 {
@@ -204,27 +209,37 @@ void TabletService::unlock(std::string secret, Done<void> done)
             if (!key_file_)
                 return Error{Errc::state_conflict, "secret"};
             auto tried = key_file_->unlock(secret);
-            note_wait();
+            note_wait(); // the try was counted before it was looked at
             BALIEBLIK_TRY(database_key, std::move(tried));
-            BALIEBLIK_CHECK(open_store(open, database_key));
-            BALIEBLIK_TRY(enrolment, open.store->enrolment());
-            if (enrolment)
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, known = *enrolment] {
-                        profile_ = Profile{known.organisation.tenant_name, known.organisation.alias, known.device_name,
-                                           known.address};
-                    },
-                    Qt::QueuedConnection);
-            start_sync(open);
-            // It goes on handing in, and hears when the lock is released.
-            BALIEBLIK_TRY(order, open.store->order());
-            if (order && order->mode == sync::OrderMode::lock)
-                return Error{Errc::device_revoked, {}};
-            return {};
+            return enter(open, database_key);
         },
-        [this, done](Result<void> result) { opened(done, std::move(result)); });
+        [this, done](Result<void> result) {
+            this->tried(result);
+            opened(done, std::move(result));
+        });
     watch_network();
+}
+
+// With the key in hand, on the store's thread.
+Result<void> TabletService::enter(OpenStore& open, const vault::Secret& database_key)
+{
+    BALIEBLIK_CHECK(open_store(open, database_key));
+    BALIEBLIK_TRY(enrolment, open.store->enrolment());
+    if (enrolment)
+        QMetaObject::invokeMethod(
+            this,
+            [this, known = *enrolment] {
+                profile_ =
+                    Profile{known.organisation.tenant_name, known.organisation.alias, known.device_name, known.address};
+            },
+            Qt::QueuedConnection);
+    static_cast<void>(remember_office(*open.store)); // a full disk keeps nobody from her work
+    start_sync(open);
+    // It goes on handing in, and hears when the lock is released.
+    BALIEBLIK_TRY(order, open.store->order());
+    if (order && order->mode == sync::OrderMode::lock)
+        return Error{Errc::device_revoked, {}};
+    return {};
 }
 
 void TabletService::opened(Done<void> done, Result<void> result)
@@ -248,7 +263,10 @@ void TabletService::change_secret(std::string old_secret, std::string new_secret
             note_wait();
             return changed;
         },
-        std::move(done));
+        [this, done = std::move(done)](Result<void> result) {
+            tried(result);
+            done(std::move(result));
+        });
 }
 
 milliseconds TabletService::unlock_delay() const

@@ -36,6 +36,7 @@ Item {
             spacing: Theme.gap
             Heading { level: 1; text: qsTr("Assignments") }
             Notice { objectName: "assignmentsError"; kind: "danger"; text: root.list.error }
+            Notice { objectName: "leaseOverList"; kind: "warning"; text: root.app.sync.lease }
             Notice { objectName: "syncProblem"; kind: "danger"; text: root.app.sync.tint === "danger" ? root.app.sync.problem : "" }
             Notice { kind: "danger"; text: root.app.briefing.shown ? "" : root.app.briefing.error }
             Card {

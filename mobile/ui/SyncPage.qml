@@ -15,6 +15,7 @@ Sheet {
     Heading { level: 1; text: qsTr("Sending") }
     Notice { objectName: "syncSummary"; kind: root.model.tint === "danger" ? "warning" : root.model.tint; text: root.model.summary }
     Notice { objectName: "syncProblem"; kind: "danger"; text: root.model.problem }
+    Notice { objectName: "leaseOver"; kind: "warning"; text: root.model.lease }
     GridLayout {
         // Below each other where large text leaves a word no room beside the button.
         columns: root.width < 420 * Theme.scale ? 1 : 2

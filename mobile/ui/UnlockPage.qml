@@ -23,6 +23,7 @@ Item {
         Body { visible: root.model.keyGone; quiet: true; text: qsTr("Nothing can be read or sent until you unlock it.") }
         Notice { objectName: "unlockError"; kind: "danger"; text: root.model.error }
         Notice { objectName: "unlockWait"; kind: "warning"; text: root.model.wait }
+        Notice { objectName: "triesLeft"; kind: "danger"; text: root.model.triesLeft }
         Card {
             SecretField {
                 id: secret

@@ -74,6 +74,15 @@ QString SyncViewModel::problem() const
     return status_.problem && status_.problem->code != Errc::offline ? sentenceOf(*status_.problem) : QString{};
 }
 
+QString SyncViewModel::lease() const
+{
+    return status_.lease_over
+               ? tr("This tablet has been out of touch with the office for too long. Until it has a network "
+                    "again no visit can be begun and no old one read. A visit that was begun can be "
+                    "finished. Nothing is lost.")
+               : QString{};
+}
+
 void SyncViewModel::showStatus()
 {
     status_ = tablet_.sync_status();

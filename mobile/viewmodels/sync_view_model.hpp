@@ -16,6 +16,8 @@ class SyncViewModel : public QObject {
     Q_PROPERTY(QString tint READ tint NOTIFY changed)
     Q_PROPERTY(QString lastContact READ lastContact NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    // Out of touch with the office for longer than it allows; empty: not.
+    Q_PROPERTY(QString lease READ lease NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(int waiting READ waiting NOTIFY changed)
     // name, count
@@ -32,6 +34,7 @@ public:
     QString tint() const;
     QString lastContact() const;
     QString problem() const;
+    QString lease() const;
     bool busy() const { return status_.busy; }
     int waiting() const;
     RowModel* lanes() { return &lanes_; }

@@ -35,6 +35,16 @@ QString UnlockViewModel::wait() const
     return waitSeconds() > 0 ? tr("Next try in %1").arg(duration(seconds{waitSeconds()})) : QString{};
 }
 
+QString UnlockViewModel::triesLeft() const
+{
+    const auto left = tablet_.tries_left();
+    if (!left || *left > 5)
+        return {};
+    if (*left <= 1)
+        return tr("After one more wrong try everything on this tablet is removed.");
+    return tr("After %1 more wrong tries everything on this tablet is removed.").arg(*left);
+}
+
 void UnlockViewModel::unlock(const QString& secret)
 {
     if (busy_ || secret.isEmpty())

@@ -19,6 +19,8 @@ class UnlockViewModel : public QObject {
     Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY ticked)
     Q_PROPERTY(QString wait READ wait NOTIFY ticked)
     Q_PROPERTY(QString error READ error NOTIFY changed)
+    // What wrong tries lead to, where the office chose that they do
+    Q_PROPERTY(QString triesLeft READ triesLeft NOTIFY ticked)
 
 public:
     explicit UnlockViewModel(services::Tablet& tablet, QObject* parent = nullptr);
@@ -29,6 +31,7 @@ public:
     int waitSeconds() const;
     QString wait() const;
     QString error() const { return error_; }
+    QString triesLeft() const;
 
     Q_INVOKABLE void unlock(const QString& secret);
     Q_INVOKABLE void choose(const QString& secret, const QString& again);

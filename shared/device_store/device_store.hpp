@@ -53,6 +53,7 @@ public:
     Result<std::string> sign_token(const TenantId& tenant, const sync::TokenRequest& request);
     bool receipt_is_genuine(const sync::Receipt& receipt);
     bool order_is_genuine(const sync::Order& order);
+    bool policy_is_genuine(const sync::Policy& policy);
     Result<std::optional<std::string>> setting(std::string_view name);
     Result<void> set_setting(std::string_view name, std::string_view value);
 
@@ -69,18 +70,19 @@ public:
 
     // --- Visits
     // Starts the visit of an assignment (implies accepting it), or gives the draft that is there. The form version, the
-    // norm and the briefing stay as they are now until it is sealed. Refusals: not_found, state_conflict,
+    // norm and the briefing stay as they are now until it is sealed. Refusals: lease_over, not_found, state_conflict,
     // sealed_already, unknown_form (not arrived yet), and those of forms::compile.
     Result<VisitId> start_visit(AssignmentId id, std::string_view language);
     // A visit to practise with: marked, never sent. Refusal: unknown_form.
     Result<VisitId> start_practice(std::string_view form_id, std::string_view version, std::string_view language);
-    // The returned visit opened again, pre-filled, as the next version. Refusals: not_found, state_conflict (a return
-    // of a version that was superseded meanwhile), unknown_form.
+    // The returned visit opened again, pre-filled, as the next version. Refusals: lease_over, not_found, state_conflict
+    // (a return of a version that was superseded meanwhile), unknown_form.
     Result<VisitId> start_correction(VisitVersionId returned);
     Result<std::vector<VisitCard>> visits();
     // Refusal: not_found.
     Result<VisitCard> visit(VisitId id);
-    // The body of the version handed in last, for reading. Refusals: not_found; forbidden once it was approved.
+    // The body of the version handed in last, for reading. Refusals: lease_over; not_found; forbidden once it was
+    // approved.
     Result<VisitBody> sealed_body(VisitId id);
     // Closes what is due in every draft but the one that is open, which closes its own; gives in how many. Call it now
     // and then: time passes without anybody touching the tablet.
@@ -100,6 +102,13 @@ public:
     // Adds the journal's laps to their drafts and gives how many were new; repeating it adds nothing.
     // One that finds no place any more is kept in the visit's log ("lap_refused").
     Result<std::int64_t> merge_journal(const std::filesystem::path& journal);
+
+    // --- Out of touch with the office (sync-protocol.md, section 15)
+    // For how long, as far as it is certain; no clock that is set back makes it shorter.
+    Result<milliseconds> out_of_touch();
+    // The office's patience is over: nothing new is begun and nothing old read until it was reached again. What was
+    // begun can be finished and handed in.
+    Result<bool> lease_is_over();
 
     // --- Housekeeping
     // Removes the content of visits that the server holds for good: decided on 14 days ago, and in a verified backup.
@@ -130,6 +139,8 @@ public:
     Result<void> forget_cursor() override;
     Result<std::optional<sync::Order>> order() override;
     Result<void> keep_order(const sync::Order& order) override;
+    Result<std::optional<sync::Policy>> policy() override;
+    Result<void> keep_policy(const sync::Policy& policy) override;
 
 private:
     friend class Draft;
@@ -144,6 +155,8 @@ private:
     };
 
     Result<Tablet> tablet();
+    Result<void> note_contact();
+    Result<void> check_lease(); // refusal: lease_over
     Result<vault::SigningKey> signing_key();
 
     // Outbox: within the caller's transaction.

@@ -132,6 +132,7 @@ Result<void> DeviceStore::acknowledge(InstallId install, const std::vector<sync:
         if (result.receipt)
             BALIEBLIK_CHECK(take_receipt(*result.receipt));
     }
+    BALIEBLIK_CHECK(note_contact());
     return transaction.commit();
 }
 

@@ -203,6 +203,7 @@ Result<std::vector<std::string>> DeviceStore::apply(const sync::PullReply& last,
                                   "pull_acks FROM tablet)"));
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET cursor = ?, staged_cursor = NULL, staged_fresh = 0", last.cursor));
     BALIEBLIK_TRY(differ, differing(last.checksums));
+    BALIEBLIK_CHECK(note_contact());
     BALIEBLIK_CHECK(transaction.commit());
     return differ;
 }

@@ -124,6 +124,7 @@ Result<VisitId> DeviceStore::start_visit(AssignmentId id, std::string_view langu
     BALIEBLIK_TRY(open_one, database_.first<VisitId>("SELECT visit_id FROM draft WHERE assignment_id = ?", id));
     if (open_one)
         return *open_one;
+    BALIEBLIK_CHECK(check_lease());
     BALIEBLIK_TRY(facts, known_facts(id));
     if (!facts)
         return Error{Errc::not_found, "the assignment"};
@@ -203,6 +204,7 @@ Result<VisitId> DeviceStore::start_correction(VisitVersionId returned)
     BALIEBLIK_TRY(open_one, database_.first<VisitId>("SELECT visit_id FROM draft WHERE visit_id = ?", wanted.visit_id));
     if (open_one)
         return *open_one;
+    BALIEBLIK_CHECK(check_lease());
     BALIEBLIK_TRY(last, last_version(wanted.visit_id));
     if (last && last->visit_version_id != returned)
         return Error{Errc::state_conflict, "a later version was handed in already"};

@@ -71,6 +71,7 @@ Result<VisitCard> DeviceStore::visit(VisitId id)
 
 Result<VisitBody> DeviceStore::sealed_body(VisitId id)
 {
+    BALIEBLIK_CHECK(check_lease());
     BALIEBLIK_TRY(last, last_version(id));
     if (!last)
         return Error{Errc::not_found, "a sealed visit"};

@@ -97,7 +97,8 @@ struct Credentials {
     // The signature for a token: over tenant, device, install and nonce of the request.
     std::function<Result<std::string>(const TenantId& tenant, const TokenRequest& request)> sign_token;
     ReceiptVerifier verify_receipt;
-    OrderVerifier verify_order = {}; // none: no order is believed
+    OrderVerifier verify_order = {};   // none: no order is believed
+    PolicyVerifier verify_policy = {}; // none: no policy is
 };
 
 struct ClientOptions {
@@ -198,6 +199,7 @@ private:
     void handle_wake(const Reply& reply);
     void handle_report(const Reply& reply);
     void hear_order(const Order& order);
+    void hear_policy(const Policy& policy);
     void obey();
     Report report_of(const Standing& standing) const;
     bool must_confirm(const Standing& standing) const;

@@ -133,6 +133,8 @@ void SyncClient::handle_token(const Reply& reply)
     token_good_until_ = now() + options_.token_renewal;
     revoked_ = false;
     succeed(Lane::token);
+    if (granted->policy)
+        hear_policy(*granted->policy);
     if (granted->order)
         hear_order(*granted->order);
 }

@@ -96,6 +96,19 @@ void SyncClient::hear_order(const Order& order)
     obey();
 }
 
+// As with orders; the present one comes with every token, and is written down when it differs.
+void SyncClient::hear_policy(const Policy& policy)
+{
+    const auto kept = ledger_.policy();
+    if (kept && *kept && ((*kept)->number > policy.number || (*kept)->signature == policy.signature))
+        return;
+    if (!credentials_.verify_policy || !credentials_.verify_policy(policy)) {
+        facts(Lane::token).last_error = Errc::signature_invalid;
+        return;
+    }
+    settle(Lane::token, ledger_.keep_policy(policy));
+}
+
 // A tablet that is to be wiped receives nothing more; what it holds is handed in.
 void SyncClient::obey()
 {

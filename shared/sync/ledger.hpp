@@ -34,6 +34,9 @@ using ReceiptVerifier = std::function<bool(const Receipt&)>;
 // Is this order signed with the order key that was pinned at enrolment, and for this tablet?
 using OrderVerifier = std::function<bool(const Order&)>;
 
+// Is this policy signed with the same key?
+using PolicyVerifier = std::function<bool(const Policy&)>;
+
 class Ledger {
 public:
     virtual ~Ledger() = default;
@@ -88,6 +91,12 @@ public:
     virtual Result<std::optional<Order>> order() = 0;
     // The caller has verified it, and its number is greater than that of the one before.
     virtual Result<void> keep_order(const Order& order) = 0;
+
+    // --- What the office wants of all its tablets
+    // The last policy that was kept.
+    virtual Result<std::optional<Policy>> policy() = 0;
+    // The caller has verified it, and its number is not smaller than that of the one before.
+    virtual Result<void> keep_policy(const Policy& policy) = 0;
 };
 
 } // namespace balieblik::sync

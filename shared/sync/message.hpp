@@ -87,12 +87,24 @@ struct Order {
 };
 BOOST_DESCRIBE_STRUCT(Order, (), (device_id, number, mode, signature))
 
+// What the office wants of all its tablets (sync-protocol.md, section 15). Signed with the order key over label
+// "balieblik.policy.v1", tenant, number, lease_days, wipe_after_wrong_pins and intake_key. Numbers never go back.
+struct Policy {
+    std::int64_t number{};
+    std::int64_t lease_days{};            // without contact; 0: for ever
+    std::int64_t wipe_after_wrong_pins{}; // 0: never
+    std::string intake_key;               // X25519, hexadecimal: what only the server may open is sealed to it
+    std::string signature;                // hexadecimal
+};
+BOOST_DESCRIBE_STRUCT(Policy, (), (number, lease_days, wipe_after_wrong_pins, intake_key, signature))
+
 struct TokenReply {
     std::string token;
     Timestamp expires_at{};
     std::optional<Order> order; // the last one, as long as it is in force
+    std::optional<Policy> policy;
 };
-BOOST_DESCRIBE_STRUCT(TokenReply, (), (token, expires_at, order))
+BOOST_DESCRIBE_STRUCT(TokenReply, (), (token, expires_at, order, policy))
 
 // --- Receipts --------------------------------------------------------------------------------------------------
 

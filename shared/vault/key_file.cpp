@@ -237,15 +237,16 @@ Result<Secret> KeyFile::unlock(std::string_view pin)
 Result<void> KeyFile::change_pin(std::string_view old_pin, std::string_view new_pin)
 {
     BALIEBLIK_TRY(database_key, unlock(old_pin));
+    return set_pin(database_key, new_pin);
+}
+
+// A pass-phrase follows a pass-phrase: whatever key store there is by now, this tablet's secret is not in it.
+Result<void> KeyFile::set_pin(const Secret& database_key, std::string_view new_pin)
+{
     auto tools = tools_;
     if (!wants_pin())
         tools.key_store = nullptr;
     return wrap_anew(database_key, new_pin, tools);
-}
-
-Result<void> KeyFile::set_pin(const Secret& database_key, std::string_view new_pin)
-{
-    return wrap_anew(database_key, new_pin, tools_);
 }
 
 Result<void> KeyFile::wrap_anew(const Secret& database_key, std::string_view pin, const KeyFileTools& tools)
@@ -261,6 +262,24 @@ Result<void> KeyFile::set_recovery_key(const Secret& database_key, const PublicK
 {
     auto contents = contents_;
     contents.recovery = {recovery_key.to_text(), seal_recovery_wrap(recovery_key, contents.device_id, database_key)};
+    return store(std::move(contents));
+}
+
+std::optional<std::int64_t> KeyFile::tries_left() const
+{
+    const auto most = contents_.wipe_after_wrong_tries.value_or(0);
+    if (most < 1)
+        return std::nullopt;
+    return std::max<std::int64_t>(0, most - contents_.wrong_tries.count);
+}
+
+Result<void> KeyFile::remember(const key_file::Office& office, std::int64_t wipe_after_wrong_tries)
+{
+    if (contents_.office == office && contents_.wipe_after_wrong_tries.value_or(0) == wipe_after_wrong_tries)
+        return {};
+    auto contents = contents_;
+    contents.office = office;
+    contents.wipe_after_wrong_tries = wipe_after_wrong_tries;
     return store(std::move(contents));
 }
 

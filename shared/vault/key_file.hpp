@@ -78,6 +78,16 @@ struct WrongTries {
 };
 BOOST_DESCRIBE_STRUCT(WrongTries, (), (count, boot_ms, boot_id))
 
+// Whom to ask when the PIN is forgotten: nothing else of what the tablet knows is readable then. Whoever changes it
+// gets a request that only the organisation can answer.
+struct Office {
+    std::string address;
+    std::string ca_spki_sha256; // empty: a public authority vouches
+    std::string ca_certificate; // PEM
+    bool operator==(const Office&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Office, (), (address, ca_spki_sha256, ca_certificate))
+
 struct Contents {
     std::string format;     // "balieblik.key"
     std::int64_t version{}; // 1
@@ -85,8 +95,11 @@ struct Contents {
     UserWrap user;
     RecoveryWrap recovery;
     WrongTries wrong_tries;
+    std::optional<Office> office;                       // none: written by an earlier app
+    std::optional<std::int64_t> wipe_after_wrong_tries; // none or 0: never
 };
-BOOST_DESCRIBE_STRUCT(Contents, (), (format, version, device_id, user, recovery, wrong_tries))
+BOOST_DESCRIBE_STRUCT(Contents, (),
+                      (format, version, device_id, user, recovery, wrong_tries, office, wipe_after_wrong_tries))
 
 } // namespace key_file
 
@@ -118,6 +131,10 @@ public:
     milliseconds wait_left() const;
     std::int64_t wrong_tries() const { return contents_.wrong_tries.count; }
 
+    // How many more wrong tries until everything is to be removed, as the office chose; none: it did not. At 0 whoever
+    // asked wipes the tablet (device_store/wipe.hpp).
+    std::optional<std::int64_t> tries_left() const;
+
     // The database key. Refusals: pin_delayed and key_store_away (nothing was tried), pin_wrong, key_file_damaged,
     // disk_full, io_failed.
     // Takes 0.1 s on a desk computer, several times that on a tablet: call it off the user interface's thread.
@@ -125,10 +142,13 @@ public:
     // Another PIN for the same database key; a pass-phrase stays one, whatever key store there is by now. Refusals as
     // unlock and make.
     Result<void> change_pin(std::string_view old_pin, std::string_view new_pin);
-    // A new user wrap for a database key that is in hand: after a recovery, or when a key store appears.
+    // A new user wrap for a database key that is in hand, after a recovery; of the same kind as the one before.
     Result<void> set_pin(const Secret& database_key, std::string_view new_pin);
     // A new recovery wrap, after the organisation's recovery key was followed by another.
     Result<void> set_recovery_key(const Secret& database_key, const PublicKey& recovery_key);
+
+    // What has to be known while the key is not there. Writes only what changed.
+    Result<void> remember(const key_file::Office& office, std::int64_t wipe_after_wrong_tries);
 
     RecoveryRequest recovery_request(const SealingKey& request_key) const;
 

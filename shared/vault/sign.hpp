@@ -21,6 +21,7 @@ inline constexpr std::string_view receipt = "balieblik.receipt.v1"; // tenant, v
 inline constexpr std::string_view token = "balieblik.token.v1";     // tenant, device_id, install_id, nonce
 inline constexpr std::string_view order = "balieblik.order.v1";     // tenant, device_id, nonce, order
 inline constexpr std::string_view successor = "balieblik.successor.v1";
+inline constexpr std::string_view policy = "balieblik.policy.v1"; // tenant, number, lease_days, wrong PINs, intake_key
 } // namespace label
 
 struct PublicKey {

@@ -12,6 +12,7 @@
 #include "store/people.hpp"
 #include "store/read_tokens.hpp"
 #include "store/releases.hpp"
+#include "store/rescue.hpp"
 #include "store/retention.hpp"
 #include "store/reviews.hpp"
 #include "store/streams.hpp"
@@ -43,6 +44,7 @@ public:
     virtual Audit& audit() = 0;
     virtual Backups& backups() = 0; // what the last verified ones hold
     virtual Retention& retention() = 0;
+    virtual Rescue& rescue() = 0; // tablets that are out of reach, and the ways back to what is on them
 
     // Runs a part of the work so that its writes, stream changes included, are undone if it refuses or throws, and the
     // rest of the work can go on.

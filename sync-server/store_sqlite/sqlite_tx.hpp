@@ -12,6 +12,7 @@
 #include "store_sqlite/people.hpp"
 #include "store_sqlite/read_tokens.hpp"
 #include "store_sqlite/releases.hpp"
+#include "store_sqlite/rescue.hpp"
 #include "store_sqlite/retention.hpp"
 #include "store_sqlite/reviews.hpp"
 #include "store_sqlite/streams.hpp"
@@ -41,6 +42,7 @@ public:
     store::ReadTokens& read_tokens() override { return read_tokens_; }
     store::Audit& audit() override { return audit_; }
     store::Backups& backups() override { return backups_; }
+    store::Rescue& rescue() override { return rescue_; }
     store::Retention& retention() override { return retention_; }
     Result<void> attempt(const std::function<Result<void>()>& part) override;
 
@@ -65,6 +67,7 @@ private:
     SqliteReadTokens read_tokens_;
     SqliteAudit audit_;
     SqliteBackups backups_;
+    SqliteRescue rescue_;
     SqliteRetention retention_;
 };
 

@@ -2,6 +2,7 @@
 #include "usecases/device_access.hpp"
 
 #include "usecases/device_orders.hpp"
+#include "usecases/tablet_policy.hpp"
 #include "vault/random.hpp"
 #include "vault/sign.hpp"
 
@@ -144,7 +145,8 @@ Result<sync::TokenReply> issue_token(store::Tx& tx, const Environment& env, cons
     const TokenBody body{{tx.tenant(), device.id, request.install_id, device.inspector_id}, now + token_lifetime};
     BALIEBLIK_CHECK(note(tx, env, body.session, "device.signed_in", "device:" + to_text(device.id)));
     BALIEBLIK_TRY(order, order_for(tx, env, device.id));
-    return sync::TokenReply{seal_token(body, keys.token_secret), body.expires_at, std::move(order)};
+    BALIEBLIK_TRY(policy, policy_in_force(tx, env));
+    return sync::TokenReply{seal_token(body, keys.token_secret), body.expires_at, std::move(order), std::move(policy)};
 }
 
 std::optional<TenantId> tenant_of(std::string_view token)

@@ -267,6 +267,11 @@ void Tour::locks()
     shoot("unlock-wait");
     tablet_.delay = {};
     settle(600);
+    tablet_.tries = 1;
+    model_->unlock()->unlock(QStringLiteral("000001"));
+    tablet_.refuse_next = Error{Errc::pin_wrong, {}};
+    shoot("unlock-last-try");
+    tablet_.tries.reset();
     tablet_.set_state(services::LockState::open);
     shoot("assignments-empty");
 }
@@ -425,6 +430,13 @@ void Tour::sending()
 {
     model_->go(QStringLiteral("sync"));
     shoot("sync-offline");
+    tablet_.sync.lease_over = true;
+    emit tablet_.syncChanged();
+    shoot("sync-lease-over");
+    model_->go(QStringLiteral("assignments"));
+    shoot("assignments-lease-over");
+    model_->go(QStringLiteral("sync"));
+    tablet_.sync.lease_over = false;
     tablet_.sync.online = true;
     tablet_.sync.problem = Error{Errc::device_revoked, {}};
     emit tablet_.syncChanged();

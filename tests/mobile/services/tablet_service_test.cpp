@@ -171,5 +171,69 @@ TEST_F(TabletServiceTest, locks_while_the_disk_fails_and_opens_again_with_everyt
     EXPECT_EQ(kept("/data/A/A2"), "");
 }
 
+// --- Wrong tries -----------------------------------------------------------------------------------------------------
+
+class WrongTries : public TabletServiceTest {
+protected:
+    Errc try_wrong()
+    {
+        clock.pass(std::chrono::hours{1});
+        return answer_to<void>([&](Done<void> done) { tablet->unlock("helemaal niet de zin", std::move(done)); })
+            .error()
+            .code;
+    }
+    void office_chooses(std::int64_t most)
+    {
+        vault::SystemRandom random;
+        auto file = vault::KeyFile::open(folder / "key.json", {clock, random, nullptr}).value();
+        ASSERT_TRUE(file.remember({"https://office:8443", {}, {}}, most));
+    }
+    bool is_there(const char* name) { return std::filesystem::exists(folder / name); }
+};
+
+TEST_F(WrongTries, wipe_nothing_unless_the_office_chose_so)
+{
+    open();
+    for (int n = 0; n < 12; ++n)
+        EXPECT_EQ(try_wrong(), Errc::pin_wrong);
+
+    EXPECT_FALSE(tablet->tries_left());
+    clock.pass(std::chrono::hours{1});
+    EXPECT_TRUE(unlock());
+}
+
+TEST_F(WrongTries, wipe_everything_with_the_tenth_where_it_did)
+{
+    office_chooses(10);
+    open();
+    bool wiped = false;
+    QObject::connect(tablet.get(), &TabletService::wiped, [&wiped] { wiped = true; });
+    for (int n = 0; n < 9; ++n)
+        EXPECT_EQ(try_wrong(), Errc::pin_wrong);
+    EXPECT_EQ(tablet->tries_left(), 1);
+    EXPECT_TRUE(is_there("store.db"));
+
+    EXPECT_EQ(try_wrong(), Errc::pin_wrong);
+    while (!wiped)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+
+    EXPECT_FALSE(is_there("key.json"));
+    EXPECT_FALSE(is_there("store.db"));
+    EXPECT_FALSE(is_there("wipe.journal"));
+}
+
+TEST_F(WrongTries, are_forgotten_by_a_right_one)
+{
+    office_chooses(10);
+    open();
+    for (int n = 0; n < 9; ++n)
+        EXPECT_EQ(try_wrong(), Errc::pin_wrong);
+    clock.pass(std::chrono::hours{1});
+
+    EXPECT_TRUE(unlock());
+
+    EXPECT_TRUE(is_there("store.db"));
+}
+
 } // namespace
 } // namespace balieblik::services

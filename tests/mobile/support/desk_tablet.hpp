@@ -19,6 +19,7 @@ public:
     std::optional<Error> refuse_next; // the next request is refused with this, and nothing changes
     std::string secret = "273918";
     milliseconds delay{0};
+    std::optional<int> tries;
     std::vector<device_store::AssignmentCard> cards;
     std::vector<device_store::VisitCard> handed_in;
     services::SyncStatus sync;
@@ -50,6 +51,7 @@ public:
     void unlock(std::string secret, services::Done<void> done) override;
     void change_secret(std::string old_secret, std::string new_secret, services::Done<void> done) override;
     milliseconds unlock_delay() const override { return delay; }
+    std::optional<int> tries_left() const override { return tries; }
     void lock() override { set_state(services::LockState::screen_locked); }
     void assignments(services::Done<std::vector<device_store::AssignmentCard>> done) override;
     void visits(services::Done<std::vector<device_store::VisitCard>> done) override;

@@ -274,6 +274,25 @@ TEST_F(App, two_different_entries_of_a_new_secret_are_refused)
     EXPECT_FALSE(model->unlock()->error().isEmpty());
 }
 
+TEST_F(App, says_what_wrong_tries_lead_to_only_where_they_lead_to_it_soon)
+{
+    EXPECT_TRUE(model->unlock()->triesLeft().isEmpty());
+    tablet.tries = 9;
+    EXPECT_TRUE(model->unlock()->triesLeft().isEmpty());
+    tablet.tries = 3;
+    EXPECT_TRUE(model->unlock()->triesLeft().contains(QLatin1Char('3')));
+    tablet.tries = 1;
+    EXPECT_FALSE(model->unlock()->triesLeft().isEmpty());
+}
+
+TEST_F(App, out_of_touch_for_too_long_it_says_so)
+{
+    tablet.sync.lease_over = true;
+    emit tablet.syncChanged();
+    settle();
+    EXPECT_FALSE(model->sync()->lease().isEmpty());
+}
+
 TEST_F(App, a_visit_that_was_begun_on_another_tablet_says_so_before_it_starts_anew)
 {
     tablet.cards[0].facts.assignment.state = AssignmentState::in_progress;

@@ -11,6 +11,7 @@
 #include "usecases/push.hpp"
 #include "usecases/read_tokens.hpp"
 #include "usecases/study.hpp"
+#include "usecases/tablet_policy.hpp"
 #include "vault/sign.hpp"
 
 #include <regex>
@@ -202,6 +203,14 @@ TEST_F(Trail, everything_about_a_tablet_leaves_its_event)
     });
 }
 
+TEST_F(Trail, what_the_office_wants_of_all_tablets_leaves_its_event)
+{
+    const auto admin = actor(Role::client_admin);
+    leaves("tablet_policy.set", [&](store::Tx& tx) {
+        return set_tablet_policy(tx, env, admin, {0, 7, true, "beleid"});
+    });
+}
+
 TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_their_events)
 {
     const auto admin = actor(Role::client_admin);
@@ -355,6 +364,8 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"release_summary", "counts"},
         {"order_for", "hands over an order whose giving left the event"},
         {"take_report", "counts of what waits on a tablet"},
+        {"policy_in_force", "hands over a choice whose making left the event"},
+        {"intake_key", "makes a key that nobody chooses, once"},
         {"list_retention", "counts"},
     };
     const auto here = test::contents_of(test::source_dir() / "tests/server/usecases/trail_test.cpp");

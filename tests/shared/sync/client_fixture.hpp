@@ -31,6 +31,7 @@ struct MemoryLedger final : Ledger {
     std::vector<std::string> differing;
     int forgotten = 0;
     std::optional<Order> kept;
+    std::optional<Policy> kept_policy;
     std::optional<Errc> full; // every write is refused
 
     Result<void> written() const { return full ? Result<void>{Error{*full, {}}} : Result<void>{}; }
@@ -61,6 +62,13 @@ struct MemoryLedger final : Ledger {
     {
         BALIEBLIK_CHECK(written());
         kept = order;
+        return {};
+    }
+    Result<std::optional<Policy>> policy() override { return kept_policy; }
+    Result<void> keep_policy(const Policy& policy) override
+    {
+        BALIEBLIK_CHECK(written());
+        kept_policy = policy;
         return {};
     }
     Result<void> rewind(std::int64_t next_no) override
@@ -228,7 +236,7 @@ protected:
         answer_with(expect(Lane::token), Challenge{"abcd"});
         const auto asked = expect(Lane::token);
         EXPECT_EQ(json::read_text<TokenRequest>(asked.body)->signature, "signed:abcd");
-        answer_with(asked, TokenReply{"T", clock.now(), {}});
+        answer_with(asked, TokenReply{"T", clock.now(), {}, {}});
     }
     PullReply last_page(std::string cursor = "c1") const
     {

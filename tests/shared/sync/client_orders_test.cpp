@@ -25,6 +25,7 @@ struct ListeningTest : ::testing::Test {
         credentials.sign_token = [](const TenantId&, const TokenRequest&) -> Result<std::string> { return "signed"; };
         credentials.verify_receipt = [](const Receipt&) { return true; };
         credentials.verify_order = [this](const Order&) { return genuine; };
+        credentials.verify_policy = [this](const Policy&) { return genuine; };
         client.emplace(ledger, std::move(credentials), clock, random, options);
     }
     std::map<Lane, Send> sends()
@@ -47,7 +48,7 @@ struct ListeningTest : ::testing::Test {
     void get_token(std::optional<Order> order = {})
     {
         answer(sends().at(Lane::token), Challenge{"abcd"});
-        answer(sends().at(Lane::token), TokenReply{"T", clock.now(), std::move(order)});
+        answer(sends().at(Lane::token), TokenReply{"T", clock.now(), std::move(order), {}});
     }
     PullReply page() const
     {
@@ -136,7 +137,7 @@ TEST_F(ListeningTest, work_that_never_moves_although_the_server_answers_is_stuck
         for (auto& [lane, send] : sends()) {
             if (lane == Lane::token)
                 send.path == "/v1/challenge" ? answer(send, Challenge{"a"})
-                                             : answer(send, TokenReply{"T", clock.now(), {}});
+                                             : answer(send, TokenReply{"T", clock.now(), {}, {}});
             else if (lane == Lane::pull)
                 answer(send, page());
             else if (lane == Lane::push)
@@ -216,6 +217,28 @@ TEST_F(ListeningTest, a_wipe_now_waits_for_nothing_and_survives_a_restart_of_the
     EXPECT_TRUE(client->status().wipe_due);
     start();
     EXPECT_TRUE(client->status().wipe_due);
+}
+
+// --- The policy ------------------------------------------------------------------------------------------------------
+
+TEST_F(ListeningTest, a_policy_is_kept_when_it_is_genuine_and_no_older_than_the_one_before)
+{
+    const auto granted = [&](const Policy& policy) {
+        answer(sends().at(Lane::token), Challenge{std::string(64, 'a')});
+        answer(sends().at(Lane::token), TokenReply{"T", clock.now(), {}, policy});
+    };
+    granted({2, 14, 10, "key", "second"});
+    ASSERT_TRUE(ledger.kept_policy);
+    EXPECT_EQ(ledger.kept_policy->number, 2);
+
+    clock.pass(ClientOptions{}.token_renewal);
+    granted({1, 365, 0, "key", "first"});
+    EXPECT_EQ(ledger.kept_policy->number, 2) << "an old one cannot be played back";
+
+    genuine = false;
+    clock.pass(ClientOptions{}.token_renewal);
+    granted({3, 365, 0, "key", "forged"});
+    EXPECT_EQ(ledger.kept_policy->number, 2);
 }
 
 } // namespace

@@ -158,7 +158,7 @@ TEST_F(ClientTest, waiting_grows_with_failures_and_never_past_five_minutes)
         auto all = sends();
         if (all.contains(Lane::token)) {
             answer_with(all.at(Lane::token), Challenge{"abcd"});
-            answer_with(expect(Lane::token), TokenReply{"T", clock.now(), {}});
+            answer_with(expect(Lane::token), TokenReply{"T", clock.now(), {}, {}});
             all = sends();
         }
         if (!all.contains(Lane::push))

@@ -268,6 +268,21 @@ TEST_F(KeyFileTest, a_forgotten_pin_is_recovered_by_the_organisation_end_to_end)
     EXPECT_EQ(open().wait_left(), milliseconds{0});
 }
 
+TEST_F(KeyFileTest, a_forgotten_pass_phrase_is_followed_by_another_although_there_is_a_key_store_by_now)
+{
+    tools.key_store = nullptr;
+    const auto key = make("zes paarse fietsen");
+    tools.key_store = &key_store;
+    auto opened = open();
+    const auto recovered = opened.unlock("zes paarse fietsen");
+    ASSERT_TRUE(recovered);
+
+    ASSERT_TRUE(opened.set_pin(*recovered, "zeven groene fietsen"));
+
+    EXPECT_FALSE(open().wants_pin());
+    EXPECT_EQ(unlock("zeven groene fietsen"), key);
+}
+
 TEST_F(KeyFileTest, recovery_works_with_a_lost_key_store)
 {
     const auto key = make();
@@ -376,4 +391,45 @@ TEST_F(KeyFileTest, a_folder_that_cannot_be_written_refuses_without_a_key)
     file = folder / "missing" / "key.json";
 
     EXPECT_EQ(make(), "refused: io_failed");
+}
+
+TEST_F(KeyFileTest, says_how_many_wrong_tries_are_left_only_where_the_office_chose_a_limit)
+{
+    make();
+    auto opened = open();
+    unlock(opened, wrong);
+    EXPECT_FALSE(opened.tries_left());
+
+    ASSERT_TRUE(opened.remember({"https://office:8443", "ab", "PEM"}, 10));
+
+    EXPECT_EQ(opened.tries_left(), 9);
+    EXPECT_EQ(open().tries_left(), 9) << "it is in the file";
+    EXPECT_EQ(open().contents().office->address, "https://office:8443");
+    EXPECT_EQ(unlock(opened, pin).size(), 64u);
+    EXPECT_EQ(opened.tries_left(), 10);
+}
+
+TEST_F(KeyFileTest, the_tenth_wrong_try_leaves_none_and_a_restart_in_between_gives_none_back)
+{
+    make();
+    {
+        auto opened = open();
+        ASSERT_TRUE(opened.remember({}, 10));
+    }
+    for (int n = 0; n < 10; ++n) {
+        EXPECT_EQ(unlock(wrong), "pin_wrong");
+        clock.pass(hours{1});
+    }
+
+    EXPECT_EQ(open().tries_left(), 0);
+    EXPECT_EQ(unlock(wrong), "pin_wrong");
+    EXPECT_EQ(open().tries_left(), 0);
+}
+
+TEST_F(KeyFileTest, of_an_earlier_app_knows_no_office_and_opens_all_the_same)
+{
+    const auto key = make();
+    EXPECT_FALSE(open().contents().office);
+    EXPECT_FALSE(open().tries_left());
+    EXPECT_EQ(unlock(pin), key);
 }

@@ -1156,6 +1156,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tablet-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the office wants of all tablets */
+        get: operations["get_api_tablet_policy"];
+        /** Changes it */
+        put: operations["put_api_tablet_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -2096,6 +2114,27 @@ export interface components {
         };
         /** @enum {string} */
         PlaceLevel: "country" | "region" | "municipality" | "location";
+        Policy: {
+            number: number;
+            lease_days: number;
+            wipe_after_wrong_pins: number;
+            intake_key: string;
+            signature: string;
+        };
+        PolicyRequest: {
+            number: number;
+            lease_days: number;
+            wipe_after_wrong_pins: boolean;
+            reason: string;
+        };
+        PolicyView: {
+            number: number;
+            lease_days: number;
+            wipe_after_wrong_pins: boolean;
+            set_by?: string;
+            /** Format: date-time */
+            set_at?: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -2542,6 +2581,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             order?: components["schemas"]["Order"];
+            policy?: components["schemas"]["Policy"];
         };
         TokenRequest: {
             /** Format: uuid */
@@ -5369,6 +5409,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_tablet_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the office wants of all tablets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_api_tablet_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description Changes it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
                 };
             };
             /** @description A refusal */

@@ -11,6 +11,7 @@ const events = defineTexts({
     'device.listed': 'tablets bekeken', 'device.enrolled': 'tablet aangemeld', 'device.signed_in': 'tablet maakte verbinding', 'device.revoked': 'tablet ingetrokken',
     'device.ordered_lock': 'tablet moet vergrendelen', 'device.ordered_release': 'vergrendeling opgeheven', 'device.ordered_wipe_after_upload': 'tablet moet inleveren en wissen', 'device.ordered_wipe_now': 'tablet moet nu wissen',
     'wave.retention_begun': 'foto’s vernietigen en tijden vergroven begonnen', 'wave.retention_ended': 'foto’s vernietigd en tijden vergroofd',
+    'tablet_policy.set': 'regels voor tablets gewijzigd',
     'device.obeyed': 'tablet voerde de opdracht uit', 'store.backed_up': 'reservekopie gemaakt en teruggelezen', 'store.restored': 'teruggezet uit een reservekopie',
     'enrolment.created': 'aanmeldcode gemaakt', 'enrolment.wrong_code': 'verkeerde aanmeldcode',
     'project.added': 'onderzoek toegevoegd', 'project.imported': 'onderzoek geïmporteerd', 'project.clearances_set': 'voorwaarden vastgelegd', 'project.publishing_rule': 'regel voor het tonen van cijfers aangescherpt',
@@ -31,6 +32,7 @@ const events = defineTexts({
     'device.listed': 'tablets looked at', 'device.enrolled': 'tablet enrolled', 'device.signed_in': 'tablet connected', 'device.revoked': 'tablet withdrawn',
     'device.ordered_lock': 'tablet is to lock', 'device.ordered_release': 'lock released', 'device.ordered_wipe_after_upload': 'tablet is to hand in and wipe', 'device.ordered_wipe_now': 'tablet is to wipe now',
     'wave.retention_begun': 'destroying photos and coarsening times begun', 'wave.retention_ended': 'photos destroyed and times coarsened',
+    'tablet_policy.set': 'rules for tablets changed',
     'device.obeyed': 'tablet carried out the order', 'store.backed_up': 'backup made and read back', 'store.restored': 'restored from a backup',
     'enrolment.created': 'enrolment code made', 'enrolment.wrong_code': 'wrong enrolment code',
     'project.added': 'project added', 'project.imported': 'project imported', 'project.clearances_set': 'clearances recorded', 'project.publishing_rule': 'rule for showing figures set',
@@ -50,11 +52,11 @@ export const eventWord = (language: Language, what: string): string => (events[l
 const kinds = defineTexts({
   nl: {
     person: 'persoon', inspector: 'inspecteur', device: 'tablet', enrolment: 'aanmeldcode', project: 'onderzoek', wave: 'meetronde', assignment: 'opdracht', visit_version: 'bezoek', photo: 'foto', mutation: 'bericht',
-    release: 'publicatie', read_token: 'leessleutel', training: 'training', norm: 'norm', location: 'locatie', scenario: 'scenario', form: 'vragenlijst', tenant: 'organisatie', upload: 'foto',
+    release: 'publicatie', read_token: 'leessleutel', training: 'training', norm: 'norm', location: 'locatie', scenario: 'scenario', form: 'vragenlijst', tenant: 'organisatie', upload: 'foto', policy: 'regels',
   },
   en: {
     person: 'person', inspector: 'inspector', device: 'tablet', enrolment: 'enrolment code', project: 'project', wave: 'wave', assignment: 'assignment', visit_version: 'visit', photo: 'photo', mutation: 'message',
-    release: 'release', read_token: 'read token', training: 'training', norm: 'norm', location: 'location', scenario: 'scenario', form: 'questionnaire', tenant: 'organisation', upload: 'photo',
+    release: 'release', read_token: 'read token', training: 'training', norm: 'norm', location: 'location', scenario: 'scenario', form: 'questionnaire', tenant: 'organisation', upload: 'photo', policy: 'rules',
   },
 });
 

@@ -7,6 +7,7 @@ import { Empty, Link, Page } from '../ui/parts.tsx';
 import { Accounts } from './accounts.tsx';
 import { Devices } from './devices.tsx';
 import { Inspectors } from './inspectors.tsx';
+import { Rescue } from './rescue.tsx';
 
 const texts = defineTexts({
   nl: {
@@ -27,6 +28,7 @@ export function People({ session }: { session: Session }) {
       {!coordinator && !admin && <Empty><p>{t('notYours')}</p><Link to="/">{t('home')}</Link></Empty>}
       {coordinator && <Inspectors key={changed} />}
       {(coordinator || admin) && <Devices coordinator={coordinator} onChange={() => setChanged((n) => n + 1)} />}
+      {(coordinator || admin) && <Rescue admin={admin} />}
       {admin && <Accounts />}
     </Page>
   );

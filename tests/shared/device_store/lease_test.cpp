@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Being out of touch with the office, and what it wants of that (sync-protocol.md 15.1, 15.2).
+#include "shared/device_store/store_fixture.hpp"
+
+#include "vault/recovery.hpp"
+
+namespace balieblik::test {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+struct LeaseTest : StoreTest {
+    vault::SigningKey order_key = vault::SigningKey::make(random);
+    vault::SealingKey intake = vault::SealingKey::make(random);
+
+    sync::Policy policy(std::int64_t lease_days, std::int64_t number = 1)
+    {
+        sync::Policy made{number, lease_days, 0, intake.public_key().to_text(), {}};
+        made.signature =
+            order_key.sign(vault::label::policy, {to_text(enrolled.organisation.tenant), std::to_string(made.number),
+                                                  std::to_string(made.lease_days), "0", made.intake_key});
+        return made;
+    }
+    void away_for(milliseconds time)
+    {
+        clock.pass(time);
+        EXPECT_TRUE(store->out_of_touch());
+    }
+    bool over() { return *store->lease_is_over(); }
+};
+
+TEST_F(LeaseTest, a_policy_is_genuine_only_under_the_pinned_order_key_and_unaltered)
+{
+    enrolled.organisation.order_key = order_key.public_key().to_text();
+    store.reset();
+    std::filesystem::remove(folder / "tablet.db");
+    store = opened();
+    auto one = policy(7);
+
+    EXPECT_TRUE(store->policy_is_genuine(one));
+    one.lease_days = 700;
+    EXPECT_FALSE(store->policy_is_genuine(one));
+}
+
+TEST_F(LeaseTest, without_a_policy_a_tablet_may_be_away_for_ever)
+{
+    away_for(days{1000});
+
+    EXPECT_FALSE(over());
+}
+
+TEST_F(LeaseTest, past_it_nothing_is_begun_until_the_office_was_reached_again)
+{
+    pull(page(one_assignment()));
+    ASSERT_TRUE(store->keep_policy(policy(14)));
+    away_for(days{14} + hours{1});
+    ASSERT_TRUE(over());
+
+    EXPECT_EQ(store->start_visit(assignment.id, "nl").error().code, Errc::lease_over);
+    EXPECT_EQ(store->sealed_body(VisitId{}).error().code, Errc::lease_over);
+    reopen();
+    EXPECT_TRUE(over()) << "a restart of the app changes nothing";
+    pull(page({}, "c2"));
+
+    EXPECT_FALSE(over());
+    EXPECT_EQ(store->sealed_body(VisitId{}).error().code, Errc::not_found);
+}
+
+TEST_F(LeaseTest, an_acknowledged_push_is_contact_as_well)
+{
+    pull(page(one_assignment()));
+    ASSERT_TRUE(store->keep_policy(policy(1)));
+    ASSERT_TRUE(store->accept(assignment.id));
+    away_for(days{2});
+    ASSERT_TRUE(over());
+
+    acknowledge_all();
+
+    EXPECT_FALSE(over());
+}
+
+TEST_F(LeaseTest, a_clock_that_is_set_back_gains_nothing)
+{
+    pull(page(one_assignment()));
+    ASSERT_TRUE(store->keep_policy(policy(14)));
+    away_for(days{13});
+
+    clock.reading.wall -= days{13}; // within one boot
+    away_for(days{1} + hours{1});
+    EXPECT_TRUE(over());
+
+    pull(page({}, "c2"));
+    away_for(days{13});
+    clock.restart(hours{1}); // and over a restart
+    clock.reading.wall -= days{100};
+    away_for(days{1});
+    EXPECT_TRUE(over());
+}
+
+TEST_F(LeaseTest, a_tablet_that_was_switched_off_counts_the_days_that_passed)
+{
+    pull(page(one_assignment()));
+    ASSERT_TRUE(store->keep_policy(policy(14)));
+
+    clock.restart(seconds{30});
+    clock.reading.wall += days{15};
+
+    EXPECT_TRUE(over());
+}
+
+TEST_F(LeaseTest, a_clock_that_jumps_ahead_within_a_boot_takes_nothing)
+{
+    pull(page(one_assignment()));
+    ASSERT_TRUE(store->keep_policy(policy(14)));
+
+    clock.reading.wall += days{365};
+    away_for(hours{1});
+
+    EXPECT_FALSE(over());
+}
+
+} // namespace
+} // namespace balieblik::test
