@@ -22,11 +22,12 @@ struct InitReport {
     TenantId tenant;
     std::string login;
     std::string temporary_password;
-    std::string recovery_key; // secret half, hexadecimal
+    std::vector<std::string> recovery_halves; // of the recovery key, one for each of two people
     std::string ca_certificate;
     std::string ca_spki_sha256;
 };
-BOOST_DESCRIBE_STRUCT(InitReport, (), (tenant, login, temporary_password, recovery_key, ca_certificate, ca_spki_sha256))
+BOOST_DESCRIBE_STRUCT(InitReport, (),
+                      (tenant, login, temporary_password, recovery_halves, ca_certificate, ca_spki_sha256))
 
 struct UserReport {
     std::string login;
@@ -105,7 +106,7 @@ Result<void> init(const Config& config, Machine& machine, const InitRequest& req
         admin.name = request.admin;
         admin.grants = {RoleGrant{Role::client_admin, std::nullopt}};
         BALIEBLIK_TRY(added, usecases::add_person(tx, machine.environment, usecases::server_actor(), admin, password));
-        report.recovery_key = to_hex(founded.recovery_secret);
+        report.recovery_halves = {founded.recovery_halves.first, founded.recovery_halves.second};
         report.login = added.person.login;
         report.temporary_password = added.temporary_password;
         return {};

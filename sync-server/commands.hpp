@@ -5,6 +5,7 @@
 
 #include "home.hpp"
 
+#include <istream>
 #include <ostream>
 
 namespace balieblik {
@@ -65,6 +66,10 @@ struct ExportRequest {
 // One release as csv, csv-nl, json or xlsx: the same figures as on the page. Of any length at the memory of one part,
 // but for xlsx.
 Result<void> export_release(const Config& config, Machine& machine, const ExportRequest& request, std::ostream& out);
+
+// Cuts the recovery key of an organisation that was founded when it was still handed out whole: read from `in`,
+// compared with what tablets pinned, and printed as two halves.
+Result<void> halve_recovery_key(const Config& config, Machine& machine, std::istream& in, std::ostream& out);
 
 // Serves until SIGTERM or SIGINT, which the caller has blocked in every thread.
 Result<void> serve(const Config& config, Machine& machine, std::ostream& out);

@@ -92,6 +92,7 @@ struct Commands {
     CLI::App* restore;
     CLI::App* verify;
     CLI::App* export_;
+    CLI::App* halve;
 };
 
 Commands add_commands(CLI::App& program, Asked& asked)
@@ -137,9 +138,12 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.export_->add_option("release", asked.file.release, "its id; the newest if there is none");
     commands.export_->add_option("--format", asked.file.format, "csv, csv-nl, json or xlsx")->capture_default_str();
     commands.export_->add_option("--file", asked.file.file, "standard output if there is none");
+    commands.halve =
+        program.add_subcommand("halve-recovery-key", "Cuts a whole recovery key, read from standard input, "
+                                                     "into the halves that two people keep");
     for (auto* command :
          {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.synthetic, commands.publish,
-          commands.import, commands.back_up, commands.restore, commands.verify, commands.export_})
+          commands.import, commands.back_up, commands.restore, commands.verify, commands.export_, commands.halve})
         command->fallthrough();
     return commands;
 }
@@ -167,6 +171,8 @@ Result<void> run(const Commands& commands, Asked& asked)
         return verify(asked.config, machine, asked.backup, std::cout);
     if (*commands.export_)
         return export_release(asked.config, machine, asked.file, std::cout);
+    if (*commands.halve)
+        return halve_recovery_key(asked.config, machine, std::cin, std::cout);
     return import_folder(asked.config, machine, asked.folder, std::cout, std::cerr);
 }
 

@@ -6,6 +6,7 @@
 #include "http/routes.hpp"
 #include "runtime/log.hpp"
 #include "usecases/backups.hpp"
+#include "usecases/recoveries.hpp"
 #include "usecases/retention.hpp"
 
 #include <csignal>
@@ -26,7 +27,9 @@ void tidy(Home& home, Machine& machine, TenantId tenant)
     const auto swept = usecases::sweep_uploads(shelf, tenant);
     const auto before = machine.clock.now() - tombstones_live;
     const auto compacted = home.store().write(tenant, [&](store::Tx& tx) { return tx.streams().compact(before); });
-    for (const auto* done : {&swept, &compacted})
+    const auto forgotten =
+        home.store().write(tenant, [&](store::Tx& tx) { return usecases::forget_recoveries(tx, machine.environment); });
+    for (const auto* done : {&swept, &compacted, &forgotten})
         if (!*done)
             log::error("housekeeping_failed", {{"code", name(done->error().code)}});
     if (const auto retained = usecases::keep_no_longer(shelf, tenant); !retained)

@@ -1214,6 +1214,92 @@
         </message>
     </context>
     <context>
+        <name>RecoveryPage</name>
+        <message>
+            <source>Forgotten PIN</source>
+            <translation>Forgotten PIN</translation>
+        </message>
+        <message>
+            <source>Forgotten pass-phrase</source>
+            <translation>Forgotten pass-phrase</translation>
+        </message>
+        <message>
+            <source>Two people at the office can open this tablet together. Nothing on it is lost. It needs a connection to the network; call your coordinator as well, so that they know it is you.</source>
+            <translation>Two people at the office can open this tablet together. Nothing on it is lost. It needs a connection to the network; call your coordinator as well, so that they know it is you.</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Ask the office</source>
+            <translation>Ask the office</translation>
+        </message>
+        <message>
+            <source>Read these six words out</source>
+            <translation>Read these six words out</translation>
+        </message>
+        <message>
+            <source>The office sees six words beside your request. They only agree if those are the same, in the same order.</source>
+            <translation>The office sees six words beside your request. They only agree if those are the same, in the same order.</translation>
+        </message>
+        <message>
+            <source>Choose another PIN</source>
+            <translation>Choose another PIN</translation>
+        </message>
+        <message>
+            <source>Choose another pass-phrase</source>
+            <translation>Choose another pass-phrase</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Pass-phrase</source>
+            <translation>Pass-phrase</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Once more</translation>
+        </message>
+        <message>
+            <source>Open this tablet</source>
+            <translation>Open this tablet</translation>
+        </message>
+        <message>
+            <source>Back to the lock</source>
+            <translation>Back to the lock</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryViewModel</name>
+        <message>
+            <source>The office was asked. Two people there have to agree; leave this page open.</source>
+            <translation>The office was asked. Two people there have to agree; leave this page open.</translation>
+        </message>
+        <message>
+            <source>One of two people has agreed. Leave this page open.</source>
+            <translation>One of two people has agreed. Leave this page open.</translation>
+        </message>
+        <message>
+            <source>Two people have agreed.</source>
+            <translation>Two people have agreed.</translation>
+        </message>
+        <message>
+            <source>The office does not open this tablet. Call your coordinator.</source>
+            <translation>The office does not open this tablet. Call your coordinator.</translation>
+        </message>
+        <message>
+            <source>Nobody answered within a day. Ask again.</source>
+            <translation>Nobody answered within a day. Ask again.</translation>
+        </message>
+        <message>
+            <source>Both entries must be the same.</source>
+            <translation>Both entries must be the same.</translation>
+        </message>
+    </context>
+    <context>
         <name>RepeatQuestion</name>
         <message>
             <source>Add one more</source>
@@ -1281,8 +1367,8 @@
             <translation>Protect this tablet</translation>
         </message>
         <message>
-            <source>Nobody can look it up. If you forget it, two people at the office can open the tablet together.</source>
-            <translation>Nobody can look it up. If you forget it, two people at the office can open the tablet together.</translation>
+            <source>Nobody can look it up. If you forget it, two people at the office can open the tablet together, once it has a network. Nothing on it is lost.</source>
+            <translation>Nobody can look it up. If you forget it, two people at the office can open the tablet together, once it has a network. Nothing on it is lost.</translation>
         </message>
     </context>
     <context>
@@ -1658,6 +1744,14 @@
         <message>
             <source>‹ Back</source>
             <translation>‹ Back</translation>
+        </message>
+        <message>
+            <source>I forgot my PIN</source>
+            <translation>I forgot my PIN</translation>
+        </message>
+        <message>
+            <source>I forgot my pass-phrase</source>
+            <translation>I forgot my pass-phrase</translation>
         </message>
     </context>
     <context>

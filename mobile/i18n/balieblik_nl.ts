@@ -1214,6 +1214,92 @@
         </message>
     </context>
     <context>
+        <name>RecoveryPage</name>
+        <message>
+            <source>Forgotten PIN</source>
+            <translation>Pincode vergeten</translation>
+        </message>
+        <message>
+            <source>Forgotten pass-phrase</source>
+            <translation>Wachtzin vergeten</translation>
+        </message>
+        <message>
+            <source>Two people at the office can open this tablet together. Nothing on it is lost. It needs a connection to the network; call your coordinator as well, so that they know it is you.</source>
+            <translation>Twee mensen op kantoor kunnen deze tablet samen openen. Er gaat niets verloren. Er is verbinding met het netwerk voor nodig; bel ook uw coördinator, zodat men weet dat u het bent.</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Een ogenblik…</translation>
+        </message>
+        <message>
+            <source>Ask the office</source>
+            <translation>Het kantoor vragen</translation>
+        </message>
+        <message>
+            <source>Read these six words out</source>
+            <translation>Lees deze zes woorden voor</translation>
+        </message>
+        <message>
+            <source>The office sees six words beside your request. They only agree if those are the same, in the same order.</source>
+            <translation>Het kantoor ziet zes woorden naast uw verzoek. Men gaat alleen akkoord als het dezelfde zijn, in dezelfde volgorde.</translation>
+        </message>
+        <message>
+            <source>Choose another PIN</source>
+            <translation>Kies een andere pincode</translation>
+        </message>
+        <message>
+            <source>Choose another pass-phrase</source>
+            <translation>Kies een andere wachtzin</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>Pincode</translation>
+        </message>
+        <message>
+            <source>Pass-phrase</source>
+            <translation>Wachtzin</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Nog een keer</translation>
+        </message>
+        <message>
+            <source>Open this tablet</source>
+            <translation>Deze tablet openen</translation>
+        </message>
+        <message>
+            <source>Back to the lock</source>
+            <translation>Terug naar het slot</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryViewModel</name>
+        <message>
+            <source>The office was asked. Two people there have to agree; leave this page open.</source>
+            <translation>Het kantoor is gevraagd. Twee mensen moeten akkoord gaan; laat deze pagina open.</translation>
+        </message>
+        <message>
+            <source>One of two people has agreed. Leave this page open.</source>
+            <translation>Een van de twee mensen is akkoord. Laat deze pagina open.</translation>
+        </message>
+        <message>
+            <source>Two people have agreed.</source>
+            <translation>Twee mensen zijn akkoord.</translation>
+        </message>
+        <message>
+            <source>The office does not open this tablet. Call your coordinator.</source>
+            <translation>Het kantoor opent deze tablet niet. Bel uw coördinator.</translation>
+        </message>
+        <message>
+            <source>Nobody answered within a day. Ask again.</source>
+            <translation>Niemand antwoordde binnen een dag. Vraag het opnieuw.</translation>
+        </message>
+        <message>
+            <source>Both entries must be the same.</source>
+            <translation>Beide keren moet u hetzelfde invullen.</translation>
+        </message>
+    </context>
+    <context>
         <name>RepeatQuestion</name>
         <message>
             <source>Add one more</source>
@@ -1281,8 +1367,8 @@
             <translation>Deze tablet beschermen</translation>
         </message>
         <message>
-            <source>Nobody can look it up. If you forget it, two people at the office can open the tablet together.</source>
-            <translation>Niemand kan hem opzoeken. Vergeet u hem, dan kunnen twee mensen op kantoor de tablet samen openen.</translation>
+            <source>Nobody can look it up. If you forget it, two people at the office can open the tablet together, once it has a network. Nothing on it is lost.</source>
+            <translation>Niemand kan hem opzoeken. Vergeet u hem, dan kunnen twee mensen op kantoor de tablet samen openen, zodra hij netwerk heeft. Wat erop staat gaat niet verloren.</translation>
         </message>
     </context>
     <context>
@@ -1658,6 +1744,14 @@
         <message>
             <source>‹ Back</source>
             <translation>‹ Terug</translation>
+        </message>
+        <message>
+            <source>I forgot my PIN</source>
+            <translation>Ik ben mijn pincode vergeten</translation>
+        </message>
+        <message>
+            <source>I forgot my pass-phrase</source>
+            <translation>Ik ben mijn wachtzin vergeten</translation>
         </message>
     </context>
     <context>

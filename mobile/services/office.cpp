@@ -18,6 +18,30 @@ Error refusal_of(const HttpReply& reply)
     return Error{Errc::offline, "HTTP " + std::to_string(reply.status)};
 }
 
+// One question outside of sync: there is no token for it yet, or not any more.
+template <class Reply>
+void ask(const QUrl& server, const std::optional<QSslCertificate>& authority, std::string path, const std::string& body,
+         QObject* context, Done<Reply> done)
+{
+    auto* transport = new HttpTransport{server, authority, context};
+    HttpRequest post;
+    post.method = "POST";
+    post.path = std::move(path);
+    post.headers = {{"Content-Type", "application/json"},
+                    {"Accept", "application/json"},
+                    {"Sync-Protocol", std::to_string(sync::protocol_version)}};
+    post.body.assign(body.begin(), body.end());
+    transport->send(std::move(post), [transport, done](Result<HttpReply> arrived) {
+        transport->deleteLater();
+        if (!arrived)
+            done(arrived.error());
+        else if (arrived->status != 200 && arrived->status != 201)
+            done(refusal_of(*arrived));
+        else
+            done(json::read_text<Reply>(as_text(arrived->body)));
+    });
+}
+
 } // namespace
 
 Result<QUrl> server_at(const std::string& address)
@@ -75,24 +99,13 @@ void identify_server(const QUrl& server, QObject* context, Done<std::optional<QS
 void ask_to_enrol(const QUrl& server, const std::optional<QSslCertificate>& authority,
                   const sync::EnrolRequest& request, QObject* context, Done<sync::EnrolReply> done)
 {
-    auto* transport = new HttpTransport{server, authority, context};
-    HttpRequest post;
-    post.method = "POST";
-    post.path = "/v1/enrol";
-    post.headers = {{"Content-Type", "application/json"},
-                    {"Accept", "application/json"},
-                    {"Sync-Protocol", std::to_string(sync::protocol_version)}};
-    const auto body = json::print_struct(request);
-    post.body.assign(body.begin(), body.end());
-    transport->send(std::move(post), [transport, done](Result<HttpReply> arrived) {
-        transport->deleteLater();
-        if (!arrived)
-            done(arrived.error());
-        else if (arrived->status != 200 && arrived->status != 201)
-            done(refusal_of(*arrived));
-        else
-            done(json::read_text<sync::EnrolReply>(as_text(arrived->body)));
-    });
+    ask<sync::EnrolReply>(server, authority, "/v1/enrol", json::print_struct(request), context, std::move(done));
+}
+
+void ask_for_recovery(const QUrl& server, const std::optional<QSslCertificate>& authority,
+                      const sync::RecoveryAsk& request, QObject* context, Done<sync::RecoveryAnswer> done)
+{
+    ask<sync::RecoveryAnswer>(server, authority, "/v1/recovery", json::print_struct(request), context, std::move(done));
 }
 
 } // namespace balieblik::services

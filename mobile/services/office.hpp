@@ -20,4 +20,8 @@ void identify_server(const QUrl& server, QObject* context, Done<std::optional<QS
 void ask_to_enrol(const QUrl& server, const std::optional<QSslCertificate>& authority,
                   const sync::EnrolRequest& request, QObject* context, Done<sync::EnrolReply> done);
 
+// Asks, from a tablet whose PIN is forgotten, to be opened, and how far that is. Refusals as above.
+void ask_for_recovery(const QUrl& server, const std::optional<QSslCertificate>& authority,
+                      const sync::RecoveryAsk& request, QObject* context, Done<sync::RecoveryAnswer> done);
+
 } // namespace balieblik::services

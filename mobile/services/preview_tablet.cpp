@@ -50,6 +50,8 @@ void PreviewTablet::enrol(sync::EnrolmentInvitation, std::string, Done<void> don
 void PreviewTablet::choose_secret(std::string, Done<void> done) { later<void>(done, {}); }
 void PreviewTablet::unlock(std::string, Done<void> done) { later<void>(done, {}); }
 void PreviewTablet::change_secret(std::string, std::string, Done<void> done) { later<void>(done, no_office); }
+void PreviewTablet::ask_recovery(Done<RecoveryView> done) { later<RecoveryView>(done, no_office); }
+void PreviewTablet::recover(std::string, Done<void> done) { later<void>(done, no_office); }
 
 void PreviewTablet::assignments(Done<std::vector<device_store::AssignmentCard>> done)
 {

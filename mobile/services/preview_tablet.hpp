@@ -30,6 +30,8 @@ public:
     void change_secret(std::string old_secret, std::string new_secret, Done<void> done) override;
     milliseconds unlock_delay() const override { return milliseconds{0}; }
     std::optional<int> tries_left() const override { return std::nullopt; }
+    void ask_recovery(Done<RecoveryView> done) override;
+    void recover(std::string secret, Done<void> done) override;
     void lock() override {}
 
     void assignments(Done<std::vector<device_store::AssignmentCard>> done) override;

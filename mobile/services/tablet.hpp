@@ -5,6 +5,7 @@
 
 #include "device_store/draft.hpp"
 #include "device_store/facts.hpp"
+#include "sync/rescue.hpp"
 
 #include <QObject>
 
@@ -34,6 +35,12 @@ struct SyncStatus {
     std::int64_t photos_waiting = 0;
     std::optional<Error> problem;
     bool lease_over = false; // out of touch for longer than the office allows: nothing new is begun
+};
+
+// A tablet whose PIN is forgotten, on its way to being opened by two people at the office.
+struct RecoveryView {
+    sync::RecoveryState state{};
+    std::vector<std::string> words; // six, to compare with the console
 };
 
 // Who this tablet is, as the settings page says it.
@@ -119,6 +126,12 @@ public:
     virtual milliseconds unlock_delay() const = 0;
     // How many more wrong tries until everything here is removed, where the office chose so; none: never.
     virtual std::optional<int> tries_left() const = 0;
+    // Asks the office to open this tablet, or how far that is. The request lives as long as the app runs. Refusals:
+    // offline, state_conflict (this tablet does not know its office), and the server's.
+    virtual void ask_recovery(Done<RecoveryView> done) = 0;
+    // After it was granted: another PIN or pass-phrase; then the state is `open`. Refusals: state_conflict (not
+    // granted), signature_invalid, and those of choose_secret.
+    virtual void recover(std::string secret, Done<void> done) = 0;
     // After two minutes without a touch (the screens count those). Whether the key stays is decided behind this.
     virtual void lock() = 0;
 

@@ -54,6 +54,8 @@ public:
     void change_secret(std::string old_secret, std::string new_secret, Done<void> done) override;
     milliseconds unlock_delay() const override;
     std::optional<int> tries_left() const override;
+    void ask_recovery(Done<RecoveryView> done) override;
+    void recover(std::string secret, Done<void> done) override;
     void lock() override;
 
     void assignments(Done<std::vector<device_store::AssignmentCard>> done) override;
@@ -109,6 +111,15 @@ private:
         InstallId install;
         vault::PublicKey recovery_key;
     };
+    // A request to the office to open this tablet, as long as the app runs. On the store's thread.
+    struct Recovery {
+        vault::SealingKey key; // made for this request
+        std::optional<std::string> grant = {};
+    };
+    struct RecoveryQuestion {
+        sync::RecoveryAsk ask;
+        vault::key_file::Office office;
+    };
     // What the lock page needs when the key is gone.
     struct LockedClock {
         VisitId visit_id;
@@ -140,6 +151,8 @@ private:
     Result<void> reopen_store(OpenStore& open);
     Result<void> enter(OpenStore& open, const vault::Secret& database_key);
     Result<void> remember_office(device_store::DeviceStore& store);
+    Result<RecoveryQuestion> recovery_question();
+    void hear_of_recovery(const sync::RecoveryAnswer& answer);
     void start_sync(OpenStore& open);
     void hear(const sync::SyncStatus& status, bool pulled, bool lease_over);
     void forget_what_was_decided();
@@ -169,6 +182,7 @@ private:
     std::atomic<bool> wants_pin_{false};
     std::atomic<std::int64_t> try_again_at_{0}; // of Reading::boot, milliseconds
     std::atomic<std::int64_t> tries_left_{-1};  // below 0: nothing is removed for wrong tries
+    std::optional<Recovery> recovery_;
     std::shared_ptr<Unprotected> unprotected_;
     LockState state_ = LockState::not_enrolled;
     std::optional<Profile> profile_;

@@ -1,8 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-// When the PIN is guessed at, and the office chose that this wipes the tablet.
+// When the PIN is forgotten or guessed at: opening by two people, and wiping
+// after wrong tries.
+#include "services/office.hpp"
 #include "services/tablet_service.hpp"
+#include "vault/hash.hpp"
+#include "vault/words.hpp"
 
 namespace balieblik::services {
+namespace {
+
+std::optional<QSslCertificate> authority_of(const vault::key_file::Office& office)
+{
+    if (office.ca_spki_sha256.empty())
+        return std::nullopt;
+    return QSslCertificate{QByteArray::fromStdString(office.ca_certificate)};
+}
+
+} // namespace
+
 // --- Wrong tries -----------------------------------------------------------------------------------------------------
 
 std::optional<int> TabletService::tries_left() const
@@ -31,6 +46,74 @@ Result<void> TabletService::remember_office(device_store::DeviceStore& store)
                             policy ? policy->wipe_after_wrong_pins : 0));
     note_wait();
     return {};
+}
+
+// --- A forgotten PIN -------------------------------------------------------------------------------------------------
+
+Result<TabletService::RecoveryQuestion> TabletService::recovery_question()
+{
+    if (!key_file_ || !key_file_->contents().office)
+        return Error{Errc::state_conflict, "the office is not known"};
+    if (!recovery_)
+        recovery_.emplace(Recovery{vault::SealingKey::make(random_)});
+    const auto request = key_file_->recovery_request(recovery_->key);
+    BALIEBLIK_TRY(device, parse_id<DeviceId>(request.device_id));
+    return RecoveryQuestion{{device, request.request_key, request.wrap}, *key_file_->contents().office};
+}
+
+void TabletService::ask_recovery(Done<RecoveryView> done)
+{
+    store_.run<RecoveryQuestion>(
+        this, [this](OpenStore&) { return recovery_question(); },
+        [this, done](Result<RecoveryQuestion> question) {
+            const auto server = question ? server_at(question->office.address) : Result<QUrl>{question.error()};
+            if (!server)
+                return done(server.error());
+            RecoveryView view;
+            for (const auto word : vault::words_of(vault::sha256(as_bytes(question->ask.request_key))))
+                view.words.emplace_back(word);
+            ask_for_recovery(*server, authority_of(question->office), question->ask, this,
+                             [this, view, done](Result<sync::RecoveryAnswer> answer) mutable {
+                                 if (!answer)
+                                     return done(answer.error());
+                                 view.state = answer->state;
+                                 store_.post([this, answer = *answer](OpenStore&) { hear_of_recovery(answer); });
+                                 done(view);
+                             });
+        });
+}
+
+// Who asks again after an end asks anew, with other words.
+void TabletService::hear_of_recovery(const sync::RecoveryAnswer& answer)
+{
+    if (answer.state == sync::RecoveryState::refused || answer.state == sync::RecoveryState::expired)
+        recovery_.reset();
+    else if (recovery_)
+        recovery_->grant = answer.grant;
+}
+
+void TabletService::recover(std::string secret, Done<void> done)
+{
+    store_.run<void>(
+        this,
+        [this, secret = std::move(secret)](OpenStore& open) -> Result<void> {
+            if (!key_file_ || !recovery_ || !recovery_->grant)
+                return Error{Errc::state_conflict, "not granted"};
+            BALIEBLIK_TRY(database_key,
+                          vault::accept_recovery(recovery_->key, key_file_->contents().device_id, *recovery_->grant));
+            // First that the key fits: the old wrap is not given up for one that opens nothing.
+            const bool key_was_gone = !open.store;
+            BALIEBLIK_CHECK(open_store(open, database_key));
+            if (auto set = key_file_->set_pin(database_key, secret); !set) {
+                if (key_was_gone)
+                    open.close();
+                return set;
+            }
+            recovery_.reset();
+            note_wait();
+            return enter(open, database_key);
+        },
+        [this, done](Result<void> result) { opened(done, std::move(result)); });
 }
 
 } // namespace balieblik::services

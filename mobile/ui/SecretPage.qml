@@ -37,5 +37,5 @@ Sheet {
             onClicked: root.model.choose(secret.text, again.text)
         }
     }
-    Body { quiet: true; text: qsTr("Nobody can look it up. If you forget it, two people at the office can open the tablet together.") }
+    Body { quiet: true; text: qsTr("Nobody can look it up. If you forget it, two people at the office can open the tablet together, once it has a network. Nothing on it is lost.") }
 }

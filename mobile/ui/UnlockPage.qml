@@ -10,13 +10,14 @@ Item {
     id: root
     required property UnlockViewModel model
     required property ClockViewModel clock
+    required property RecoveryViewModel recovery
     property bool clockShown: false
 
     objectName: "unlockPage"
 
     Sheet {
         anchors.fill: parent
-        visible: !root.clockShown
+        visible: !root.clockShown && !root.recovery.shown
         lineWidth: Math.round(480 * Math.min(Theme.scale, 1.4))
 
         Heading { level: 1; text: qsTr("Balieblik is locked") }
@@ -54,6 +55,18 @@ Item {
             text: root.clock.running ? qsTr("Wait clock · %1").arg(root.clock.elapsed) : qsTr("Wait clock")
             onClicked: root.clockShown = true
         }
+        ActionButton {
+            objectName: "forgotten"
+            Layout.fillWidth: true
+            text: root.model.pin ? qsTr("I forgot my PIN") : qsTr("I forgot my pass-phrase")
+            onClicked: root.recovery.show()
+        }
+    }
+    PageLoader {
+        anchors.fill: parent
+        visible: !root.clockShown
+        file: root.recovery.shown ? "RecoveryPage.qml" : ""
+        given: () => ({ model: root.recovery })
     }
     ColumnLayout {
         anchors.fill: parent

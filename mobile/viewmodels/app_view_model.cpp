@@ -31,8 +31,8 @@ bool isVisitPage(const QString& page)
 
 AppViewModel::AppViewModel(services::Tablet& tablet, const Clock& clock, QString version, QObject* parent)
     : QObject(parent), tablet_(tablet), settings_(tablet, std::move(version)), enrol_(tablet), unlock_(tablet),
-      assignments_(tablet, clock), briefing_(tablet, assignments_), visit_(tablet), practice_(tablet),
-      sync_(tablet, assignments_), stage_(stageOf(tablet.lock_state()))
+      recovery_(tablet), assignments_(tablet, clock), briefing_(tablet, assignments_), visit_(tablet),
+      practice_(tablet), sync_(tablet, assignments_), stage_(stageOf(tablet.lock_state()))
 {
     connect(&tablet_, &services::Tablet::lockChanged, this, &AppViewModel::watchLock);
     connect(&tablet_, &services::Tablet::storeReopened, this, [this] {

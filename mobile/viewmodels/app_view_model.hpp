@@ -5,6 +5,7 @@
 #include "viewmodels/briefing_view_model.hpp"
 #include "viewmodels/enrol_view_model.hpp"
 #include "viewmodels/practice_view_model.hpp"
+#include "viewmodels/recovery_view_model.hpp"
 #include "viewmodels/settings_view_model.hpp"
 #include "viewmodels/sync_view_model.hpp"
 #include "viewmodels/unlock_view_model.hpp"
@@ -23,6 +24,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(bool inVisit READ inVisit NOTIFY pageChanged)
     Q_PROPERTY(balieblik::viewmodels::EnrolViewModel* enrol READ enrol CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::UnlockViewModel* unlock READ unlock CONSTANT)
+    Q_PROPERTY(balieblik::viewmodels::RecoveryViewModel* recovery READ recovery CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::AssignmentListModel* assignments READ assignments CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::BriefingViewModel* briefing READ briefing CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::VisitViewModel* visit READ visit CONSTANT)
@@ -38,6 +40,7 @@ public:
     bool inVisit() const;
     EnrolViewModel* enrol() { return &enrol_; }
     UnlockViewModel* unlock() { return &unlock_; }
+    RecoveryViewModel* recovery() { return &recovery_; }
     AssignmentListModel* assignments() { return &assignments_; }
     BriefingViewModel* briefing() { return &briefing_; }
     VisitViewModel* visit() { return &visit_; }
@@ -64,6 +67,7 @@ private:
     SettingsViewModel settings_;
     EnrolViewModel enrol_;
     UnlockViewModel unlock_;
+    RecoveryViewModel recovery_;
     AssignmentListModel assignments_;
     BriefingViewModel briefing_;
     VisitViewModel visit_;

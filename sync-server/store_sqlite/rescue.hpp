@@ -14,6 +14,15 @@ public:
     Result<void> add(const store::StoredPolicy& policy) override;
     Result<std::optional<Bytes>> intake_secret() override;
     Result<void> keep_intake_secret(const Bytes& secret) override;
+    Result<void> add(const store::RecoveryRequest& request) override;
+    Result<std::optional<store::RecoveryRequest>> recovery(store::RecoveryId id) override;
+    Result<std::optional<store::RecoveryRequest>> recovery_asked_with(DeviceId device,
+                                                                      const std::string& request_key) override;
+    Result<std::vector<store::RecoveryRequest>> open_recoveries(DeviceId device) override;
+    Result<std::vector<store::RecoveryRequest>> recoveries_asked_since(Timestamp since) override;
+    Result<void> update(const store::RecoveryRequest& request) override;
+    Result<std::int64_t> forget_halves(Timestamp expired_before) override;
+    Result<std::int64_t> forget_recoveries(Timestamp asked_before) override;
 
 private:
     Scope scope_;

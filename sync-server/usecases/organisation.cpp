@@ -21,7 +21,7 @@ Result<Founded> found_organisation(store::Tx& tx, const Environment& env, const 
     const auto recovery = vault::SealingKey::make(env.random);
     Founded founded;
     founded.tenant = {tx.tenant(), name, vault::random_hex(env.random, 8), env.clock.now()};
-    founded.recovery_secret = copy(recovery.secret());
+    founded.recovery_halves = vault::halve(recovery, env.random);
     store::TenantKeys keys;
     keys.order_public = copy(order.public_key().bytes);
     keys.order_secret = copy(order.seed());

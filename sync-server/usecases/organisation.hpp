@@ -3,13 +3,15 @@
 #pragma once
 
 #include "usecases/actor.hpp"
+#include "vault/key_halves.hpp"
 
 namespace balieblik::usecases {
 
 struct Founded {
     store::Tenant tenant;
-    // The only copy of the secret half of the recovery key: handed to the people who keep it, and then forgotten.
-    Bytes recovery_secret;
+    // The only copy of the secret recovery key, cut in two: each half is handed to the person who keeps it, and then
+    // forgotten. Together they open a tablet whose PIN is forgotten (usecases/recoveries.hpp).
+    vault::KeyHalves recovery_halves;
 };
 // Makes the tenant of this transaction with keys for orders, receipts, recovery and tokens. Refusals: validation (no
 // name), state_conflict (it is there already).

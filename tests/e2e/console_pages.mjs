@@ -62,9 +62,13 @@ const wave = `/waves/${server.demo.wave_id}`;
 const call = server.demo.waves.find((one) => one.channel === 'telephone');
 const unfold = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
 const head = (page) => page.locator('.page-head button').first().click();
+// A tablet whose PIN was forgotten, so that its row and what follows from it are seen.
+const [forgetful] = (await people.coordinator.get('/api/devices')).devices;
+await people.coordinator.post('/v1/recovery', { device_id: forgetful.id, request_key: '7e'.repeat(32), wrap: 'ab'.repeat(80) });
+const openTablet = (page) => page.getByRole('button', { name: /^Open |\bopenen$/ }).first().click();
 await tour('coordinator', [
   ['home', '/'], ['project_new', '/', head], ['wave', wave], ['assignments', `${wave}/assignments`], ['assignment_new', `${wave}/assignments`, head],
-  ['call_new', `/waves/${call.wave_id}/assignments`, head], ['assignments_none', `${wave}/assignments?text=nergens`], ['people', '/people'], ['inspector_new', '/people', (page) => page.locator('section .card-head button').first().click()],
+  ['call_new', `/waves/${call.wave_id}/assignments`, head], ['assignments_none', `${wave}/assignments?text=nergens`], ['people', '/people'], ['inspector_new', '/people', (page) => page.locator('section .card-head button').first().click()], ['recovery', '/people', openTablet],
   ['forms', '/forms'], ['form_refused', '/forms', handIn('${A1}', '${A11}')], ['form_changed', '/forms', handIn('Scenario volgens briefing uitgevoerd?', 'Is het scenario uitgevoerd?')],
   ['locations_read', '/locations'], ['quarantine', '/quarantine'], ['study', `${wave}/study`], ['planner', '/planner', (page) => page.locator('form button[type=submit]').click()], ['not_found', '/nergens'],
 ]);

@@ -20,6 +20,7 @@ struct FieldBuilder {
     Scenario scenario{};
     Inspector inspector{};
     sync::FormVersion form{};
+    mutable vault::KeyHalves recovery_halves{}; // as two people keep them; known once it is written
 
     explicit FieldBuilder(usecases::Environment environment) : env(environment)
     {
@@ -53,7 +54,8 @@ struct FieldBuilder {
 
     Result<void> write(store::Tx& tx) const
     {
-        BALIEBLIK_CHECK(usecases::found_organisation(tx, env, "Gemeente Raalte"));
+        BALIEBLIK_TRY(founded, usecases::found_organisation(tx, env, "Gemeente Raalte"));
+        recovery_halves = founded.recovery_halves;
         BALIEBLIK_CHECK(tx.field().add(project));
         BALIEBLIK_CHECK(tx.field().add(form, env.clock.now()));
         BALIEBLIK_CHECK(tx.field().add(wave));

@@ -272,6 +272,14 @@ void Tour::locks()
     tablet_.refuse_next = Error{Errc::pin_wrong, {}};
     shoot("unlock-last-try");
     tablet_.tries.reset();
+    press("forgotten");
+    shoot("recovery");
+    model_->recovery()->ask();
+    shoot("recovery-words");
+    tablet_.recovery = sync::RecoveryState::granted;
+    model_->recovery()->ask();
+    shoot("recovery-granted");
+    press("leaveRecovery");
     tablet_.set_state(services::LockState::open);
     shoot("assignments-empty");
 }

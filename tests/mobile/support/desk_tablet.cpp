@@ -53,6 +53,21 @@ std::optional<services::Profile> DeskTablet::profile() const
     return services::Profile{"Gemeente Raalte", "inspecteur 7", "tablet van Merel", "https://localhost:8443"};
 }
 
+void DeskTablet::ask_recovery(Done<services::RecoveryView> done)
+{
+    if (!refused(done))
+        later<services::RecoveryView>(done, services::RecoveryView{recovery, words});
+}
+
+void DeskTablet::recover(std::string new_secret, Done<void> done)
+{
+    if (refused(done))
+        return;
+    secret = std::move(new_secret);
+    set_state(services::LockState::open);
+    later<void>(done, {});
+}
+
 void DeskTablet::identify(std::string, Done<services::ServerIdentity> done)
 {
     if (!refused(done))

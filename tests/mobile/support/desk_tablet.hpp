@@ -20,6 +20,7 @@ public:
     std::string secret = "273918";
     milliseconds delay{0};
     std::optional<int> tries;
+    sync::RecoveryState recovery = sync::RecoveryState::asked; // what the office answers
     std::vector<device_store::AssignmentCard> cards;
     std::vector<device_store::VisitCard> handed_in;
     services::SyncStatus sync;
@@ -52,6 +53,8 @@ public:
     void change_secret(std::string old_secret, std::string new_secret, services::Done<void> done) override;
     milliseconds unlock_delay() const override { return delay; }
     std::optional<int> tries_left() const override { return tries; }
+    void ask_recovery(services::Done<services::RecoveryView> done) override;
+    void recover(std::string new_secret, services::Done<void> done) override;
     void lock() override { set_state(services::LockState::screen_locked); }
     void assignments(services::Done<std::vector<device_store::AssignmentCard>> done) override;
     void visits(services::Done<std::vector<device_store::VisitCard>> done) override;

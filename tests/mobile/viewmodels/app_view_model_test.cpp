@@ -274,6 +274,47 @@ TEST_F(App, two_different_entries_of_a_new_secret_are_refused)
     EXPECT_FALSE(model->unlock()->error().isEmpty());
 }
 
+TEST_F(App, a_forgotten_pin_is_asked_for_answered_by_two_people_and_chosen_anew)
+{
+    tablet.set_state(services::LockState::key_locked);
+    auto* recovery = model->recovery();
+    recovery->show();
+
+    recovery->ask();
+    settle();
+    EXPECT_EQ(recovery->words().size(), 6);
+    EXPECT_EQ(recovery->state(), QStringLiteral("asked"));
+    EXPECT_FALSE(recovery->progress().isEmpty());
+    tablet.recovery = sync::RecoveryState::granted;
+    recovery->ask();
+    settle();
+    EXPECT_EQ(recovery->state(), QStringLiteral("granted"));
+    recovery->choose(QStringLiteral("482915"), QStringLiteral("482916"));
+    settle();
+    EXPECT_FALSE(recovery->error().isEmpty());
+    recovery->choose(QStringLiteral("482915"), QStringLiteral("482915"));
+    settle();
+
+    EXPECT_EQ(model->stage(), QStringLiteral("open"));
+    EXPECT_FALSE(recovery->shown()) << "the next time the lock page comes first again";
+    EXPECT_EQ(tablet.secret, "482915");
+}
+
+TEST_F(App, who_cannot_be_reached_when_the_pin_is_forgotten_is_asked_again)
+{
+    tablet.set_state(services::LockState::key_locked);
+    tablet.refuse_next = Error{Errc::offline, {}};
+
+    model->recovery()->ask();
+    settle();
+
+    EXPECT_FALSE(model->recovery()->error().isEmpty());
+    model->recovery()->ask();
+    settle();
+    EXPECT_TRUE(model->recovery()->error().isEmpty());
+    EXPECT_EQ(model->recovery()->state(), QStringLiteral("asked"));
+}
+
 TEST_F(App, says_what_wrong_tries_lead_to_only_where_they_lead_to_it_soon)
 {
     EXPECT_TRUE(model->unlock()->triesLeft().isEmpty());

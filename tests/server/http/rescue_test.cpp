@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the office wants of all tablets, over the wire (sync-protocol.md, 15).
+// The ways back to what lies on a tablet, over the wire (sync-protocol.md, 15).
 #include "http/office.hpp"
+
+#include "sync/rescue.hpp"
+#include "vault/recovery.hpp"
 
 namespace balieblik::test {
 namespace {
@@ -14,6 +17,52 @@ struct RescueApi : Office {
     }
     std::string printed(const boost::json::object& body) { return json::print(body); }
 };
+
+TEST_F(RescueApi, a_tablet_whose_pin_is_forgotten_is_opened_by_two_people)
+{
+    const Tablet tablet{*store, field};
+    const auto device = to_text(tablet.session.device_id);
+    const auto request_key = vault::SealingKey::make(random);
+    const auto database_key = vault::Secret::random(random, 32);
+    const auto keys = store->read(field.tenant, [](store::Tx& tx) { return tx.tenancy().keys(); }).value();
+    const auto question = json::print_struct(
+        sync::RecoveryAsk{tablet.session.device_id, request_key.public_key().to_text(),
+                          vault::seal_recovery_wrap(vault::PublicKey::parse(to_hex(keys.recovery_public)).value(),
+                                                    device, database_key)});
+    const auto coordinator = sign_in(account("anna", Role::coordinator));
+    const auto admin = sign_in(account("bea", Role::client_admin));
+
+    const auto asked = client().post_json("/v1/recovery", question);
+    EXPECT_EQ(asked.member("state"), "asked") << asked.body;
+    const auto shown = client().get("/api/recoveries", coordinator);
+    EXPECT_EQ(shown.status, 200) << shown.body;
+    const auto half = [&](const RequestHeaders& by, const std::string& text) {
+        return client().post_json("/api/recoveries/" + asked.member("id") + "/release",
+                                  printed({{"half", text}, {"reason", "gebeld"}}), by);
+    };
+    EXPECT_EQ(half(coordinator, field.recovery_halves.first).member("state"), "half_released");
+    EXPECT_EQ(half(coordinator, field.recovery_halves.second).member("code"), "second_person_needed");
+    EXPECT_EQ(half(admin, field.recovery_halves.second).member("state"), "granted");
+    const auto answer = client().post_json("/v1/recovery", question);
+
+    EXPECT_EQ(answer.member("id"), asked.member("id"));
+    EXPECT_EQ(to_hex(vault::accept_recovery(request_key, device, answer.member("grant"))->bytes()),
+              to_hex(database_key.bytes()));
+}
+
+TEST_F(RescueApi, a_request_is_refused_with_a_reason)
+{
+    const Tablet tablet{*store, field};
+    const auto coordinator = sign_in(account("anna", Role::coordinator));
+    const auto question = json::print_struct(sync::RecoveryAsk{
+        tablet.session.device_id, vault::SealingKey::make(random).public_key().to_text(), std::string(200, 'a')});
+    const auto target = "/api/recoveries/" + client().post_json("/v1/recovery", question).member("id") + "/refuse";
+
+    EXPECT_EQ(client().post_json(target, R"({"reason":""})", coordinator).member("code"), "reason_missing");
+    EXPECT_EQ(client().post_json(target, R"({"reason":"vreemde stem"})", coordinator).member("state"), "refused");
+
+    EXPECT_EQ(client().post_json("/v1/recovery", question).member("state"), "refused");
+}
 
 TEST_F(RescueApi, the_policy_for_tablets_is_changed_by_an_administrator_from_what_he_saw)
 {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the office wants of all tablets (sync-protocol.md, 15).
+// The ways back to what lies on a tablet (sync-protocol.md, 15): what the office wants of all tablets, and a forgotten
+// PIN.
 #include "server/sync/sync_fixture.hpp"
 
+#include "usecases/organisation.hpp"
+#include "usecases/recoveries.hpp"
 #include "usecases/tablet_policy.hpp"
+#include "vault/key_halves.hpp"
 
 namespace balieblik::test {
 namespace {
@@ -84,6 +88,173 @@ TEST_F(PolicyTest, wants_an_administrator_a_reason_and_the_last_word)
 
     EXPECT_EQ(set(admin, {0, 7, false, "beleid"}).error().code, Errc::stale);
     EXPECT_EQ(trail().front(), "tablet_policy.set");
+}
+
+// --- A forgotten PIN -------------------------------------------------------------------------------------------------
+
+struct ForgottenPinTest : RescueTest {
+    vault::SealingKey request_key = vault::SealingKey::make(random);
+    vault::Secret database_key = vault::Secret::random(random, 32);
+    usecases::Actor second = with_role(Role::client_admin);
+
+    std::string device() const { return to_text(tablet.session.device_id); }
+    vault::PublicKey recovery_key()
+    {
+        return vault::PublicKey::parse(to_hex(read([](store::Tx& tx) { return tx.tenancy().keys(); }).recovery_public))
+            .value();
+    }
+    sync::RecoveryAsk question()
+    {
+        return {tablet.session.device_id, request_key.public_key().to_text(),
+                vault::seal_recovery_wrap(recovery_key(), device(), database_key)};
+    }
+    Result<sync::RecoveryAnswer> ask(const sync::RecoveryAsk& wanted)
+    {
+        return try_write([&](store::Tx& tx) { return usecases::ask_recovery(tx, env, wanted); });
+    }
+    usecases::RecoveryRow row()
+    {
+        return write([&](store::Tx& tx) { return usecases::list_recoveries(tx, env, coordinator); }).rows.at(0);
+    }
+    Result<usecases::RecoveryRow> release(const usecases::Actor& actor, const std::string& half,
+                                          const std::string& reason = "gebeld")
+    {
+        const auto id = row().id;
+        return try_write([&](store::Tx& tx) { return usecases::release_half(tx, env, actor, id, {half, reason}); });
+    }
+    Result<usecases::RecoveryRow> refuse(const usecases::Actor& actor)
+    {
+        const auto id = row().id;
+        return try_write([&](store::Tx& tx) { return usecases::refuse_recovery(tx, env, actor, id, {"nee"}); });
+    }
+};
+
+TEST_F(ForgottenPinTest, two_people_open_one_tablet_and_the_key_reaches_nobody_else)
+{
+    const auto asked = ask(question()).value();
+    EXPECT_EQ(asked.state, sync::RecoveryState::asked);
+    EXPECT_EQ(row().words.size(), 6u);
+
+    EXPECT_EQ(release(coordinator, field.recovery_halves.second).value().state, sync::RecoveryState::half_released);
+    EXPECT_EQ(release(second, field.recovery_halves.first).value().state, sync::RecoveryState::granted);
+
+    const auto answer = ask(question()).value();
+    EXPECT_EQ(answer.id, asked.id);
+    EXPECT_EQ(answer.state, sync::RecoveryState::granted);
+    ASSERT_TRUE(answer.grant);
+    EXPECT_EQ(to_hex(vault::accept_recovery(request_key, device(), *answer.grant)->bytes()),
+              to_hex(database_key.bytes()));
+    EXPECT_FALSE(vault::accept_recovery(vault::SealingKey::make(random), device(), *answer.grant))
+        << "whoever else hears the answer";
+    EXPECT_EQ(read([&](store::Tx& tx) { return tx.rescue().recovery(row().id); })->first_half, std::nullopt);
+}
+
+TEST_F(ForgottenPinTest, one_person_alone_opens_nothing_even_with_both_halves)
+{
+    ASSERT_TRUE(ask(question()));
+    ASSERT_TRUE(release(coordinator, field.recovery_halves.first));
+
+    EXPECT_EQ(release(coordinator, field.recovery_halves.second).error().code, Errc::second_person_needed);
+    EXPECT_EQ(release(second, field.recovery_halves.first).error().code, Errc::validation) << "the same half";
+    EXPECT_EQ(row().state, sync::RecoveryState::half_released);
+}
+
+TEST_F(ForgottenPinTest, halves_of_another_organisation_open_nothing)
+{
+    const auto foreign = vault::halve(vault::SealingKey::make(random), random);
+    ASSERT_TRUE(ask(question()));
+    ASSERT_TRUE(release(coordinator, foreign.first));
+
+    EXPECT_EQ(release(second, foreign.second).error().code, Errc::validation);
+    EXPECT_EQ(release(second, "BB2-1234").error().code, Errc::validation);
+    EXPECT_EQ(row().state, sync::RecoveryState::half_released);
+}
+
+TEST_F(ForgottenPinTest, a_wrap_of_another_tablet_is_never_opened)
+{
+    auto wanted = question();
+    wanted.wrap = vault::seal_recovery_wrap(recovery_key(), "another", database_key);
+    ASSERT_TRUE(ask(wanted));
+    ASSERT_TRUE(release(coordinator, field.recovery_halves.first));
+
+    EXPECT_EQ(release(second, field.recovery_halves.second).error().code, Errc::signature_invalid);
+}
+
+TEST_F(ForgottenPinTest, who_is_not_asked_to_cannot_and_every_step_leaves_an_event)
+{
+    ASSERT_TRUE(ask(question()));
+    EXPECT_EQ(release(with_role(Role::reviewer), field.recovery_halves.first).error().code, Errc::forbidden);
+    EXPECT_EQ(release(coordinator, field.recovery_halves.first, "").error().code, Errc::reason_missing);
+    ASSERT_TRUE(release(coordinator, field.recovery_halves.first));
+    ASSERT_TRUE(release(second, field.recovery_halves.second));
+
+    const auto told = trail();
+    for (const auto* what : {"recovery.asked", "recovery.listed", "recovery.half_released", "recovery.granted"})
+        EXPECT_NE(std::find(told.begin(), told.end(), what), told.end()) << what;
+}
+
+TEST_F(ForgottenPinTest, is_over_after_a_day_and_when_somebody_refuses)
+{
+    ASSERT_TRUE(ask(question()));
+    ASSERT_TRUE(release(coordinator, field.recovery_halves.first));
+    clock.pass(usecases::recovery_patience + milliseconds{1});
+
+    EXPECT_EQ(row().state, sync::RecoveryState::expired);
+    EXPECT_EQ(ask(question()).value().state, sync::RecoveryState::expired) << "the tablet hears it";
+    EXPECT_EQ(release(second, field.recovery_halves.second).error().code, Errc::state_conflict);
+    request_key = vault::SealingKey::make(random);
+    ASSERT_TRUE(ask(question()));
+    ASSERT_TRUE(refuse(second));
+    EXPECT_EQ(ask(question()).value().state, sync::RecoveryState::refused) << "and this as well";
+    EXPECT_EQ(release(coordinator, field.recovery_halves.first).error().code, Errc::state_conflict);
+}
+
+TEST_F(ForgottenPinTest, a_half_that_nobody_waits_for_is_forgotten_and_after_a_week_the_whole_request)
+{
+    ASSERT_TRUE(ask(question()));
+    ASSERT_TRUE(release(coordinator, field.recovery_halves.first));
+    const auto id = row().id;
+    const auto forget = [&] { return write([&](store::Tx& tx) { return usecases::forget_recoveries(tx, env); }); };
+    const auto kept = [&] { return read([&](store::Tx& tx) { return tx.rescue().recovery(id); }); };
+    EXPECT_EQ(forget(), 0);
+    EXPECT_TRUE(kept()->first_half);
+
+    clock.pass(usecases::recovery_patience + milliseconds{1});
+    EXPECT_EQ(forget(), 1);
+    EXPECT_FALSE(kept()->first_half);
+    clock.pass(std::chrono::days{7});
+    EXPECT_EQ(forget(), 1);
+
+    EXPECT_FALSE(kept());
+}
+
+TEST_F(ForgottenPinTest, a_tablet_that_asks_anew_gets_no_answer_to_its_old_request)
+{
+    ASSERT_TRUE(ask(question()));
+    ASSERT_TRUE(release(coordinator, field.recovery_halves.first));
+    request_key = vault::SealingKey::make(random);
+
+    EXPECT_EQ(ask(question()).value().state, sync::RecoveryState::asked);
+
+    EXPECT_EQ(row().state, sync::RecoveryState::asked);
+    EXPECT_EQ(release(second, field.recovery_halves.second).value().state, sync::RecoveryState::half_released);
+}
+
+TEST_F(ForgottenPinTest, an_unknown_or_withdrawn_tablet_cannot_ask)
+{
+    auto wanted = question();
+    wanted.device_id = ids.make<DeviceId>();
+    EXPECT_EQ(ask(wanted).error().code, Errc::credential_invalid);
+    wanted = question();
+    wanted.request_key = "zz";
+    EXPECT_EQ(ask(wanted).error().code, Errc::validation);
+    write([&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(device, tx.devices().find(tablet.session.device_id));
+        device->state = DeviceState::revoked;
+        return tx.devices().update(*device);
+    });
+
+    EXPECT_EQ(ask(question()).error().code, Errc::device_revoked);
 }
 
 } // namespace

@@ -62,7 +62,8 @@ protected:
     {
         tenant = ids.make<TenantId>();
         write([&](store::Tx& tx) -> Result<bool> {
-            BALIEBLIK_CHECK(found_organisation(tx, env, "Gemeente Raalte"));
+            BALIEBLIK_TRY(founded, found_organisation(tx, env, "Gemeente Raalte"));
+            recovery_halves = founded.recovery_halves;
             return true;
         });
         demo = build_demo_project(*store, tenant, env, {counter_form()}).value();
@@ -126,6 +127,7 @@ protected:
     IdSource ids{clock, random};
     Environment env{clock, ids, random};
     TenantId tenant{};
+    vault::KeyHalves recovery_halves;
     std::unique_ptr<store::Store> store =
         store_sqlite::open_store({.file = folder.path() / "server.db"}, Bytes(32, 9), clock, random).value();
     DemoProject demo;

@@ -10,6 +10,7 @@
 #include "usecases/publishing_rule.hpp"
 #include "usecases/push.hpp"
 #include "usecases/read_tokens.hpp"
+#include "usecases/recoveries.hpp"
 #include "usecases/study.hpp"
 #include "usecases/tablet_policy.hpp"
 #include "vault/sign.hpp"
@@ -203,12 +204,43 @@ TEST_F(Trail, everything_about_a_tablet_leaves_its_event)
     });
 }
 
-TEST_F(Trail, what_the_office_wants_of_all_tablets_leaves_its_event)
+TEST_F(Trail, every_way_back_to_a_tablet_leaves_its_event)
 {
     const auto admin = actor(Role::client_admin);
+    const auto coordinator = actor(Role::coordinator);
     leaves("tablet_policy.set", [&](store::Tx& tx) {
         return set_tablet_policy(tx, env, admin, {0, 7, true, "beleid"});
     });
+    start();
+    const auto sent = send();
+    const auto device = read([&](store::Tx& tx) { return tx.visits().find(sent.visits.front()); })->device_id;
+    const auto keys = read([](store::Tx& tx) { return tx.tenancy().keys(); });
+    sync::RecoveryAsk ask{device, vault::SealingKey::make(random).public_key().to_text(),
+                          vault::seal_recovery_wrap(vault::PublicKey::parse(to_hex(keys.recovery_public)).value(),
+                                                    to_text(device), vault::Secret::random(random, 32))};
+    store::RecoveryId id;
+    leaves("recovery.asked", [&](store::Tx& tx) { return ask_recovery(tx, env, ask); });
+    leaves("recovery.listed", [&](store::Tx& tx) -> Result<RecoveryList> {
+        auto list = list_recoveries(tx, env, coordinator);
+        if (list)
+            id = list->rows.at(0).id;
+        return list;
+    });
+    leaves("recovery.half_released", [&](store::Tx& tx) {
+        return release_half(tx, env, coordinator, id, {recovery_halves.first, "gebeld"});
+    });
+    leaves("recovery.granted", [&](store::Tx& tx) {
+        return release_half(tx, env, admin, id, {recovery_halves.second, "gebeld"});
+    });
+    ask.request_key = vault::SealingKey::make(random).public_key().to_text();
+    leaves("recovery.asked", [&](store::Tx& tx) -> Result<sync::RecoveryAnswer> {
+        auto answer = ask_recovery(tx, env, ask);
+        if (answer)
+            id = parse_id<store::RecoveryId>(answer->id).value();
+        return answer;
+    });
+    leaves("recovery.refused",
+           [&](store::Tx& tx) { return refuse_recovery(tx, env, coordinator, id, {"geen stem herkend"}); });
 }
 
 TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_their_events)
@@ -366,6 +398,7 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"take_report", "counts of what waits on a tablet"},
         {"policy_in_force", "hands over a choice whose making left the event"},
         {"intake_key", "makes a key that nobody chooses, once"},
+        {"forget_recoveries", "what became of them is in the trail"},
         {"list_retention", "counts"},
     };
     const auto here = test::contents_of(test::source_dir() / "tests/server/usecases/trail_test.cpp");

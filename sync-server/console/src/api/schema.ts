@@ -1156,6 +1156,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks to be opened, as the PIN is forgotten, or how far that is */
+        post: operations["post_v1_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tablet-policy": {
         parameters: {
             query?: never;
@@ -1168,6 +1185,57 @@ export interface paths {
         /** Changes it */
         put: operations["put_api_tablet_policy"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tablets whose PIN is forgotten */
+        get: operations["get_api_recoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recoveries/{recovery_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Releases one half of the recovery key for one tablet */
+        post: operations["post_api_recoveries_recovery_id_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recoveries/{recovery_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not open a tablet */
+        post: operations["post_api_recoveries_recovery_id_refuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1792,6 +1860,10 @@ export interface components {
             person_id: string;
             grant: components["schemas"]["RoleGrant"];
         };
+        HalfRequest: {
+            half: string;
+            reason: string;
+        };
         /** @enum {string} */
         Health: "ok" | "storage_full" | "storage_read_only" | "storage_failing" | "storage_damaged";
         HealthReport: {
@@ -2308,6 +2380,42 @@ export interface components {
         ReconcileRequest: {
             versions: components["schemas"]["HeldVersion"][];
         };
+        RecoveryAnswer: {
+            id: string;
+            state: components["schemas"]["RecoveryState"];
+            grant?: string;
+        };
+        RecoveryAsk: {
+            /** Format: uuid */
+            device_id: string;
+            request_key: string;
+            wrap: string;
+        };
+        RecoveryList: {
+            rows: components["schemas"]["RecoveryRow"][];
+        };
+        RecoveryRefusal: {
+            reason: string;
+        };
+        RecoveryRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            device_id: string;
+            device_name: string;
+            inspector_alias: string;
+            words: string[];
+            state: components["schemas"]["RecoveryState"];
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            first_by?: string;
+            ended_by?: string;
+            by_me: boolean;
+        };
+        /** @enum {string} */
+        RecoveryState: "asked" | "half_released" | "granted" | "refused" | "expired";
         Release: {
             /** Format: uuid */
             id: string;
@@ -5422,6 +5530,42 @@ export interface operations {
             };
         };
     };
+    post_v1_recovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryAsk"];
+            };
+        };
+        responses: {
+            /** @description Asks to be opened, as the PIN is forgotten, or how far that is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_api_tablet_policy: {
         parameters: {
             query?: never;
@@ -5473,6 +5617,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_recoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tablets whose PIN is forgotten */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_recoveries_recovery_id_release: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HalfRequest"];
+            };
+        };
+        responses: {
+            /** @description Releases one half of the recovery key for one tablet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryRow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_recoveries_recovery_id_refuse: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path: {
+                recovery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryRefusal"];
+            };
+        };
+        responses: {
+            /** @description Does not open a tablet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryRow"];
                 };
             };
             /** @description A refusal */

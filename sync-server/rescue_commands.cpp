@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// halve-recovery-key: for organisations that were founded when the key was handed out whole.
+#include "commands.hpp"
+
+#include "vault/key_halves.hpp"
+
+namespace balieblik {
+
+struct HalvesReport {
+    std::vector<std::string> recovery_halves;
+};
+BOOST_DESCRIBE_STRUCT(HalvesReport, (), (recovery_halves))
+
+Result<void> halve_recovery_key(const Config& config, Machine& machine, std::istream& in, std::ostream& out)
+{
+    std::string text;
+    in >> text;
+    auto secret = from_hex(text);
+    vault::wipe(text);
+    if (!secret)
+        return Error{Errc::validation, "the recovery key: 64 hexadecimal digits"};
+    BALIEBLIK_TRY(key, vault::SealingKey::from_secret(*secret));
+    vault::wipe(*secret);
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    auto look = [](store::Tx& tx) { return tx.tenancy().keys(); };
+    BALIEBLIK_TRY(keys, home->store().read(tenant, look));
+    if (to_hex(keys.recovery_public) != key.public_key().to_text())
+        return Error{Errc::validation, "another organisation's recovery key"};
+    const auto halves = vault::halve(key, machine.random);
+    out << json::print_struct(HalvesReport{{halves.first, halves.second}}) << std::endl;
+    return {};
+}
+
+} // namespace balieblik
