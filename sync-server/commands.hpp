@@ -67,6 +67,9 @@ struct ExportRequest {
 // but for xlsx.
 Result<void> export_release(const Config& config, Machine& machine, const ExportRequest& request, std::ostream& out);
 
+// Takes in the sealed outbox of a tablet that somebody carried here, while the server rests; the console does it while
+// it runs.
+Result<void> take_in(const Config& config, Machine& machine, const std::string& file, std::ostream& out);
 // Cuts the recovery key of an organisation that was founded when it was still handed out whole: read from `in`,
 // compared with what tablets pinned, and printed as two halves.
 Result<void> halve_recovery_key(const Config& config, Machine& machine, std::istream& in, std::ostream& out);

@@ -78,6 +78,7 @@ struct Asked {
     std::string folder;
     std::string backup; // a folder
     ExportRequest file;
+    std::string bundle; // a file
 };
 
 struct Commands {
@@ -92,6 +93,7 @@ struct Commands {
     CLI::App* restore;
     CLI::App* verify;
     CLI::App* export_;
+    CLI::App* take_in;
     CLI::App* halve;
 };
 
@@ -138,12 +140,13 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.export_->add_option("release", asked.file.release, "its id; the newest if there is none");
     commands.export_->add_option("--format", asked.file.format, "csv, csv-nl, json or xlsx")->capture_default_str();
     commands.export_->add_option("--file", asked.file.file, "standard output if there is none");
-    commands.halve =
-        program.add_subcommand("halve-recovery-key", "Cuts a whole recovery key, read from standard input, "
-                                                     "into the halves that two people keep");
-    for (auto* command :
-         {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.synthetic, commands.publish,
-          commands.import, commands.back_up, commands.restore, commands.verify, commands.export_, commands.halve})
+    commands.take_in = program.add_subcommand("take-in", "Takes in the sealed outbox of a tablet");
+    commands.take_in->add_option("file", asked.bundle, "the bundle")->required();
+    commands.halve = program.add_subcommand("halve-recovery-key", "Cuts a whole recovery key, read from standard input, "
+                                                                  "into the halves that two people keep");
+    for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.synthetic,
+                          commands.publish, commands.import, commands.back_up, commands.restore, commands.verify,
+                          commands.export_, commands.take_in, commands.halve})
         command->fallthrough();
     return commands;
 }
@@ -171,6 +174,8 @@ Result<void> run(const Commands& commands, Asked& asked)
         return verify(asked.config, machine, asked.backup, std::cout);
     if (*commands.export_)
         return export_release(asked.config, machine, asked.file, std::cout);
+    if (*commands.take_in)
+        return take_in(asked.config, machine, asked.bundle, std::cout);
     if (*commands.halve)
         return halve_recovery_key(asked.config, machine, std::cin, std::cout);
     return import_folder(asked.config, machine, asked.folder, std::cout, std::cerr);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// halve-recovery-key: for organisations that were founded when the key was handed out whole.
+// take-in and halve-recovery-key: what is done at the machine when the console is not at hand.
 #include "commands.hpp"
 
+#include "usecases/bundle.hpp"
 #include "vault/key_halves.hpp"
 
 namespace balieblik {
@@ -10,6 +11,17 @@ struct HalvesReport {
     std::vector<std::string> recovery_halves;
 };
 BOOST_DESCRIBE_STRUCT(HalvesReport, (), (recovery_halves))
+
+Result<void> take_in(const Config& config, Machine& machine, const std::string& file, std::ostream& out)
+{
+    BALIEBLIK_TRY(home, Home::open(config, machine));
+    BALIEBLIK_TRY(tenant, home->tenant());
+    const usecases::PhotoShelf shelf{home->store(), home->photos(), machine.environment};
+    const auto scratch = std::filesystem::path(config.data) / "bundle.open";
+    BALIEBLIK_TRY(taken, usecases::take_in_bundle(shelf, tenant, usecases::server_actor(), file, scratch));
+    out << json::print_struct(taken) << std::endl;
+    return {};
+}
 
 Result<void> halve_recovery_key(const Config& config, Machine& machine, std::istream& in, std::ostream& out)
 {

@@ -139,6 +139,7 @@ int main(int argc, char** argv)
     options.key_store = &key_store;
     options.ready_key_store = [&system_key_store, &random] { return system_key_store.make_secret(random); };
     options.forget_key_store = forget_key_store;
+    options.bundles = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation).toStdString();
     auto tablet = services::TabletService::open(std::move(options), clock);
     if (!tablet) {
         qCritical("%s", sentence(tablet.error(), QLocale().language() == QLocale::Dutch ? "nl" : "en").c_str());

@@ -1600,6 +1600,18 @@
             <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
             <translation>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</translation>
         </message>
+        <message>
+            <source>No network for a long time?</source>
+            <translation>No network for a long time?</translation>
+        </message>
+        <message>
+            <source>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</source>
+            <translation>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</translation>
+        </message>
+        <message>
+            <source>Save to a file for the office</source>
+            <translation>Save to a file for the office</translation>
+        </message>
     </context>
     <context>
         <name>SyncViewModel</name>
@@ -1674,6 +1686,20 @@
             <translation>
                 <numerusform>%n question waits for an answer.</numerusform>
                 <numerusform>%n questions wait for an answer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) saved to %1. Only the office can open this file.</source>
+            <translation>
+                <numerusform>%n item saved to %1. Only the office can open this file.</numerusform>
+                <numerusform>%n items saved to %1. Only the office can open this file.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) could not be read whole.</source>
+            <translation>
+                <numerusform>%n photo could not be read whole.</numerusform>
+                <numerusform>%n photos could not be read whole.</numerusform>
             </translation>
         </message>
         <message>

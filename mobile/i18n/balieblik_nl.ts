@@ -1600,6 +1600,18 @@
             <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
             <translation>Deze blijven open tot men terugbelt of antwoordt. Is de tijd voorbij, dan sluit de vraag vanzelf; maak daarna de rest af en lever in.</translation>
         </message>
+        <message>
+            <source>No network for a long time?</source>
+            <translation>Lang geen netwerk?</translation>
+        </message>
+        <message>
+            <source>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</source>
+            <translation>Sla op wat wacht in een bestand en breng of stuur het naar het kantoor. Hier wordt niets verwijderd, en niets telt dubbel als de tablet het later ook verzendt.</translation>
+        </message>
+        <message>
+            <source>Save to a file for the office</source>
+            <translation>Opslaan in een bestand voor het kantoor</translation>
+        </message>
     </context>
     <context>
         <name>SyncViewModel</name>
@@ -1674,6 +1686,20 @@
             <translation>
                 <numerusform>%n vraag wacht op antwoord.</numerusform>
                 <numerusform>%n vragen wachten op antwoord.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) saved to %1. Only the office can open this file.</source>
+            <translation>
+                <numerusform>%n stuk opgeslagen in %1. Alleen het kantoor kan dit bestand openen.</numerusform>
+                <numerusform>%n stukken opgeslagen in %1. Alleen het kantoor kan dit bestand openen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) could not be read whole.</source>
+            <translation>
+                <numerusform>%n foto kon niet helemaal worden gelezen.</numerusform>
+                <numerusform>%n foto’s konden niet helemaal worden gelezen.</numerusform>
             </translation>
         </message>
         <message>

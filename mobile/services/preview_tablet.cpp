@@ -52,6 +52,7 @@ void PreviewTablet::unlock(std::string, Done<void> done) { later<void>(done, {})
 void PreviewTablet::change_secret(std::string, std::string, Done<void> done) { later<void>(done, no_office); }
 void PreviewTablet::ask_recovery(Done<RecoveryView> done) { later<RecoveryView>(done, no_office); }
 void PreviewTablet::recover(std::string, Done<void> done) { later<void>(done, no_office); }
+void PreviewTablet::save_bundle(Done<SavedBundle> done) { later<SavedBundle>(done, no_office); }
 
 void PreviewTablet::assignments(Done<std::vector<device_store::AssignmentCard>> done)
 {

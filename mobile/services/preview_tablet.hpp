@@ -74,6 +74,7 @@ public:
 
     SyncStatus sync_status() const override { return {}; }
     void sync_now() override {}
+    void save_bundle(Done<SavedBundle> done) override;
     Settings settings() const override { return settings_; }
     Result<void> store_settings(const Settings& settings) override;
 

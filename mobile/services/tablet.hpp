@@ -43,6 +43,13 @@ struct RecoveryView {
     std::vector<std::string> words; // six, to compare with the console
 };
 
+// The outbox in a sealed file, for somebody to carry to the office.
+struct SavedBundle {
+    std::string file;     // its full path
+    std::int64_t items{}; // messages, visits and photos
+    std::int64_t photos_damaged{};
+};
+
 // Who this tablet is, as the settings page says it.
 struct Profile {
     std::string tenant_name;
@@ -185,6 +192,8 @@ public:
     // --- Sync and settings
     virtual SyncStatus sync_status() const = 0;
     virtual void sync_now() = 0;
+    // Refusals: state_conflict (never in touch since the office has a key for it), disk_full, io_failed.
+    virtual void save_bundle(Done<SavedBundle> done) = 0;
     virtual Settings settings() const = 0;
     virtual Result<void> store_settings(const Settings& settings) = 0;
 

@@ -28,6 +28,7 @@ struct TabletOptions {
     // Makes it keep a secret for this tablet; asked at enrolment, on the same thread. True: a PIN will do.
     std::function<bool()> ready_key_store = {};
     vault::Argon2Cost pin_cost = vault::pin_cost;
+    std::filesystem::path bundles = {};              // where sealed outboxes are put; empty: into `folder`
     std::function<void()> forget_key_store = {};     // removes its secret, after the office ordered a wipe
     milliseconds key_kept{std::chrono::minutes{60}}; // after the screen lock, while work is unsent or a clock runs
     milliseconds key_looked_at{10'000};              // how often it is asked whether that time is over
@@ -94,6 +95,7 @@ public:
 
     SyncStatus sync_status() const override;
     void sync_now() override;
+    void save_bundle(Done<SavedBundle> done) override;
     Settings settings() const override { return settings_; }
     Result<void> store_settings(const Settings& settings) override;
 

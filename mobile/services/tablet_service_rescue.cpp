@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// When the PIN is forgotten or guessed at: opening by two people, and wiping
-// after wrong tries.
+// When the PIN is forgotten or guessed at, and when the network does not come: opening by two people, wiping after
+// wrong tries, and the outbox as a sealed file.
 #include "services/office.hpp"
 #include "services/tablet_service.hpp"
 #include "vault/hash.hpp"
 #include "vault/words.hpp"
+
+#include <QDateTime>
 
 namespace balieblik::services {
 namespace {
@@ -14,6 +16,16 @@ std::optional<QSslCertificate> authority_of(const vault::key_file::Office& offic
     if (office.ca_spki_sha256.empty())
         return std::nullopt;
     return QSslCertificate{QByteArray::fromStdString(office.ca_certificate)};
+}
+
+// A name that says whose it is and when, of letters that every file system takes.
+std::string bundle_name(const std::string& device_name, Timestamp now)
+{
+    std::string name = "balieblik-";
+    for (const char c : device_name)
+        name += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '-';
+    const auto at = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count());
+    return name + "-" + at.toString(QStringLiteral("yyyyMMdd-HHmmss")).toStdString() + ".bundle";
 }
 
 } // namespace
@@ -114,6 +126,27 @@ void TabletService::recover(std::string secret, Done<void> done)
             return enter(open, database_key);
         },
         [this, done](Result<void> result) { opened(done, std::move(result)); });
+}
+
+// --- A bundle --------------------------------------------------------------------------------------------------------
+
+void TabletService::save_bundle(Done<SavedBundle> done)
+{
+    const auto folder = options_.bundles.empty() ? options_.folder : options_.bundles;
+    const auto file = folder / bundle_name(profile_ ? profile_->device_name : std::string(), clock_.now());
+    store_.run<SavedBundle>(
+        this,
+        [folder, file](OpenStore& open) -> Result<SavedBundle> {
+            if (!open.store)
+                return Error{Errc::state_conflict, "locked"};
+            std::error_code problem;
+            std::filesystem::create_directories(folder, problem);
+            if (problem)
+                return Error{Errc::io_failed, problem.message()};
+            BALIEBLIK_TRY(report, open.store->write_bundle(file));
+            return SavedBundle{file.string(), report.mutations + report.photos, report.photos_damaged};
+        },
+        std::move(done));
 }
 
 } // namespace balieblik::services

@@ -83,6 +83,21 @@ QString SyncViewModel::lease() const
                : QString{};
 }
 
+void SyncViewModel::saveBundle()
+{
+    tablet_.save_bundle([this](const Result<services::SavedBundle>& saved) {
+        bundle_failed_ = !saved;
+        bundle_ = saved ? tr("%n item(s) saved to %1. Only the office can open this file.", nullptr,
+                             static_cast<int>(saved->items))
+                              .arg(text(saved->file))
+                        : sentenceOf(saved.error());
+        if (saved && saved->photos_damaged > 0)
+            bundle_ += QLatin1Char(' ') +
+                       tr("%n photo(s) could not be read whole.", nullptr, static_cast<int>(saved->photos_damaged));
+        emit changed();
+    });
+}
+
 void SyncViewModel::showStatus()
 {
     status_ = tablet_.sync_status();

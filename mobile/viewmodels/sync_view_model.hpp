@@ -18,6 +18,9 @@ class SyncViewModel : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     // Out of touch with the office for longer than it allows; empty: not.
     Q_PROPERTY(QString lease READ lease NOTIFY changed)
+    // Where the outbox was saved as a file, or why not
+    Q_PROPERTY(QString bundle READ bundle NOTIFY changed)
+    Q_PROPERTY(bool bundleFailed READ bundleFailed NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(int waiting READ waiting NOTIFY changed)
     // name, count
@@ -35,6 +38,8 @@ public:
     QString lastContact() const;
     QString problem() const;
     QString lease() const;
+    QString bundle() const { return bundle_; }
+    bool bundleFailed() const { return bundle_failed_; }
     bool busy() const { return status_.busy; }
     int waiting() const;
     RowModel* lanes() { return &lanes_; }
@@ -43,6 +48,7 @@ public:
 
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void syncNow();
+    Q_INVOKABLE void saveBundle();
 
 signals:
     void changed();
@@ -54,6 +60,8 @@ private:
     services::Tablet& tablet_;
     const AssignmentListModel& list_;
     services::SyncStatus status_;
+    QString bundle_;
+    bool bundle_failed_ = false;
     std::vector<device_store::VisitCard> cards_;
     RowModel lanes_;
     RowModel visits_;

@@ -24,6 +24,13 @@ struct AppFacts {
     std::string platform;
 };
 
+// What a bundle holds.
+struct BundleReport {
+    std::int64_t mutations{};
+    std::int64_t photos{};
+    std::int64_t photos_damaged{}; // among them, and not whole
+};
+
 struct VisitRow;
 struct VisitHead;
 struct JournalLap;
@@ -109,6 +116,9 @@ public:
     // The office's patience is over: nothing new is begun and nothing old read until it was reached again. What was
     // begun can be finished and handed in.
     Result<bool> lease_is_over();
+    // Everything unsent, with its photos, in a file that only the office's server opens. The outbox stays as it is.
+    // Refusals: state_conflict (the tablet was never in touch since this was built), disk_full, io_failed.
+    Result<BundleReport> write_bundle(const std::filesystem::path& file);
 
     // --- Housekeeping
     // Removes the content of visits that the server holds for good: decided on 14 days ago, and in a verified backup.

@@ -22,6 +22,7 @@ inline constexpr std::string_view token = "balieblik.token.v1";     // tenant, d
 inline constexpr std::string_view order = "balieblik.order.v1";     // tenant, device_id, nonce, order
 inline constexpr std::string_view successor = "balieblik.successor.v1";
 inline constexpr std::string_view policy = "balieblik.policy.v1"; // tenant, number, lease_days, wrong PINs, intake_key
+inline constexpr std::string_view bundle = "balieblik.bundle.v1"; // tenant, device_id, install_id, hash of the records
 } // namespace label
 
 struct PublicKey {

@@ -79,8 +79,7 @@ object operation(const Route& row, Schemas& schemas)
             object{{"required", true}, {"content", content("application/json", row.request(schemas))}};
     else if (row.sink)
         made["requestBody"] =
-            object{{"required", true},
-                   {"content", content("application/offset+octet-stream", {{"type", "string"}, {"format", "binary"}})}};
+            object{{"required", true}, {"content", content(row.sink_type, {{"type", "string"}, {"format", "binary"}})}};
     else if (row.method == Method::post) // many clients, ours among them, send an empty object with whatever they post
         made["requestBody"] =
             object{{"required", false}, {"content", content("application/json", {{"type", "object"}})}};

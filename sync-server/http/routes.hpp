@@ -16,7 +16,7 @@ std::span<const Route> review_routes();    // visits, photos, quarantine
 std::span<const Route> release_routes();   // releases and the trail
 std::span<const Route> study_routes();     // what figures need beside visits; analyses
 std::span<const Route> token_routes();     // keys with which programs read releases
-std::span<const Route> rescue_routes();    // forgotten PINs, the policy for tablets
+std::span<const Route> rescue_routes();    // forgotten PINs, bundles, the policy for tablets
 std::span<const Route> site_routes();      // health, the console's files
 
 Tables all_tables();

@@ -71,6 +71,9 @@ public:
 
     virtual Result<std::optional<StoredMutation>> mutation(InstallId install, std::int64_t no) = 0;
     virtual Result<void> add_mutation(const StoredMutation& mutation) = 0;
+    // The same command under another install: it came in a bundle, or before its tablet took a new one. A visit is
+    // known by its own id.
+    virtual Result<std::optional<StoredMutation>> command_elsewhere(InstallId install, MutationId id) = 0;
 
     virtual Result<void> quarantine(const Quarantined& item) = 0;
     // Newest first.

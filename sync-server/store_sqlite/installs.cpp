@@ -39,6 +39,13 @@ Result<void> SqliteInstalls::add_mutation(const store::StoredMutation& mutation)
     return {};
 }
 
+Result<std::optional<store::StoredMutation>> SqliteInstalls::command_elsewhere(InstallId install, MutationId id)
+{
+    return scope_.first<store::StoredMutation>("select * from mutation where tenant = ? and install_id <> ? and "
+                                               "mutation_id = ? and visit_version_id is null and status = 'applied'",
+                                               install, id);
+}
+
 Result<void> SqliteInstalls::quarantine(const store::Quarantined& item)
 {
     BALIEBLIK_CHECK(scope_.run_with("insert into quarantine values (:tenant, :install_id, :no, :mutation_id, "

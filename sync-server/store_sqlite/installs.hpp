@@ -15,6 +15,7 @@ public:
     Result<void> update(const store::Install& install) override;
     Result<std::optional<store::StoredMutation>> mutation(InstallId install, std::int64_t no) override;
     Result<void> add_mutation(const store::StoredMutation& mutation) override;
+    Result<std::optional<store::StoredMutation>> command_elsewhere(InstallId install, MutationId id) override;
     Result<void> quarantine(const store::Quarantined& item) override;
     Result<std::vector<store::QuarantineHead>> quarantined(std::int64_t limit) override;
     Result<std::int64_t> quarantine_count() override;

@@ -153,6 +153,12 @@ private:
     {
         if (vault::sha256_hex(mutation.body) != mutation.sha256)
             return Error{Errc::hash_mismatch, "the body has another hash than was promised"};
+        BALIEBLIK_TRY(earlier, tx_.installs().command_elsewhere(install_.id, mutation.id));
+        if (earlier && earlier->sha256 == mutation.sha256) {
+            stored.status = MutationStatus::duplicate;
+            stored.code = earlier->code;
+            return {};
+        }
         BALIEBLIK_TRY(command, json::read_text<sync::AssignmentCommand>(mutation.body));
         if (command.reason && command.reason->size() > 2000)
             return Error{Errc::too_large, "reason"};

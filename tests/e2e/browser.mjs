@@ -35,7 +35,12 @@ function leftOver([pattern, data]) {
   const look = (text, element) => {
     if (!text || !element || element.closest('[lang]:not(html), script, style, input, textarea')) return;
     let rest = text;
-    for (const known of data) if (known.length > 3) rest = rest.replaceAll(known, '');
+    // Whole words only: there is a town called Best, and Bestand is no town and "and".
+    for (const known of data) {
+      if (known.length <= 3 || !rest.includes(known)) continue;
+      const escaped = known.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), '');
+    }
     if (other.test(rest)) said.push(text.trim().slice(0, 100));
   };
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -440,7 +440,8 @@ void Tour::sending()
     shoot("sync-offline");
     tablet_.sync.lease_over = true;
     emit tablet_.syncChanged();
-    shoot("sync-lease-over");
+    model_->sync()->saveBundle();
+    shoot("sync-lease-over-bundle");
     model_->go(QStringLiteral("assignments"));
     shoot("assignments-lease-over");
     model_->go(QStringLiteral("sync"));

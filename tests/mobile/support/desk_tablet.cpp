@@ -68,6 +68,12 @@ void DeskTablet::recover(std::string new_secret, Done<void> done)
     later<void>(done, {});
 }
 
+void DeskTablet::save_bundle(Done<services::SavedBundle> done)
+{
+    if (!refused(done))
+        later<services::SavedBundle>(done, saved);
+}
+
 void DeskTablet::identify(std::string, Done<services::ServerIdentity> done)
 {
     if (!refused(done))

@@ -21,6 +21,7 @@ public:
     milliseconds delay{0};
     std::optional<int> tries;
     sync::RecoveryState recovery = sync::RecoveryState::asked; // what the office answers
+    services::SavedBundle saved{"/home/merel/Documenten/balieblik-tablet-van-Merel-20260312-100500.bundle", 3, 0};
     std::vector<device_store::AssignmentCard> cards;
     std::vector<device_store::VisitCard> handed_in;
     services::SyncStatus sync;
@@ -55,6 +56,7 @@ public:
     std::optional<int> tries_left() const override { return tries; }
     void ask_recovery(services::Done<services::RecoveryView> done) override;
     void recover(std::string new_secret, services::Done<void> done) override;
+    void save_bundle(services::Done<services::SavedBundle> done) override;
     void lock() override { set_state(services::LockState::screen_locked); }
     void assignments(services::Done<std::vector<device_store::AssignmentCard>> done) override;
     void visits(services::Done<std::vector<device_store::VisitCard>> done) override;

@@ -326,12 +326,23 @@ TEST_F(App, says_what_wrong_tries_lead_to_only_where_they_lead_to_it_soon)
     EXPECT_FALSE(model->unlock()->triesLeft().isEmpty());
 }
 
-TEST_F(App, out_of_touch_for_too_long_it_says_so)
+TEST_F(App, out_of_touch_for_too_long_it_says_so_and_the_outbox_can_be_saved_to_a_file)
 {
     tablet.sync.lease_over = true;
+    tablet.sync.visits_waiting = 1;
     emit tablet.syncChanged();
     settle();
     EXPECT_FALSE(model->sync()->lease().isEmpty());
+
+    model->sync()->saveBundle();
+    settle();
+
+    EXPECT_TRUE(model->sync()->bundle().contains(QString::fromStdString(tablet.saved.file)));
+    EXPECT_FALSE(model->sync()->bundleFailed());
+    tablet.refuse_next = Error{Errc::disk_full, {}};
+    model->sync()->saveBundle();
+    settle();
+    EXPECT_TRUE(model->sync()->bundleFailed());
 }
 
 TEST_F(App, a_visit_that_was_begun_on_another_tablet_says_so_before_it_starts_anew)

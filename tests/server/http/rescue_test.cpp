@@ -2,8 +2,10 @@
 // The ways back to what lies on a tablet, over the wire (sync-protocol.md, 15).
 #include "http/office.hpp"
 
-#include "sync/rescue.hpp"
-#include "vault/recovery.hpp"
+#include "support/tablet_bundle.hpp"
+#include "vault/hash.hpp"
+
+#include <fstream>
 
 namespace balieblik::test {
 namespace {
@@ -62,6 +64,34 @@ TEST_F(RescueApi, a_request_is_refused_with_a_reason)
     EXPECT_EQ(client().post_json(target, R"({"reason":"vreemde stem"})", coordinator).member("state"), "refused");
 
     EXPECT_EQ(client().post_json("/v1/recovery", question).member("state"), "refused");
+}
+
+TEST_F(RescueApi, a_bundle_is_taken_in_from_a_coordinator_and_leaves_no_file_behind)
+{
+    Tablet tablet{*store, field};
+    const auto assignment = field.assignment();
+    write([&](store::Tx& tx) { return FieldBuilder::offer(tx, assignment); });
+    TabletBundle{tablet, ids.make<InstallId>(), {tablet.seal(tablet.body(assignment))}}.write_to(
+        folder / "outbox.bundle", random);
+    std::ifstream from(folder / "outbox.bundle", std::ios::binary);
+    const std::string bundle{std::istreambuf_iterator<char>(from), {}};
+    const auto hand_over = [&](RequestHeaders by, const std::string& type, const std::string& bytes) {
+        by.emplace_back("Content-Type", type);
+        return client().send("POST", "/api/bundles", by, bytes);
+    };
+    const auto coordinator = sign_in(account("anna", Role::coordinator));
+
+    EXPECT_EQ(hand_over(coordinator, "application/json", bundle).member("code"), "media_type_unsupported");
+    EXPECT_EQ(hand_over(sign_in(account("rik", Role::reviewer)), "application/octet-stream", bundle).member("code"),
+              "forbidden");
+    EXPECT_EQ(hand_over(coordinator, "application/octet-stream", bundle.substr(0, bundle.size() / 2)).member("code"),
+              "hash_mismatch");
+    EXPECT_EQ(hand_over(coordinator, "application/octet-stream", "hallo").member("code"), "hash_mismatch");
+    const auto taken = hand_over(coordinator, "application/octet-stream", bundle);
+
+    EXPECT_EQ(taken.member("applied"), "1") << taken.body;
+    EXPECT_EQ(hand_over(coordinator, "application/octet-stream", bundle).member("set_aside"), "0");
+    EXPECT_TRUE(std::filesystem::is_empty(std::filesystem::path(config.data) / "bundles"));
 }
 
 TEST_F(RescueApi, the_policy_for_tablets_is_changed_by_an_administrator_from_what_he_saw)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The ways back to what lies on a tablet (sync-protocol.md, 15): what the office wants of all tablets, and a forgotten
-// PIN.
+// The ways back to what lies on a tablet (sync-protocol.md, 15): what the office wants of all tablets, a forgotten PIN,
+// and bundles.
 #include "server/sync/sync_fixture.hpp"
 
+#include "support/tablet_bundle.hpp"
+#include "usecases/bundle.hpp"
 #include "usecases/organisation.hpp"
 #include "usecases/recoveries.hpp"
 #include "usecases/tablet_policy.hpp"
@@ -255,6 +257,131 @@ TEST_F(ForgottenPinTest, an_unknown_or_withdrawn_tablet_cannot_ask)
     });
 
     EXPECT_EQ(ask(question()).error().code, Errc::device_revoked);
+}
+
+// --- Bundles ---------------------------------------------------------------------------------------------------------
+
+struct BundleTest : RescueTest {
+    std::unique_ptr<store::BlobFiles> files = store_sqlite::open_blob_folder(folder.path() / "photos").value();
+    usecases::PhotoShelf shelf{*store, *files, env};
+    std::filesystem::path file = folder.path() / "outbox.bundle";
+    Bytes picture = Bytes(300'000, std::uint8_t{7});
+    VisitBody body = with_photo(offered());
+    InstallId install = ids.make<InstallId>();
+
+    VisitBody with_photo(const Assignment& assignment)
+    {
+        auto made = tablet.body(assignment);
+        made.attachments.push_back({vault::sha256_hex(picture), static_cast<std::int64_t>(picture.size()), "image/jpeg",
+                                    "/data/photo", "p.jpg"});
+        return made;
+    }
+    TabletBundle bundle()
+    {
+        const auto& photo = body.attachments.front();
+        return {tablet,
+                install,
+                {tablet.seal(body)},
+                {{sync::BundlePhoto{photo.sha256, photo.size, body.visit_version_id}, picture}}};
+    }
+    void write_bundle() { bundle().write_to(file, random); }
+    Result<usecases::TakenIn> take_in()
+    {
+        return usecases::take_in_bundle(shelf, field.tenant, coordinator, file, folder.path() / "scratch");
+    }
+};
+
+TEST_F(BundleTest, brings_visits_and_photos_in_as_if_the_tablet_had)
+{
+    write_bundle();
+
+    const auto taken = take_in().value();
+
+    EXPECT_EQ(taken.applied, 1);
+    EXPECT_EQ(taken.photos, 1);
+    EXPECT_EQ(taken.photos_refused, 0);
+    EXPECT_EQ(stored(body)->state, VisitVersionState::complete);
+    EXPECT_EQ(stored(body)->device_id, tablet.session.device_id);
+    EXPECT_EQ(trail().front(), "bundle.taken_in");
+}
+
+TEST_F(BundleTest, twice_changes_nothing_and_nor_does_the_tablet_that_hands_it_in_afterwards)
+{
+    write_bundle();
+    ASSERT_TRUE(take_in());
+
+    EXPECT_EQ(take_in().value().photos, 1) << "they are here";
+    tablet.next_no = 1;
+    const auto pushed = tablet.push({tablet.seal(body)}).value();
+
+    EXPECT_EQ(pushed.results.at(0).status, sync::MutationStatus::duplicate);
+    EXPECT_EQ(read([&](store::Tx& tx) { return tx.visits().of_wave(field.wave.id); }).size(), 1u);
+}
+
+TEST_F(BundleTest, brings_a_command_that_the_tablet_may_hand_in_again_without_being_called_late)
+{
+    const auto assignment = offered();
+    const auto accept = tablet.command(assignment, sync::AssignmentCommandKind::accept);
+    TabletBundle{tablet, install, {accept}}.write_to(file, random);
+    ASSERT_EQ(take_in().value().applied, 1);
+    auto late = accept;
+    late.no = 1;
+
+    const auto pushed = tablet.push({late}).value();
+
+    EXPECT_EQ(pushed.results.at(0).status, sync::MutationStatus::duplicate);
+    EXPECT_FALSE(pushed.results.at(0).code);
+    const auto told = trail();
+    EXPECT_EQ(std::count(told.begin(), told.end(), "assignment.command_too_late"), 0);
+}
+
+TEST_F(BundleTest, of_a_tablet_that_was_withdrawn_is_taken_in_all_the_same)
+{
+    write_bundle();
+    write([&](store::Tx& tx) -> Result<void> {
+        BALIEBLIK_TRY(device, tx.devices().find(tablet.session.device_id));
+        device->state = DeviceState::revoked;
+        return tx.devices().update(*device);
+    });
+
+    EXPECT_EQ(take_in().value().applied, 1);
+    EXPECT_TRUE(stored(body));
+}
+
+TEST_F(BundleTest, signed_by_nobody_of_ours_or_cut_short_brings_nothing_in)
+{
+    auto forged = bundle();
+    forged.signed_by = vault::SigningKey::make(random);
+    forged.write_to(file, random);
+    EXPECT_EQ(take_in().error().code, Errc::signature_invalid);
+    auto cut = bundle();
+    cut.with_end = false;
+    cut.write_to(file, random);
+    EXPECT_EQ(take_in().error().code, Errc::hash_mismatch);
+
+    EXPECT_FALSE(stored(body));
+}
+
+TEST_F(BundleTest, whose_photo_was_damaged_on_the_tablet_brings_everything_else_in)
+{
+    auto damaged = bundle();
+    damaged.photos.front().second.resize(100'000);
+    damaged.write_to(file, random);
+
+    const auto taken = take_in().value();
+
+    EXPECT_EQ(taken.applied, 1);
+    EXPECT_EQ(taken.photos, 0);
+    EXPECT_EQ(taken.photos_refused, 1);
+    EXPECT_EQ(stored(body)->state, VisitVersionState::awaiting_media) << "the tablet may still send it";
+}
+
+TEST_F(BundleTest, wants_somebody_who_looks_after_tablets)
+{
+    write_bundle();
+    coordinator = with_role(Role::reviewer);
+
+    EXPECT_EQ(take_in().error().code, Errc::forbidden);
 }
 
 } // namespace

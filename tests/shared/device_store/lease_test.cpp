@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Being out of touch with the office, and what it wants of that (sync-protocol.md 15.1, 15.2).
+// Being out of touch with the office, and what it wants of that (sync-protocol.md 15.1, 15.2), and the outbox as a file
+// (15.4).
 #include "shared/device_store/store_fixture.hpp"
 
-#include "vault/recovery.hpp"
+#include "sync/rescue.hpp"
+#include "vault/bundle.hpp"
 
 namespace balieblik::test {
 namespace {
@@ -118,6 +120,51 @@ TEST_F(LeaseTest, a_clock_that_jumps_ahead_within_a_boot_takes_nothing)
     away_for(hours{1});
 
     EXPECT_FALSE(over());
+}
+
+// --- The outbox as a file --------------------------------------------------------------------------------------------
+
+struct BundleTest : LeaseTest {
+    std::map<char, std::vector<Bytes>> read(const vault::SealingKey& key)
+    {
+        std::map<char, std::vector<Bytes>> found;
+        auto reader = vault::BundleReader::open(folder / "outbox.bundle", key, folder / "scratch").value();
+        while (auto record = reader.next(sync::max_bundle_record).value()) {
+            if (record->kind == 'E')
+                hash = to_hex(reader.hash_before());
+            found[record->kind].push_back(std::move(record->bytes));
+        }
+        return found;
+    }
+    std::string hash;
+};
+
+TEST_F(BundleTest, holds_what_waits_numbered_from_one_and_signed_by_this_tablet)
+{
+    pull(page(one_assignment()));
+    ASSERT_TRUE(store->keep_policy(policy(14)));
+    ASSERT_TRUE(store->accept(assignment.id));
+
+    const auto report = store->write_bundle(folder / "outbox.bundle");
+
+    ASSERT_TRUE(report) << report.error().detail;
+    EXPECT_EQ(report->mutations, 1);
+    auto records = read(intake);
+    const auto head = json::read_text<sync::BundleHead>(as_text(records['H'].at(0))).value();
+    const auto mutation = json::read_text<sync::Mutation>(as_text(records['M'].at(0))).value();
+    const auto end = json::read_text<sync::BundleEnd>(as_text(records['E'].at(0))).value();
+    EXPECT_EQ(head.device_id, enrolled.organisation.device_id);
+    EXPECT_NE(head.install_id, store->standing()->install_id);
+    EXPECT_EQ(mutation.no, 1);
+    EXPECT_TRUE(vault::verify(device_key.public_key(), end.signature, vault::label::bundle,
+                              {to_text(head.tenant), to_text(head.device_id), to_text(head.install_id), hash}));
+    EXPECT_EQ(store->standing()->unsent_mutations, 1) << "it still waits";
+}
+
+TEST_F(BundleTest, cannot_be_written_before_the_office_has_a_key_for_it)
+{
+    EXPECT_EQ(store->write_bundle(folder / "outbox.bundle").error().code, Errc::state_conflict);
+    EXPECT_FALSE(std::filesystem::exists(folder / "outbox.bundle"));
 }
 
 } // namespace

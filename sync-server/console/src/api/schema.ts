@@ -1242,6 +1242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in the sealed outbox of a tablet */
+        post: operations["post_api_bundles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -2682,6 +2699,18 @@ export interface components {
         };
         /** @enum {string} */
         Suppression: "too_few_visits" | "small_staff_pool" | "too_few_inspectors" | "dominated" | "no_interval" | "would_follow" | "protects_others" | "hidden_before";
+        TakenIn: {
+            /** Format: uuid */
+            device_id: string;
+            /** Format: date-time */
+            made_at: string;
+            mutations: number;
+            applied: number;
+            duplicates: number;
+            set_aside: number;
+            photos: number;
+            photos_refused: number;
+        };
         /** @enum {string} */
         TargetVerdict: "met" | "missed" | "not_shown";
         TokenReply: {
@@ -5720,6 +5749,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecoveryRow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_bundles: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Takes in the sealed outbox of a tablet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenIn"];
                 };
             };
             /** @description A refusal */

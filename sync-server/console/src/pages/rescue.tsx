@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The ways back to what lies on a tablet: opening one whose PIN is forgotten, by two people; and what all tablets
-// have to keep to.
-import { useState } from 'preact/hooks';
+// The ways back to what lies on a tablet: opening one whose PIN is forgotten, by two people; taking in the file that a
+// tablet without a network wrote; and what all tablets have to keep to.
+import { useId, useState } from 'preact/hooks';
 import { api, ask, Refusal, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { dateTime, number } from '../i18n/format.ts';
@@ -17,6 +17,8 @@ const texts = defineTexts({
     releaseLead: 'Bel de inspecteur. Laat de zes woorden voorlezen die op de tablet staan, en vergelijk ze. Geef alleen vrij als u de stem kent en de woorden dezelfde zijn, in dezelfde volgorde.',
     half: 'Uw helft van de herstelsleutel', halfHint: 'Begint met BB1 of BB2. Hij wordt alleen voor deze tablet gebruikt en daarna vergeten.',
     secondNeeded: 'U hebt uw helft vrijgegeven. Een tweede persoon doet de rest.', refuseLead: 'De tablet blijft gesloten. De inspecteur ziet dat.', reason: 'Reden',
+    bundle: 'Bestand van een tablet innemen', bundleLead: 'Een tablet zonder netwerk kan zijn onverzonden werk in een verzegeld bestand zetten. Alleen deze server kan het openen; het mag dus per mail of op een stick komen. Twee keer innemen kan geen kwaad.',
+    file: 'Bestand (.bundle)', take: 'Innemen', taken: 'Ingenomen, gemaakt op {at}. Berichten: {mutations} (nieuw of al bekend: {applied}, apart gezet: {set_aside}). Foto’s: {photos}.', photosRefused: 'Foto’s die niet heel zijn of bij geen bezoek passen: {count}.',
     policy: 'Regels voor alle tablets', lease: 'Dagen zonder contact', leaseHint: 'Daarna kan op de tablet niets nieuws worden begonnen en niets ouds gelezen, tot er weer contact is. Er gaat niets verloren. 0: geen grens.',
     wipe: 'Na tien verkeerde pincodes wist een tablet zichzelf', wipeWarning: 'Werk dat nog niet is ingeleverd gaat dan verloren, ook als de inspecteur zelf zich vergist.', save: 'Opslaan', saved: 'Opgeslagen. Tablets horen het binnen een kwartier na hun volgende contact.',
     noWipe: 'Verkeerde pincodes wissen niets; ze laten steeds langer wachten', setBy: 'Laatst gewijzigd door {name} op {at}.', onlyAdmin: 'Een beheerder kan dit wijzigen.',
@@ -29,6 +31,8 @@ const texts = defineTexts({
     releaseLead: 'Call the inspector. Have the six words read out that the tablet shows, and compare them. Release only if you know the voice and the words are the same, in the same order.',
     half: 'Your half of the recovery key', halfHint: 'Begins with BB1 or BB2. It is used for this tablet alone and then forgotten.',
     secondNeeded: 'You have released your half. A second person does the rest.', refuseLead: 'The tablet stays closed. The inspector sees that.', reason: 'Reason',
+    bundle: 'Take in the file of a tablet', bundleLead: 'A tablet without a network can put its unsent work into a sealed file. Only this server can open it, so it may come by mail or on a stick. Taking it in twice does no harm.',
+    file: 'File (.bundle)', take: 'Take in', taken: 'Taken in, made on {at}. Messages: {mutations} (new or known already: {applied}, set aside: {set_aside}). Photos: {photos}.', photosRefused: 'Photos that are not whole or fit no visit: {count}.',
     policy: 'Rules for all tablets', lease: 'Days without contact', leaseHint: 'After that nothing new can be begun on the tablet and nothing old read, until it is in touch again. Nothing is lost. 0: no limit.',
     wipe: 'After ten wrong PINs a tablet wipes itself', wipeWarning: 'Work that was not handed in is lost then, also when it is the inspector who errs.', save: 'Save', saved: 'Saved. Tablets hear of it within a quarter of an hour after their next contact.',
     noWipe: 'Wrong PINs wipe nothing; they make wait longer and longer', setBy: 'Last changed by {name} on {at}.', onlyAdmin: 'An administrator can change this.',
@@ -45,6 +49,7 @@ export function Rescue({ admin }: { admin: boolean }) {
   return (
     <>
       <Recoveries />
+      <TakeIn />
       <Policy admin={admin} />
     </>
   );
@@ -122,6 +127,36 @@ function Refuse({ row, onClose, onDone }: StepProps) {
       <p>{t('refuseLead')}</p>
       <TextArea label={t('reason')} value={reason} onValue={setReason} required />
     </Confirm>
+  );
+}
+
+function TakeIn() {
+  const t = useTexts(texts);
+  const id = useId();
+  const [file, setFile] = useState<File>();
+  const [taken, setTaken] = useState<Schemas['TakenIn']>();
+  const take = useAction(async () => {
+    if (!file) return;
+    setTaken(undefined);
+    // The file as it is: it is sealed, and the server reads it in pieces.
+    setTaken(await ask(api.POST('/api/bundles', { body: file as never, bodySerializer: (body: unknown) => body as File, headers: { 'Content-Type': 'application/octet-stream' } } as never)) as Schemas['TakenIn']);
+  });
+  return (
+    <Section title={t('bundle')}>
+      <p>{t('bundleLead')}</p>
+      {take.refusal && <Notice tone="danger">{take.refusal.message}</Notice>}
+      {taken && (
+        <Notice tone="good">
+          {t('taken', { mutations: number(taken.mutations), applied: number(taken.applied + taken.duplicates), set_aside: number(taken.set_aside), photos: number(taken.photos), at: dateTime(taken.made_at) })}
+          {taken.photos_refused > 0 && ` ${t('photosRefused', { count: number(taken.photos_refused) })}`}
+        </Notice>
+      )}
+      <div class="field">
+        <label class="utrecht-form-label" for={id}>{t('file')}</label>
+        <input class="utrecht-textbox" id={id} type="file" accept=".bundle" onChange={(event) => setFile(event.currentTarget.files?.[0])} />
+      </div>
+      <div class="actions"><Button kind="primary" busy={take.busy} disabled={!file} onClick={() => void take.run()}>{t('take')}</Button></div>
+    </Section>
   );
 }
 
