@@ -142,8 +142,9 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.export_->add_option("--file", asked.file.file, "standard output if there is none");
     commands.take_in = program.add_subcommand("take-in", "Takes in the sealed outbox of a tablet");
     commands.take_in->add_option("file", asked.bundle, "the bundle")->required();
-    commands.halve = program.add_subcommand("halve-recovery-key", "Cuts a whole recovery key, read from standard input, "
-                                                                  "into the halves that two people keep");
+    commands.halve =
+        program.add_subcommand("halve-recovery-key", "Cuts a whole recovery key, read from standard input, "
+                                                     "into the halves that two people keep");
     for (auto* command : {commands.serve, commands.init, commands.user_add, commands.demo_data, commands.synthetic,
                           commands.publish, commands.import, commands.back_up, commands.restore, commands.verify,
                           commands.export_, commands.take_in, commands.halve})

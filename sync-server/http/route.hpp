@@ -60,7 +60,7 @@ struct Route {
     Pool pool = Pool::store;
     ParametersOf query = nullptr;
     Handler handler = nullptr;
-    SinkMaker sink = nullptr;         // instead of a handler: the body is stored as it arrives
+    SinkMaker sink = nullptr; // instead of a handler: the body is stored as it arrives
     std::string_view sink_type = "application/offset+octet-stream";
     bool newest_wins = false;         // a newer request for the same path ends an older one that still runs
     SchemaOf request = nullptr;       // of the body; none: no JSON body
