@@ -140,8 +140,8 @@ Error Connection::refuse(int code, std::string_view doing)
     auto refused = refusal(handle, code, doing);
     // After an I/O error what reached the disk is unknown. A file that was opened while it could only be read stays so
     // until it is opened again, whatever becomes of the disk.
-    if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_READONLY)
-        failed = true;
+    if ((code & 0xff) == SQLITE_IOERR || ((code & 0xff) == SQLITE_READONLY && options.access == Access::writer))
+        failed = true; // a reader that is told not to write is in order
     return refused;
 }
 

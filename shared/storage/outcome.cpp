@@ -55,6 +55,10 @@ Error refusal(sqlite3* connection, int code, std::string_view doing)
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return {Errc::database_damaged, detail};
+    case SQLITE_ERROR:
+        if (message != sqlite3_errstr(SQLITE_ERROR)) // broken SQL has words of its own
+            throw BrokenSql(std::string(message) + " (" + std::string(doing) + ")");
+        return {Errc::database_damaged, detail}; // after a page that was not authentic, until the transaction ends
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_INTERRUPT:

@@ -15,6 +15,33 @@ void expect_bound(int code, sqlite3_stmt* prepared, int position)
     throw BrokenSql("no parameter " + std::to_string(position) + " in: " + sqlite3_sql(prepared));
 }
 
+constexpr std::string_view one_more_page = "select 1 from sqlite_master limit 1";
+// Below this a row lies on one page, also in a table without row ids.
+constexpr int long_row = 400;
+
+bool is_long(sqlite3_stmt* prepared)
+{
+    int bytes = 0;
+    for (int column = 0; column < sqlite3_column_count(prepared); ++column) {
+        const int type = sqlite3_column_type(prepared, column);
+        if (type == SQLITE_TEXT || type == SQLITE_BLOB)
+            bytes += sqlite3_column_bytes(prepared, column);
+    }
+    return bytes >= long_row;
+}
+
+// A page that is not authentic SQLCipher hands on as zeros, and refuses the next one. SQLite notices that by itself,
+// but not on the last page of a long value, after which it needs none: so one more is asked for.
+bool has_met_damage(Connection& connection)
+{
+    const auto probe = connection.take(one_more_page);
+    if (!probe)
+        return probe.error().code == Errc::database_damaged;
+    const int code = sqlite3_step(*probe) & 0xff;
+    connection.give_back(std::string(one_more_page), *probe);
+    return code == SQLITE_ERROR || code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
 } // namespace
 
 Statement::Statement(Connection& connection, std::string_view sql, sqlite3_stmt* prepared)
@@ -92,8 +119,12 @@ Result<bool> Statement::step()
         running_ = true;
     }
     const int code = sqlite3_step(prepared_);
-    if (code == SQLITE_ROW)
-        return true;
+    if (code == SQLITE_ROW) {
+        if (!is_long(prepared_) || !has_met_damage(*connection_))
+            return true;
+        reset();
+        return Error{Errc::database_damaged, "running a statement: a page is not authentic"};
+    }
     running_ = false;
     if (code == SQLITE_DONE) {
         sqlite3_reset(prepared_); // gives up the read snapshot now, not when the statement goes
