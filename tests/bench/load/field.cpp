@@ -28,7 +28,7 @@ Result<SimulatedTablet> enrol(store::Store& store, Workshop& workshop, TenantId 
 Result<void> write_field(store::Tx& tx, const test::FieldBuilder& builder)
 {
     BALIEBLIK_CHECK(tx.field().add(builder.project));
-    BALIEBLIK_CHECK(tx.field().add(builder.form));
+    BALIEBLIK_CHECK(tx.field().add(builder.form, builder.env.clock.now()));
     BALIEBLIK_CHECK(tx.field().add(builder.wave));
     BALIEBLIK_CHECK(tx.field().add(builder.location));
     BALIEBLIK_CHECK(tx.field().add(builder.norm));
