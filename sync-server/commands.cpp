@@ -215,6 +215,7 @@ Result<void> synthetic_waves(const Config& config, Machine& machine, const Synth
     wanted.plan = *plan;
     wanted.plan.seed = request.seed;
     wanted.waves = request.waves;
+    wanted.analysed = !request.without_analyses;
     BALIEBLIK_TRY(home, Home::open(config, machine));
     BALIEBLIK_TRY(tenant, home->tenant());
     BALIEBLIK_TRY(project, home->store().read(tenant, [&](store::Tx& tx) -> Result<ProjectId> {
@@ -266,8 +267,18 @@ namespace {
 
 Result<void> write_as(const std::string& format, const exports::Exported& release, const exports::Write& write)
 {
-    if (format == "json")
-        return exports::write_file(release, *exports::json_format(release), write);
+    if (format == "json" || format.ends_with("-analyses")) {
+        BALIEBLIK_TRY(analyses, exports::analysis_figures(release));
+        if (format == "json")
+            return exports::write_file(release, *exports::json_format(release, std::move(analyses)), write);
+        if (format == "csv-analyses")
+            write(exports::analyses_csv(release, analyses, exports::CsvFlavour::rfc4180, false));
+        else if (format == "csv-nl-analyses")
+            write(exports::analyses_csv(release, analyses, exports::CsvFlavour::spreadsheet_nl, true));
+        else
+            return Error{Errc::validation, "format " + format};
+        return {};
+    }
     if (format == "csv")
         return exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::rfc4180), write);
     if (format == "csv-nl")

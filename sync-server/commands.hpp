@@ -42,6 +42,7 @@ struct SyntheticWavesRequest {
     std::string tier = "region";
     std::int64_t waves = 4;
     std::uint64_t seed = 2026;
+    bool without_analyses{};
 };
 // Publishes waves of made-up visits in a project that is there.
 Result<void> synthetic_waves(const Config& config, Machine& machine, const SyntheticWavesRequest& request,
@@ -63,7 +64,7 @@ struct ExportRequest {
     std::string format = "csv";
     std::string file; // standard output if empty
 };
-// One release as csv, csv-nl, json or xlsx: the same figures as on the page. Of any length at the memory of one part,
+// One release as csv, csv-nl, csv-analyses, csv-nl-analyses, json or xlsx: the same figures as on the page. Of any length at the memory of one part,
 // but for xlsx.
 Result<void> export_release(const Config& config, Machine& machine, const ExportRequest& request, std::ostream& out);
 

@@ -128,6 +128,8 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.synthetic->add_option("--waves", asked.synthetic.waves, "how many")->capture_default_str();
     commands.synthetic->add_option("--seed", asked.synthetic.seed, "of everything that is drawn")
         ->capture_default_str();
+    commands.synthetic->add_flag("--without_analyses", asked.synthetic.without_analyses,
+                                 "leaves them to be worked out from the console");
     commands.import = program.add_subcommand("import", "Reads a project from a folder of CSV files, all or nothing");
     commands.import->add_option("folder", asked.folder, "the folder")->required();
     commands.back_up = program.add_subcommand("backup", "Copies the store and its photos and reads the copy back");
@@ -138,7 +140,9 @@ Commands add_commands(CLI::App& program, Asked& asked)
     commands.verify->add_option("folder", asked.backup, "the backup; the store itself if it is left out");
     commands.export_ = program.add_subcommand("export", "Writes a published release to a file");
     commands.export_->add_option("release", asked.file.release, "its id; the newest if there is none");
-    commands.export_->add_option("--format", asked.file.format, "csv, csv-nl, json or xlsx")->capture_default_str();
+    commands.export_
+        ->add_option("--format", asked.file.format, "csv, csv-nl, csv-analyses, csv-nl-analyses, json or xlsx")
+        ->capture_default_str();
     commands.export_->add_option("--file", asked.file.file, "standard output if there is none");
     commands.take_in = program.add_subcommand("take-in", "Takes in the sealed outbox of a tablet");
     commands.take_in->add_option("file", asked.bundle, "the bundle")->required();

@@ -30,7 +30,8 @@ class Page {
 public:
     explicit Page(bool dutch) : dutch_(dutch), words_(dutch) {}
 
-    std::string run(const Project& project, const usecases::ReleaseSummary& summary)
+    std::string run(const Project& project, const usecases::ReleaseSummary& summary,
+                    const usecases::AnalysesSummary& analyses)
     {
         const auto title = say("Dossier voor ondernemingsraad en functionaris gegevensbescherming",
                                "File for the works council and the data protection officer");
@@ -41,6 +42,7 @@ public:
         who_sees();
         rule(summary);
         proof(summary);
+        worked_out(summary, analyses);
         return html_ + "</body></html>\n";
     }
 
@@ -143,6 +145,49 @@ private:
             "</p>";
     }
 
+    // What was worked out with the release: each with what it is, how it was made and what protects it.
+    void worked_out(const usecases::ReleaseSummary& summary, const usecases::AnalysesSummary& analyses)
+    {
+        head("Wat er verder is uitgerekend", "What else was worked out");
+        if (!analyses.made_at) {
+            html_ += "<p>" + words_("lead.none") + "</p>";
+            return;
+        }
+        html_ += "<p>" +
+                 say("Uit dezelfde bezoeken als de cijfers hierboven, bij de publicatie vastgelegd en daarna niet meer "
+                     "veranderd. Dit dossier noemt de uitkomsten niet: wie het leest hoeft geen cijfers te zien.",
+                     "From the same visits as the figures above, frozen with the release and never changed since. This "
+                     "file does not give the outcomes: who reads it need not see figures.") +
+                 "</p>";
+        if (summary.version)
+            fact(words_("version"), std::to_string(*summary.version));
+        if (summary.data_as_of)
+            fact(words_("data_as_of"), to_utc_text(*summary.data_as_of));
+        fact(say("Vastgelegd (UTC)", "Frozen (UTC)"), to_utc_text(*analyses.made_at));
+        fact(say("Begingetal van het toeval", "Seed of the randomness"), std::to_string(analyses.seed));
+        for (const auto& count : analyses.counts)
+            one_analysis(count);
+    }
+
+    void one_analysis(const usecases::AnalysisCount& count)
+    {
+        const auto name = std::string(json::enum_name(count.analysis));
+        html_ += "<h3>" + words_("analysis." + name) + "</h3><p>" + words_("dossier." + name) + "</p>";
+        fact(words_("protection"), words_("protection." + name));
+        fact(say("Cijfers getoond", "Figures shown"), std::to_string(count.shown));
+        std::string why;
+        for (const auto reason : count.reasons)
+            why += (why.empty() ? "" : "; ") + words_("none." + std::string(json::enum_name(reason)));
+        if (count.not_shown > 0)
+            fact(say("Niet te geven", "Could not be given"), std::to_string(count.not_shown) + " (" + why + ")");
+        std::vector<std::string> explained;
+        for (const auto& figure : words_.below("method." + name + "."))
+            explained.push_back(words_("figure." + name + "." + figure) + ": " +
+                                words_("definition." + name + "." + figure) + " " +
+                                words_("method." + name + "." + figure));
+        list(explained);
+    }
+
     bool dutch_;
     Words words_;
     std::string html_;
@@ -150,9 +195,10 @@ private:
 
 } // namespace
 
-std::string dossier(const Project& project, const usecases::ReleaseSummary& summary, bool dutch)
+std::string dossier(const Project& project, const usecases::ReleaseSummary& summary,
+                    const usecases::AnalysesSummary& analyses, bool dutch)
 {
-    return Page(dutch).run(project, summary);
+    return Page(dutch).run(project, summary, analyses);
 }
 
 } // namespace balieblik::exports

@@ -4,11 +4,14 @@
 #pragma once
 
 #include "model/wave.hpp"
+#include "usecases/analysis_figures.hpp"
 #include "usecases/release.hpp"
 
 namespace balieblik::exports {
 
-// One page of HTML without script, to read or to print.
-std::string dossier(const Project& project, const usecases::ReleaseSummary& summary, bool dutch);
+// One page of HTML without script, to read or to print. Its readers see no figures, so it says of each analysis what it
+// is, how it was made and how many figures it has, and not what came out.
+std::string dossier(const Project& project, const usecases::ReleaseSummary& summary,
+                    const usecases::AnalysesSummary& analyses, bool dutch);
 
 } // namespace balieblik::exports

@@ -109,7 +109,7 @@ Result<Detail> read_detail(std::string_view format, std::string_view accept)
 class Service {
 public:
     Service(const Exported& release, const std::vector<ReleasePlace>& places, const ODataRequest& request)
-        : release_(release), places_(places), request_(request)
+        : release_(release), places_(places), request_(request), words_(request.language == "nl")
     {
     }
 
@@ -166,6 +166,10 @@ private:
         for (const auto& set : odata_sets()) {
             if (head.substr(0, open) != set.name)
                 continue;
+            if (set.name == "Analyses") {
+                BALIEBLIK_TRY(analyses, analysis_figures(release_));
+                analyses_ = std::move(analyses);
+            }
             if (open < head.size())
                 return entity(set, head.substr(open), tail);
             if (slash == request_.path.size() && !request_.path.ends_with('/'))
@@ -182,6 +186,12 @@ private:
         if (set.name == "Places") {
             for (auto no = from; no < std::ssize(places_); ++no)
                 if (!each(place_row(places_[static_cast<std::size_t>(no)]), no))
+                    break;
+            return {};
+        }
+        if (set.name == "Analyses") {
+            for (auto no = from; no < std::ssize(analyses_); ++no)
+                if (!each(analysis_row(release_, analyses_[static_cast<std::size_t>(no)], no, words_), no))
                     break;
             return {};
         }
@@ -274,8 +284,9 @@ private:
     Result<std::int64_t> how_many(const ODataSet& set, const Options& options) const
     {
         if (!options.filter)
-            return set.name == "Places" ? std::ssize(places_)
-                                        : release_.view.release.cells_shown + release_.view.release.cells_hidden;
+            return set.name == "Places"     ? std::ssize(places_)
+                   : set.name == "Analyses" ? std::ssize(analyses_)
+                                            : release_.view.release.cells_shown + release_.view.release.cells_hidden;
         std::int64_t passed = 0;
         BALIEBLIK_CHECK(rows(set, 0, [&](const ODataRow& row, std::int64_t) {
             passed += (*options.filter)(row) ? 1 : 0;
@@ -471,6 +482,8 @@ private:
     const Exported& release_;
     const std::vector<ReleasePlace>& places_;
     const ODataRequest& request_;
+    const Words words_;
+    std::vector<usecases::AnalysisFigure> analyses_; // read when they are asked for
     std::map<std::string, std::string, std::less<>> options_;
     Detail detail_ = Detail::minimal;
 };

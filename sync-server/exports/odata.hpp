@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A release as an OData 4.0 feed: a service document, $metadata, and two entity sets with their entities and
+// A release as an OData 4.0 feed: a service document, $metadata, and three entity sets with their entities and
 // properties, read with $select, $filter, $orderby, $top, $skip, $count and $format, a page at a time. $expand,
 // $search, $apply and $compute are answered with 501, as the standard lets a service do; nothing can be written.
 #pragma once

@@ -21,10 +21,37 @@ constexpr ODataProperty figure_properties[] = {{"No", "Edm.Int32"},
                                                {"Verdict", "Edm.String", true},
                                                {"HiddenBecause", "Edm.String", true},
                                                {"Wave", "Edm.String"},
-                                               {"ReleaseVersion", "Edm.Int32"}};
+                                               {"ReleaseVersion", "Edm.Int32"},
+                                               {"DataAsOf", "Edm.String"}};
+constexpr ODataProperty analysis_properties[] = {{"No", "Edm.Int32"},
+                                                 {"Analysis", "Edm.String"},
+                                                 {"Figure", "Edm.String"},
+                                                 {"Place", "Edm.String", true},
+                                                 {"PlaceName", "Edm.String", true},
+                                                 {"Dimension", "Edm.String", true},
+                                                 {"Value", "Edm.Double", true},
+                                                 {"Unit", "Edm.String"},
+                                                 {"Lower", "Edm.Double", true},
+                                                 {"Upper", "Edm.Double", true},
+                                                 {"CountAtLeast", "Edm.Int32", true},
+                                                 {"Counted", "Edm.String"},
+                                                 {"CountComparedAtLeast", "Edm.Int32", true},
+                                                 {"ComparedWith", "Edm.String", true},
+                                                 {"About", "Edm.String", true},
+                                                 {"ChanceAtMost", "Edm.Double", true},
+                                                 {"ChanceOverPlacesAtMost", "Edm.Double", true},
+                                                 {"Verdict", "Edm.String", true},
+                                                 {"StandsOut", "Edm.String", true},
+                                                 {"NoneBecause", "Edm.String", true},
+                                                 {"Method", "Edm.String"},
+                                                 {"Definition", "Edm.String"},
+                                                 {"Wave", "Edm.String"},
+                                                 {"ReleaseVersion", "Edm.Int32"},
+                                                 {"DataAsOf", "Edm.String"}};
 constexpr ODataProperty place_properties[] = {
     {"Code", "Edm.String"}, {"Name", "Edm.String"}, {"Level", "Edm.String"}, {"Within", "Edm.String", true}};
 constexpr ODataSet sets[] = {{"Figures", "Figure", "No", figure_properties},
+                             {"Analyses", "Analysis", "No", analysis_properties},
                              {"Places", "Place", "Code", place_properties}};
 
 boost::json::value text_or_null(std::string_view text)
@@ -84,7 +111,40 @@ ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64
             {"Verdict", word_or_null(cell.verdict)},
             {"HiddenBecause", text_or_null(why)},
             {"Wave", release.view.wave},
-            {"ReleaseVersion", release.view.release.version}};
+            {"ReleaseVersion", release.view.release.version},
+            {"DataAsOf", to_utc_text(release.view.release.data_as_of)}};
+}
+
+ODataRow analysis_row(const Exported& release, const usecases::AnalysisFigure& figure, std::int64_t no,
+                      const Words& words)
+{
+    const auto name = release.names.find(figure.place);
+    const auto stands_out = !figure.stands_out ? "" : *figure.stands_out ? "true" : "false";
+    return {{"No", no},
+            {"Analysis", json::enum_name(figure.analysis)},
+            {"Figure", figure.figure},
+            {"Place", text_or_null(figure.place)},
+            {"PlaceName", text_or_null(name == release.names.end() ? figure.place : name->second)},
+            {"Dimension", text_or_null(figure.dimension)},
+            {"Value", number_or_null(figure.value)},
+            {"Unit", json::enum_name(figure.unit)},
+            {"Lower", number_or_null(figure.lower)},
+            {"Upper", number_or_null(figure.upper)},
+            {"CountAtLeast", number_or_null(figure.n_at_least)},
+            {"Counted", json::enum_name(figure.counted)},
+            {"CountComparedAtLeast", number_or_null(figure.n_compared_at_least)},
+            {"ComparedWith", text_or_null(figure.compared_with)},
+            {"About", text_or_null(figure.about)},
+            {"ChanceAtMost", number_or_null(figure.p_at_most)},
+            {"ChanceOverPlacesAtMost", number_or_null(figure.p_over_places_at_most)},
+            {"Verdict", text_or_null(figure.verdict)},
+            {"StandsOut", text_or_null(stands_out)},
+            {"NoneBecause", word_or_null(figure.none)},
+            {"Method", method_of(figure, words)},
+            {"Definition", definition_of(figure, words)},
+            {"Wave", release.view.wave},
+            {"ReleaseVersion", release.view.release.version},
+            {"DataAsOf", to_utc_text(release.view.release.data_as_of)}};
 }
 
 ODataRow place_row(const ReleasePlace& place)

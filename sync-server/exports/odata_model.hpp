@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the OData feed holds: the properties of its two entity types, and a row of each.
+// What the OData feed holds: the properties of its entity types, and a row of each.
 #pragma once
 
+#include "exports/analysis_words.hpp"
 #include "exports/odata_expression.hpp"
 #include "exports/release_export.hpp"
 
@@ -18,6 +19,8 @@ struct ODataSet {
 std::span<const ODataSet> odata_sets();
 
 ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64_t no);
+ODataRow analysis_row(const Exported& release, const usecases::AnalysisFigure& figure, std::int64_t no,
+                      const Words& words);
 ODataRow place_row(const ReleasePlace& place);
 
 std::string odata_metadata();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exports/release_export.hpp"
 
+#include "exports/analysis_words.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <utility>
@@ -8,20 +10,21 @@
 namespace balieblik::exports {
 namespace {
 
-std::string figure_text(double value, CsvFlavour flavour)
+std::string figure_text(double value, CsvFlavour flavour, int decimals = 1)
 {
     char text[64];
-    std::snprintf(text, sizeof text, "%.1f", value);
+    std::snprintf(text, sizeof text, "%.*f", decimals, value);
     std::string made(text);
     if (flavour == CsvFlavour::spreadsheet_nl)
         std::replace(made.begin(), made.end(), '.', ',');
     return made;
 }
 
-std::string number(const std::optional<double>& value, CsvFlavour flavour)
+std::string number(const std::optional<double>& value, CsvFlavour flavour, int decimals = 1)
 {
-    return value ? figure_text(*value, flavour) : std::string{};
+    return value ? figure_text(*value, flavour, decimals) : std::string{};
 }
+std::string number(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : std::string{}; }
 
 template <class Enum>
 std::string_view word(const std::optional<Enum>& value)
@@ -39,7 +42,10 @@ std::string reasons(const ReleaseCell& cell)
 
 class Json : public Format {
 public:
-    explicit Json(const Exported& release) : view_(release.view), names_(release.names) {}
+    Json(const Exported& release, std::vector<usecases::AnalysisFigure> analyses, bool dutch)
+        : view_(release.view), names_(release.names), analyses_(std::move(analyses)), words_(dutch)
+    {
+    }
 
     std::string begin() override
     {
@@ -56,64 +62,43 @@ public:
         }
         return text;
     }
-    std::string end() override { return "]}"; }
+    std::string end() override
+    {
+        std::string text = "],\"analyses\":[";
+        for (const auto& figure : analyses_)
+            text += (&figure == &analyses_.front() ? "" : ",") + with_what_belongs_to_it(figure);
+        return text + "]}";
+    }
 
 private:
+    std::string with_what_belongs_to_it(const usecases::AnalysisFigure& figure) const
+    {
+        auto one = json::write(figure).as_object();
+        one["release_version"] = view_.release.version;
+        one["data_as_of"] = to_utc_text(view_.release.data_as_of);
+        one["method"] = method_of(figure, words_);
+        one["definition"] = definition_of(figure, words_);
+        return json::print(one);
+    }
+
     const usecases::ReleaseView view_;
     const std::map<std::string, std::string> names_;
+    const std::vector<usecases::AnalysisFigure> analyses_;
+    const Words words_;
     bool first_ = true;
 };
 
-class Csv : public Format {
+// Rows of a CSV file, cell by cell.
+class CsvText {
 public:
-    Csv(const Exported& release, CsvFlavour flavour)
-        : view_(release.view), names_(release.names),
-          flavour_(flavour), same_in_each_row_{csv_cell(view_.project, flavour), csv_cell(view_.wave, flavour),
-                                               std::to_string(view_.release.version),
-                                               to_utc_text(view_.release.published_at)},
-          method_(csv_cell(view_.release.method, flavour))
-    {
-    }
+    explicit CsvText(CsvFlavour flavour) : flavour_(flavour) {}
 
-    std::string begin() override
+    void begin(std::initializer_list<const char*> columns)
     {
         if (flavour_ == CsvFlavour::spreadsheet_nl)
             text_ = "\xEF\xBB\xBF";
-        for (const auto* column :
-             {"project", "wave", "release_version", "published_at", "place", "place_name", "level", "within", "channel",
-              "dimension", "mean", "lower", "upper", "bound", "n_at_least", "verdict", "hidden_because", "method"})
+        for (const auto* column : columns)
             text(column);
-        end_row();
-        return std::exchange(text_, {});
-    }
-    std::string rows(std::span<const ReleaseCell> cells) override
-    {
-        for (const auto& cell : cells)
-            row(cell);
-        return std::exchange(text_, {});
-    }
-    std::string end() override { return {}; }
-
-private:
-    void row(const ReleaseCell& cell)
-    {
-        for (const auto& one : same_in_each_row_)
-            put(one);
-        text(cell.place);
-        const auto name = names_.find(cell.place);
-        text(name == names_.end() ? cell.place : name->second);
-        text(json::enum_name(cell.level));
-        text(cell.within);
-        text(json::enum_name(cell.channel));
-        text(cell.dimension);
-        put(number(cell.mean, flavour_));
-        put(number(cell.lower, flavour_));
-        put(number(cell.upper, flavour_));
-        text(word(cell.bound));
-        put(cell.n_at_least ? std::to_string(*cell.n_at_least) : std::string{});
-        text(word(cell.verdict));
-        text(reasons(cell));
-        put(method_);
         end_row();
     }
     void text(std::string_view cell) { put(csv_cell(cell, flavour_)); }
@@ -130,24 +115,119 @@ private:
         text_ += "\r\n";
         first_ = true;
     }
+    std::string take() { return std::exchange(text_, {}); }
+
+private:
+    const CsvFlavour flavour_;
+    std::string text_;
+    bool first_ = true;
+};
+
+class Csv : public Format {
+public:
+    Csv(const Exported& release, CsvFlavour flavour)
+        : view_(release.view), names_(release.names),
+          flavour_(flavour), same_in_each_row_{csv_cell(view_.project, flavour), csv_cell(view_.wave, flavour),
+                                               std::to_string(view_.release.version),
+                                               to_utc_text(view_.release.published_at),
+                                               to_utc_text(view_.release.data_as_of)},
+          method_(csv_cell(view_.release.method, flavour)), text_(flavour)
+    {
+    }
+
+    std::string begin() override
+    {
+        text_.begin({"project", "wave", "release_version", "published_at", "data_as_of", "place", "place_name", "level",
+                     "within", "channel", "dimension", "mean", "lower", "upper", "bound", "n_at_least", "verdict",
+                     "hidden_because", "method"});
+        return text_.take();
+    }
+    std::string rows(std::span<const ReleaseCell> cells) override
+    {
+        for (const auto& cell : cells)
+            row(cell);
+        return text_.take();
+    }
+    std::string end() override { return {}; }
+
+private:
+    void row(const ReleaseCell& cell)
+    {
+        for (const auto& one : same_in_each_row_)
+            text_.put(one);
+        text_.text(cell.place);
+        const auto name = names_.find(cell.place);
+        text_.text(name == names_.end() ? cell.place : name->second);
+        text_.text(json::enum_name(cell.level));
+        text_.text(cell.within);
+        text_.text(json::enum_name(cell.channel));
+        text_.text(cell.dimension);
+        text_.put(number(cell.mean, flavour_));
+        text_.put(number(cell.lower, flavour_));
+        text_.put(number(cell.upper, flavour_));
+        text_.text(word(cell.bound));
+        text_.put(number(cell.n_at_least));
+        text_.text(word(cell.verdict));
+        text_.text(reasons(cell));
+        text_.put(method_);
+        text_.end_row();
+    }
 
     const usecases::ReleaseView view_;
     const std::map<std::string, std::string> names_;
     const CsvFlavour flavour_;
     const std::vector<std::string> same_in_each_row_;
     const std::string method_;
-    std::string text_;
-    bool first_ = true;
+    CsvText text_;
 };
+
+void csv_row(CsvText& csv, const Exported& release, const usecases::AnalysisFigure& figure, CsvFlavour flavour,
+             const Words& words)
+{
+    const auto& about = release.view.release;
+    csv.text(release.view.project);
+    csv.text(release.view.wave);
+    csv.put(std::to_string(about.version));
+    csv.put(to_utc_text(about.published_at));
+    csv.put(to_utc_text(about.data_as_of));
+    csv.text(json::enum_name(figure.analysis));
+    csv.text(figure.figure);
+    csv.text(figure.place);
+    const auto name = release.names.find(figure.place);
+    csv.text(name == release.names.end() ? figure.place : name->second);
+    csv.text(figure.dimension);
+    const int decimals = decimals_of(figure);
+    csv.put(number(figure.value, flavour, decimals));
+    csv.text(json::enum_name(figure.unit));
+    csv.put(number(figure.lower, flavour, decimals));
+    csv.put(number(figure.upper, flavour, decimals));
+    csv.put(number(figure.n_at_least));
+    csv.text(json::enum_name(figure.counted));
+    csv.put(number(figure.n_compared_at_least));
+    csv.text(figure.compared_with);
+    csv.put(number(figure.p_at_most, flavour, 3));
+    csv.put(number(figure.p_over_places_at_most, flavour, 3));
+    csv.text(figure.verdict);
+    csv.text(!figure.stands_out ? "" : *figure.stands_out ? "true" : "false");
+    csv.text(word(figure.none));
+    csv.text(figure.about);
+    csv.text(method_of(figure, words));
+    csv.text(definition_of(figure, words));
+    csv.end_row();
+}
 
 } // namespace
 
 Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view,
                   const std::vector<ReleasePlace>& places)
 {
-    Exported made{view, {}, [&reader, id = view.release.id](std::int64_t first, std::int64_t limit) {
+    Exported made{view,
+                  {},
+                  [&reader, id = view.release.id](std::int64_t first, std::int64_t limit) {
                       return reader.part(id, first, limit);
-                  }};
+                  },
+                  [&reader, id = view.release.id] { return reader.analyses(id); },
+                  [&reader](ReleaseId id) { return reader.counts(id); }};
     for (const auto& place : places)
         made.names[place.code] = place.name;
     return made;
@@ -176,7 +256,64 @@ Result<void> write_file(const Exported& release, Format& format, const Write& wr
     return {};
 }
 
-std::unique_ptr<Format> json_format(const Exported& release) { return std::make_unique<Json>(release); }
+Result<std::vector<usecases::AnalysisFigure>> analysis_figures(const Exported& release)
+{
+    if (!release.analyses)
+        return std::vector<usecases::AnalysisFigure>{};
+    BALIEBLIK_TRY(view, release.analyses());
+    if (!view.analyses)
+        return std::vector<usecases::AnalysisFigure>{};
+    usecases::AnalysisGround ground;
+    ground.top = release.view.release.top;
+    BALIEBLIK_TRY(now, release.counts(release.view.release.id));
+    ground.now = std::move(now);
+    if (const auto earlier = view.analyses->changes.earlier) {
+        BALIEBLIK_TRY(before, release.counts(*earlier));
+        ground.before = std::move(before);
+    }
+    return usecases::analysis_figures(*view.analyses, ground);
+}
+
+std::unique_ptr<Format> json_format(const Exported& release, std::vector<usecases::AnalysisFigure> analyses, bool dutch)
+{
+    return std::make_unique<Json>(release, std::move(analyses), dutch);
+}
+
+std::string analyses_csv(const Exported& release, const std::vector<usecases::AnalysisFigure>& analyses,
+                         CsvFlavour flavour, bool dutch)
+{
+    const Words words(dutch);
+    CsvText csv(flavour);
+    csv.begin({"project",
+               "wave",
+               "release_version",
+               "published_at",
+               "data_as_of",
+               "analysis",
+               "figure",
+               "place",
+               "place_name",
+               "dimension",
+               "value",
+               "unit",
+               "lower",
+               "upper",
+               "n_at_least",
+               "counted",
+               "n_compared_at_least",
+               "compared_with",
+               "p_at_most",
+               "p_over_places_at_most",
+               "verdict",
+               "stands_out",
+               "none_because",
+               "about",
+               "method",
+               "definition"});
+    for (const auto& figure : analyses)
+        csv_row(csv, release, figure, flavour, words);
+    return csv.take();
+}
 
 std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour)
 {

@@ -2,6 +2,7 @@
 // A release as a file: the same published figures as on the page, and no others.
 #pragma once
 
+#include "usecases/analysis_figures.hpp"
 #include "usecases/release.hpp"
 
 #include <functional>
@@ -15,6 +16,9 @@ struct Exported {
     const usecases::ReleaseView& view;
     std::map<std::string, std::string> names; // of places, by code
     std::function<Result<std::vector<ReleaseCell>>(std::int64_t first, std::int64_t limit)> part;
+    // Read only where they are wanted.
+    std::function<Result<usecases::AnalysesView>()> analyses = {};
+    std::function<Result<usecases::VisitCounts>(ReleaseId)> counts = {};
 };
 Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view,
                   const std::vector<ReleasePlace>& places);
@@ -38,8 +42,13 @@ Result<void> write_file(const Exported& release, Format& format, const Write& wr
 // Calls `each` for every cell, in their order. Refusals: what reading refuses.
 Result<void> for_each_cell(const Exported& release, const std::function<void(const ReleaseCell&)>& each);
 
-// One object: what the release says about itself, the names beside its codes, and all cells.
-std::unique_ptr<Format> json_format(const Exported& release);
+// Empty where nothing was worked out (yet). Refusals: what reading refuses.
+Result<std::vector<usecases::AnalysisFigure>> analysis_figures(const Exported& release);
+
+// One object: what the release says about itself, the names beside its codes, all cells, and what was worked out with
+// it, each figure with its method and definition in the language asked for.
+std::unique_ptr<Format> json_format(const Exported& release, std::vector<usecases::AnalysisFigure> analyses = {},
+                                    bool dutch = false);
 
 enum class CsvFlavour {
     spreadsheet_nl, // for a Dutch spreadsheet: byte order mark, `;`, decimal comma, guarded against formulas
@@ -51,6 +60,11 @@ std::optional<CsvFlavour> csv_flavour(std::string_view name);
 // A row for each cell, also for those that are hidden: then with their reasons and no figure. Figures have one decimal,
 // lines end with CR LF.
 std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour);
+
+// The same of what was worked out with the release: a row for each figure, each with what belongs to it. Words are in
+// Dutch or English, codes are not.
+std::string analyses_csv(const Exported& release, const std::vector<usecases::AnalysisFigure>& analyses,
+                         CsvFlavour flavour, bool dutch);
 
 // One cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it; quotes are set
 // where the flavour needs them.

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace balieblik::exports {
 
@@ -13,6 +14,8 @@ public:
     // The key itself if there is no word for it.
     std::string operator()(const std::string& key) const { return (*this)(key, key); }
     std::string operator()(const std::string& key, const std::string& otherwise) const;
+    // What follows `prefix` in the keys that begin with it and have no further part.
+    static std::vector<std::string> below(std::string_view prefix);
 
 private:
     bool dutch_;

@@ -1,82 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exports/workbook.hpp"
 
+#include "exports/analysis_sheets.hpp"
+#include "exports/sheet_formats.hpp"
 #include "exports/words.hpp"
 
-#include <xlsxwriter.h>
-
 #include <algorithm>
-#include <array>
 
 namespace balieblik::exports {
 namespace {
 
-struct Formats {
-    explicit Formats(lxw_workbook* book)
-    {
-        const auto add = [&] { return workbook_add_format(book); };
-        title = add();
-        format_set_bold(title);
-        format_set_font_size(title, 16);
-        head = add();
-        format_set_bold(head);
-        format_set_bottom(head, LXW_BORDER_THIN);
-        format_set_text_wrap(head);
-        format_set_align(head, LXW_ALIGN_VERTICAL_BOTTOM);
-        head_right = add();
-        format_set_bold(head_right);
-        format_set_bottom(head_right, LXW_BORDER_THIN);
-        format_set_text_wrap(head_right);
-        format_set_align(head_right, LXW_ALIGN_RIGHT);
-        format_set_align(head_right, LXW_ALIGN_VERTICAL_BOTTOM);
-        one_decimal = add();
-        format_set_num_format(one_decimal, "0.0");
-        whole = add();
-        format_set_num_format(whole, "0");
-        right = add();
-        format_set_align(right, LXW_ALIGN_RIGHT);
-        quiet = add();
-        format_set_font_color(quiet, 0x595959);
-        format_set_italic(quiet);
-        quiet_right = add();
-        format_set_font_color(quiet_right, 0x595959);
-        format_set_italic(quiet_right);
-        format_set_align(quiet_right, LXW_ALIGN_RIGHT);
-        wrap = add();
-        format_set_text_wrap(wrap);
-        format_set_align(wrap, LXW_ALIGN_VERTICAL_TOP);
-        label = add();
-        format_set_bold(label);
-        format_set_text_wrap(label);
-        format_set_align(label, LXW_ALIGN_VERTICAL_TOP);
-        for (int depth = 0; depth < 4; ++depth) {
-            indent[depth] = add();
-            format_set_indent(indent[depth], static_cast<std::uint8_t>(depth));
-            if (depth == 0)
-                format_set_bold(indent[depth]);
-        }
-    }
-
-    lxw_format* title;
-    lxw_format* head;
-    lxw_format* head_right;
-    lxw_format* one_decimal;
-    lxw_format* whole;
-    lxw_format* right;
-    lxw_format* quiet;
-    lxw_format* quiet_right;
-    lxw_format* wrap;
-    lxw_format* label;
-    std::array<lxw_format*, 4> indent{}; // by level of the place
-};
-
-// Three sheets: places by figures, as people compare them; a row for each figure, for filters; and what it all means.
+// Places by figures, as people compare them; a row for each figure, for filters; what was worked out with them; and
+// what it all means.
 class Sheets {
 public:
     Sheets(const Exported& release, bool dutch, lxw_workbook* book)
         : release_(release), view_(release.view), words_(dutch), formats_(book),
           overview_(workbook_add_worksheet(book, words_("sheet.overview").c_str())),
-          figures_(workbook_add_worksheet(book, words_("sheet.figures").c_str())),
+          figures_(workbook_add_worksheet(book, words_("sheet.figures").c_str())), analyses_(book, words_),
           about_(workbook_add_worksheet(book, words_("sheet.about").c_str()))
     {
         for (std::size_t i = 0; i < view_.release.figures.size(); ++i)
@@ -93,6 +34,8 @@ public:
         }));
         end_overview();
         end_figures();
+        BALIEBLIK_TRY(analyses, analysis_figures(release_));
+        analyses_.write(release_, analyses, formats_);
         explanation();
         return {};
     }
@@ -293,6 +236,7 @@ private:
     Formats formats_;
     lxw_worksheet* overview_;
     lxw_worksheet* figures_;
+    AnalysisSheets analyses_;
     lxw_worksheet* about_;
     std::map<std::string, lxw_col_t> column_of_; // on the overview, by figure
     std::string last_place_;

@@ -174,12 +174,30 @@ Result<Response> csv(App& app, const Call& call)
     });
 }
 
-Result<Response> json_file(App& app, const Call& call)
+Result<Response> analyses_csv(App& app, const Call& call)
 {
+    BALIEBLIK_TRY(query, read_query<CsvQuery>(call.request));
+    const auto flavour = exports::csv_flavour(query.flavour);
+    if (!flavour)
+        return Error{Errc::malformed, "flavour"};
+    const bool dutch = call.request.language() == "nl";
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
+        BALIEBLIK_TRY(analyses, exports::analysis_figures(release));
+        auto response = file("text/csv; charset=utf-8", "-analyses.csv", release.view);
+        response.body = exports::analyses_csv(release, analyses, *flavour, dutch);
+        return response;
+    });
+}
+
+Result<Response> json_file(App& app, const Call& call)
+{
+    const bool dutch = call.request.language() == "nl";
+    BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
+    return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
+        BALIEBLIK_TRY(analyses, exports::analysis_figures(release));
         auto response = file("application/json", ".json", release.view);
-        response.source = pieces(app, call, id, exports::json_format(release));
+        response.source = pieces(app, call, id, exports::json_format(release, std::move(analyses), dutch));
         return response;
     });
 }
@@ -235,9 +253,10 @@ Result<Response> dossier(App& app, const Call& call)
     return read(app, [&](store::Tx& tx) -> Result<Response> {
         BALIEBLIK_TRY(in, find_wave(tx, actor(call), {Role::observer, Role::coordinator}, id));
         BALIEBLIK_TRY(about, release_summary(tx, app.environment, actor(call), id));
+        BALIEBLIK_TRY(analyses, analyses_summary(tx, actor(call), id));
         Response response;
         response.content_type = "text/html; charset=utf-8";
-        response.body = exports::dossier(in.project, about, dutch);
+        response.body = exports::dossier(in.project, about, analyses, dutch);
         return response;
     });
 }
@@ -277,6 +296,10 @@ constexpr Route table[] = {
         .with_query<TrendQuery>(),
     route<analyses>(Method::get, "/api/releases/{release_id}/analyses", "What was worked out when it was made", reader),
     route<csv>(Method::get, "/api/releases/{release_id}/table.csv", "All figures for a spreadsheet", reader)
+        .with_query<CsvQuery>()
+        .answering("text/csv"),
+    route<analyses_csv>(Method::get, "/api/releases/{release_id}/analyses.csv",
+                        "What was worked out with it, for a spreadsheet", reader)
         .with_query<CsvQuery>()
         .answering("text/csv"),
     route<json_file>(Method::get, "/api/releases/{release_id}/table.json", "All figures for programs", reader)

@@ -70,6 +70,7 @@ ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
         summary.release_id = latest->id;
         summary.version = latest->version;
         summary.published_at = latest->published_at;
+        summary.data_as_of = latest->release.data_as_of;
     }
     return summary;
 }

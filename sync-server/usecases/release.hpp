@@ -28,13 +28,14 @@ struct ReleaseSummary {
     std::optional<ReleaseId> release_id; // when it was published
     std::optional<std::int64_t> version;
     std::optional<Timestamp> published_at;
+    std::optional<Timestamp> data_as_of;
     std::int64_t changed_visits{};       // since that version
     std::vector<std::string> would_tell; // places where these changes are too few to publish them
     std::int64_t rev{};                  // of the wave
 };
 BOOST_DESCRIBE_STRUCT(ReleaseSummary, (),
                       (wave_id, wave, state, approved_visits, cells_shown, cells_hidden, reasons, rule, release_id,
-                       version, published_at, changed_visits, would_tell, rev))
+                       version, published_at, data_as_of, changed_visits, would_tell, rev))
 // Coordinator or observer, from `validated` on. Refusals: not_found, state_conflict.
 Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave);
 
@@ -114,6 +115,9 @@ struct AnalysesView {
 };
 BOOST_DESCRIBE_STRUCT(AnalysesView, (), (made_at, analyses, names))
 
+// Visits behind a figure that is shown, at least, by place and dimension.
+using VisitCounts = std::map<std::pair<std::string, std::string>, std::int64_t>;
+
 // All that the quality team's pages can reach: releases and the names beside them. It is made of a transaction and
 // gives no way back to one, so what is written with a ReleaseReader cannot read a visit.
 class ReleaseReader {
@@ -129,6 +133,7 @@ public:
     Result<Trend> trend(ReleaseId id, const TrendQuery& query) const;
     Result<AnalysesView> analyses(ReleaseId id) const;
     Result<std::vector<ReleasePlace>> places(ReleaseId id) const;
+    Result<VisitCounts> counts(ReleaseId id) const;
     // Cells from a number on, for exports.
     Result<std::vector<ReleaseCell>> part(ReleaseId id, std::int64_t first, std::int64_t limit) const;
 

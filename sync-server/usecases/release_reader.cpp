@@ -132,6 +132,19 @@ Result<std::vector<ReleasePlace>> ReleaseReader::places(ReleaseId id) const
     return releases_.places(id);
 }
 
+Result<VisitCounts> ReleaseReader::counts(ReleaseId id) const
+{
+    VisitCounts made;
+    for (std::int64_t first = 0;; first += most_cells) {
+        BALIEBLIK_TRY(cells, part(id, first, most_cells));
+        for (const auto& cell : cells)
+            if (cell.n_at_least)
+                made[{cell.place, cell.dimension}] = *cell.n_at_least;
+        if (std::ssize(cells) < most_cells)
+            return made;
+    }
+}
+
 Result<std::vector<ReleaseCell>> ReleaseReader::part(ReleaseId id, std::int64_t first, std::int64_t limit) const
 {
     BALIEBLIK_CHECK(readable(id));

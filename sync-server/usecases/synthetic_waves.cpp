@@ -120,7 +120,8 @@ public:
             AnalysisWatch watch;
             watch.threads = 2;
             watch.resamples = request_.resamples;
-            BALIEBLIK_CHECK(analyse_release(store_, tenant_, env_, server_actor(), one.release_id, watch));
+            if (request_.analysed)
+                BALIEBLIK_CHECK(analyse_release(store_, tenant_, env_, server_actor(), one.release_id, watch));
             made.push_back(std::move(one));
         }
         return made;

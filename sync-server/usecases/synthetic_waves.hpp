@@ -18,6 +18,7 @@ struct SyntheticRequest {
     std::int64_t waves = 4;
     std::string first_day = "2025-03-01"; // of the first; one each quarter
     std::int64_t resamples = 2000;        // of the analyses
+    bool analysed = true;
 };
 
 struct SyntheticWaveMade {

@@ -146,7 +146,7 @@ TEST(ReleaseJson, leaves_the_figures_of_a_hidden_cell_out)
     EXPECT_EQ(value->at("names").at("GM0177").as_string(), "Raalte");
 }
 
-TEST(ReleaseWorkbook, is_a_zip_that_holds_its_three_sheets)
+TEST(ReleaseWorkbook, is_a_zip_that_holds_its_sheets)
 {
     const auto bytes = workbook(ARelease().exported(), true);
 
@@ -430,14 +430,14 @@ TEST(Dossier, tells_what_is_stored_who_sees_it_and_what_the_release_hid)
     summary.cells_hidden = 18;
     summary.reasons = {{Suppression::too_few_visits, 9}};
 
-    const auto html = dossier(project, summary, true);
+    const auto html = dossier(project, summary, {}, true);
 
     EXPECT_THAT(html, HasSubstr("Raalte &lt;2026&gt;"));
     EXPECT_THAT(html, HasSubstr("2026-01-12"));
     EXPECT_THAT(html, HasSubstr("te weinig bezoeken: 9"));
     EXPECT_THAT(html, HasSubstr("niet ingevuld")); // the DPIA
     EXPECT_THAT(html, Not(HasSubstr("<script")));
-    EXPECT_THAT(dossier(project, summary, false), HasSubstr("What is never stored"));
+    EXPECT_THAT(dossier(project, summary, {}, false), HasSubstr("What is never stored"));
 }
 
 TEST(CsvCell, disarms_everything_that_starts_a_formula)
