@@ -58,6 +58,12 @@ Result<RuleView> set_rule(App& app, const Call& call, const PublishingRule& requ
                  [&](store::Tx& tx) { return set_publishing_rule(tx, app.environment, actor(call), id, request); });
 }
 
+Result<RuleChanges> rule_changes(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, call.id<ProjectId>(0));
+    return read(app, [&](store::Tx& tx) { return publishing_rule_changes(tx, actor(call), id); });
+}
+
 Result<ReleaseList> releases(App& app, const Call& call)
 {
     return read(app, [&](store::Tx& tx) { return ReleaseReader(tx, actor(call)).list(); });
@@ -286,6 +292,8 @@ constexpr Route table[] = {
     route<rule>(Method::get, "/api/projects/{project_id}/publishing-rule", "From when on a figure is shown", session),
     route<set_rule>(Method::put, "/api/projects/{project_id}/publishing-rule", "Asks for more before a figure is shown",
                     session),
+    route<rule_changes>(Method::get, "/api/projects/{project_id}/publishing-rule/changes",
+                        "Who asked for which rule, and when", session),
     route<dossier>(Method::get, "/api/waves/{wave_id}/dossier", "The file for works council and DPIA", session)
         .answering("text/html"),
     route<releases>(Method::get, "/api/releases", "Releases, newest first", reader),

@@ -5,6 +5,7 @@
 #include "http/work.hpp"
 
 #include "usecases/analyse_release.hpp"
+#include "usecases/calibration.hpp"
 #include "usecases/release.hpp"
 #include "usecases/study.hpp"
 
@@ -22,6 +23,18 @@ Result<CustomersRow> put_customers(App& app, const Call& call, const Customers& 
 {
     BALIEBLIK_TRY(id, call.id<LocationId>(0));
     return write(app, [&](store::Tx& tx) { return set_customers(tx, app.environment, actor(call), id, request); });
+}
+
+Result<CustomersImport> customers_file(App& app, const Call& call, const CustomersTable& request)
+{
+    return write(app, [&](store::Tx& tx) { return import_customers(tx, app.environment, actor(call), request); });
+}
+
+Result<Calibration> drift(App& app, const Call& call)
+{
+    BALIEBLIK_TRY(id, call.id<ProjectId>(0));
+    BALIEBLIK_TRY(query, read_query<CalibrationQuery>(call.request));
+    return calibration(app.backend->store, app.backend->tenant, app.environment, actor(call), id, query);
 }
 
 Result<DoubleVisitList> pairs(App& app, const Call& call)
@@ -106,10 +119,16 @@ Result<Done> stop_analysis(App& app, const Call& call)
 }
 
 constexpr auto session = Access::session;
+constexpr std::size_t customers_file_limit = 1024 * 1024; // of some 20,000 locations
 constexpr Route table[] = {
     route<customers>(Method::get, "/api/customers", "How many customers each location has in a year", session),
     route<put_customers>(Method::put, "/api/locations/{location_id}/customers", "Says how many customers it has",
                          session),
+    route<customers_file>(Method::post, "/api/customers/import", "Says it of many locations at once", session,
+                          customers_file_limit),
+    route<drift>(Method::get, "/api/projects/{project_id}/calibration",
+                 "Whether inspectors grow milder or stricter, for reviewers", session)
+        .with_query<CalibrationQuery>(),
     route<pairs>(Method::get, "/api/waves/{wave_id}/double-visits", "Visits that two inspectors see", session),
     route<add_pair>(Method::post, "/api/waves/{wave_id}/double-visits", "Two assignments that are one visit", session),
     route<drop_pair>(Method::del, "/api/waves/{wave_id}/double-visits/{assignment_id}", "They are two visits after all",

@@ -3,6 +3,7 @@
 
 #include "disclosure/group.hpp"
 #include "usecases/find.hpp"
+#include "usecases/trail.hpp"
 
 #include <cmath>
 
@@ -36,6 +37,21 @@ std::string wrong_threshold(const PublishingRule& rule)
     return {};
 }
 
+constexpr const char* changed = "project.publishing_rule"; // in the trail
+
+// The name of a person in the trail; what stands there if they are not found.
+Result<std::string> name_of(store::Tx& tx, const std::string& who)
+{
+    constexpr std::string_view person = "person:";
+    if (!who.starts_with(person))
+        return who;
+    const auto id = parse_id<PersonId>(who.substr(person.size()));
+    if (!id)
+        return who;
+    BALIEBLIK_TRY(found, tx.people().find(*id));
+    return found ? found->name : who;
+}
+
 } // namespace
 
 Result<PublishingRule> rule_in_force(store::Tx& tx, ProjectId project)
@@ -63,9 +79,29 @@ Result<RuleView> set_publishing_rule(store::Tx& tx, const Environment& env, cons
     if (const auto wrong = wrong_threshold(rule); !wrong.empty())
         return Error{Errc::validation, wrong};
     BALIEBLIK_CHECK(tx.releases().set_rule(id, rule));
-    BALIEBLIK_CHECK(
-        note(tx, env, actor, role, "project.publishing_rule", "project:" + to_text(id), json::print_struct(rule)));
+    BALIEBLIK_CHECK(note(tx, env, actor, role, changed, "project:" + to_text(id), json::print_struct(rule)));
     return RuleView{rule, PublishingRule{}};
+}
+
+Result<RuleChanges> publishing_rule_changes(store::Tx& tx, const Actor& actor, ProjectId id)
+{
+    BALIEBLIK_TRY(project, tx.field().project(id));
+    if (!project || !require(actor, {Role::coordinator, Role::client_admin, Role::observer}, id))
+        return Error{Errc::not_found, "project"};
+    TrailQuery query;
+    query.what = changed;
+    query.subject = "project:" + to_text(id);
+    query.limit = 20;
+    BALIEBLIK_TRY(page, page_of_trail(tx, query));
+    RuleChanges made;
+    for (const auto& event : page.events) {
+        const auto rule = json::read_text<PublishingRule>(event.reason.value_or(""));
+        if (!rule)
+            continue;
+        BALIEBLIK_TRY(who, name_of(tx, event.who));
+        made.changes.push_back({event.at, who, *rule});
+    }
+    return made;
 }
 
 } // namespace balieblik::usecases

@@ -20,6 +20,20 @@ Result<RuleView> publishing_rule(store::Tx& tx, const Actor& actor, ProjectId pr
 Result<RuleView> set_publishing_rule(store::Tx& tx, const Environment& env, const Actor& actor, ProjectId project,
                                      const PublishingRule& rule);
 
+// Who asked for which rule, and when.
+struct RuleChange {
+    Timestamp at{};
+    std::string who; // name
+    PublishingRule rule;
+};
+BOOST_DESCRIBE_STRUCT(RuleChange, (), (at, who, rule))
+struct RuleChanges {
+    std::vector<RuleChange> changes; // newest first, at most the last 20
+};
+BOOST_DESCRIBE_STRUCT(RuleChanges, (), (changes))
+// Coordinator, client admin, observer: it names colleagues. Read from the trail. Refusal: not_found.
+Result<RuleChanges> publishing_rule_changes(store::Tx& tx, const Actor& actor, ProjectId project);
+
 // What a release of the project is protected with.
 Result<PublishingRule> rule_in_force(store::Tx& tx, ProjectId project);
 

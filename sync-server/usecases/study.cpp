@@ -2,10 +2,14 @@
 #include "usecases/study.hpp"
 
 #include "statistics/sample_size.hpp"
+#include "usecases/csv_table.hpp"
 #include "usecases/find.hpp"
 #include "usecases/municipalities.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <regex>
+#include <set>
 
 namespace balieblik::usecases {
 namespace {
@@ -21,10 +25,12 @@ Result<void> check_open(const Wave& wave)
     return {};
 }
 
+constexpr std::int64_t most_customers = 100'000'000; // a year, of one location
+
 CustomersRow row_of(const Location& location, std::optional<std::int64_t> customers)
 {
     const auto* town = municipality(location.municipality);
-    return {location.id, location.name, town ? town->name : location.municipality, customers};
+    return {location.id, location.code, location.name, town ? town->name : location.municipality, customers};
 }
 
 bool is_date(const std::string& text)
@@ -74,11 +80,81 @@ Result<CustomersRow> set_customers(store::Tx& tx, const Environment& env, const 
 {
     BALIEBLIK_TRY(role, require_somewhere(actor, {Role::client_admin}));
     BALIEBLIK_TRY(location, find_location(tx, id));
-    if (request.customers < 1 || request.customers > 100'000'000)
+    if (request.customers < 1 || request.customers > most_customers)
         return Error{Errc::validation, "customers"};
     BALIEBLIK_CHECK(tx.study().set_customers({id, request.customers}));
     BALIEBLIK_CHECK(note(tx, env, actor, role, "location.customers_set", "location:" + to_text(id)));
     return row_of(location, request.customers);
+}
+
+namespace {
+
+// Thousands may be apart, as in "12.500" or "12 500"; "12.5" is no number of customers.
+std::optional<std::int64_t> customers_in(std::string text)
+{
+    static const std::regex in_thousands(R"(\d{1,3}([. ]\d{3})+)");
+    if (std::regex_match(text, in_thousands))
+        std::erase_if(text, [](char c) { return c == '.' || c == ' '; });
+    std::int64_t number = 0;
+    const auto* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    if (read.ec != std::errc{} || read.ptr != end || number < 1 || number > most_customers)
+        return std::nullopt;
+    return number;
+}
+
+struct CustomersFile {
+    std::vector<store::LocationCustomers> rows;
+    std::vector<RowError> errors;
+};
+
+Result<CustomersFile> read_customers(store::Tx& tx, const CsvTable& table, std::size_t code, std::size_t customers)
+{
+    CustomersFile made;
+    const auto wrong = [&](const CsvRow& row, const char* column, const char* en, const char* nl) {
+        made.errors.push_back({"customers.csv", row.number, column, en, nl});
+    };
+    std::set<LocationId> seen;
+    for (const auto& row : table.rows) {
+        const auto cell = [&](std::size_t at) { return at < row.cells.size() ? row.cells[at] : std::string{}; };
+        BALIEBLIK_TRY(location, tx.field().location_named(cell(code)));
+        const auto number = customers_in(cell(customers));
+        if (!location)
+            wrong(row, "code", "There is no location with this code.", "Er is geen locatie met deze code.");
+        else if (!seen.insert(location->id).second)
+            wrong(row, "code", "This location is in the file twice.", "Deze locatie staat twee keer in het bestand.");
+        if (cell(customers).empty())
+            continue;
+        if (!number)
+            wrong(row, "customers", "A whole number from 1 on is wanted.", "Hier hoort een heel getal vanaf 1.");
+        else if (location)
+            made.rows.push_back({location->id, *number});
+    }
+    if (table.unclosed)
+        made.errors.push_back({"customers.csv", *table.unclosed, "", "A quote is opened and never closed.",
+                               "Een aanhalingsteken wordt geopend en nooit gesloten."});
+    return made;
+}
+
+} // namespace
+
+Result<CustomersImport> import_customers(store::Tx& tx, const Environment& env, const Actor& actor,
+                                         const CustomersTable& request)
+{
+    BALIEBLIK_TRY(role, require_somewhere(actor, {Role::client_admin}));
+    const auto table = read_csv_table(request.csv);
+    const auto code = table.column("code");
+    const auto customers = table.column("customers");
+    if (!code || !customers)
+        return Error{Errc::validation, "code, customers"};
+    BALIEBLIK_TRY(file, read_customers(tx, table, *code, *customers));
+    if (!file.errors.empty())
+        return CustomersImport{0, std::move(file.errors)};
+    for (const auto& row : file.rows) {
+        BALIEBLIK_CHECK(tx.study().set_customers(row));
+        BALIEBLIK_CHECK(note(tx, env, actor, role, "location.customers_set", "location:" + to_text(row.location_id)));
+    }
+    return CustomersImport{std::ssize(file.rows), {}};
 }
 
 Result<DoubleVisitList> list_double_visits(store::Tx& tx, const Actor& actor, WaveId wave)

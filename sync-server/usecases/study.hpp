@@ -5,6 +5,7 @@
 
 #include "store/study.hpp"
 #include "usecases/actor.hpp"
+#include "usecases/import.hpp"
 
 namespace balieblik::usecases {
 
@@ -12,11 +13,12 @@ namespace balieblik::usecases {
 
 struct CustomersRow {
     LocationId location_id;
+    std::string code; // what a file calls it
     std::string location;
     std::string municipality;
     std::optional<std::int64_t> customers; // a year
 };
-BOOST_DESCRIBE_STRUCT(CustomersRow, (), (location_id, location, municipality, customers))
+BOOST_DESCRIBE_STRUCT(CustomersRow, (), (location_id, code, location, municipality, customers))
 struct CustomersList {
     std::vector<CustomersRow> locations;
 };
@@ -30,6 +32,21 @@ BOOST_DESCRIBE_STRUCT(Customers, (), (customers))
 // Client admin. Refusals: forbidden, not_found, validation (below 1).
 Result<CustomersRow> set_customers(store::Tx& tx, const Environment& env, const Actor& actor, LocationId location,
                                    const Customers& request);
+
+// A whole table at once: columns `code` and `customers`, as a spreadsheet saves it. Rows without customers are left as
+// they are.
+struct CustomersTable {
+    std::string csv;
+};
+BOOST_DESCRIBE_STRUCT(CustomersTable, (), (csv))
+struct CustomersImport {
+    std::int64_t set{};           // locations; 0 when there are errors: then nothing was written
+    std::vector<RowError> errors; // every one that could be found in one reading
+};
+BOOST_DESCRIBE_STRUCT(CustomersImport, (), (set, errors))
+// Client admin. Refusals: forbidden, validation (no table with these columns).
+Result<CustomersImport> import_customers(store::Tx& tx, const Environment& env, const Actor& actor,
+                                         const CustomersTable& table);
 
 // --- Visits seen by two ----------------------------------------------------------------------------------------------
 

@@ -23,6 +23,35 @@ Result<void> note_look(store::Store& store, TenantId tenant, const Environment& 
     });
 }
 
+// "Voorjaar (2)" for a release: its wave and its version.
+Result<std::optional<std::string>> name_of(store::Tx& tx, const std::string& subject)
+{
+    const auto colon = std::min(subject.find(':'), subject.size());
+    const auto kind = std::string_view(subject).substr(0, colon);
+    const auto id = std::string_view(subject).substr(std::min(colon + 1, subject.size()));
+    std::optional<std::string> name;
+    if (const auto release = parse_id<ReleaseId>(id); kind == "release" && release) {
+        BALIEBLIK_TRY(found, tx.releases().find(*release));
+        if (found)
+            name = found->wave + " (" + std::to_string(found->version) + ")";
+    } else if (const auto wave = parse_id<WaveId>(id); kind == "wave" && wave) {
+        BALIEBLIK_TRY(found, tx.field().wave(*wave));
+        if (found)
+            name = found->name;
+    } else if (const auto project = parse_id<ProjectId>(id); kind == "project" && project) {
+        BALIEBLIK_TRY(found, tx.field().project(*project));
+        if (found)
+            name = found->name;
+    } else if (const auto location = parse_id<LocationId>(id); kind == "location" && location) {
+        BALIEBLIK_TRY(found, tx.field().location(*location));
+        if (found)
+            name = found->name;
+    }
+    return name;
+}
+
+} // namespace
+
 Result<TrailPage> page_of_trail(store::Tx& tx, const TrailQuery& query)
 {
     const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit, 1, 500));
@@ -44,14 +73,21 @@ Result<TrailPage> page_of_trail(store::Tx& tx, const TrailQuery& query)
             return page;
     }
 }
-
-} // namespace
-
 Result<TrailPage> list_trail(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
                              const TrailQuery& query)
 {
     BALIEBLIK_CHECK(note_look(store, tenant, env, actor, "trail.read"));
-    return store.read(tenant, [&](store::Tx& tx) { return page_of_trail(tx, query); });
+    return store.read(tenant, [&](store::Tx& tx) -> Result<TrailPage> {
+        BALIEBLIK_TRY(page, page_of_trail(tx, query));
+        for (const auto& event : page.events) {
+            if (page.names.contains(event.subject))
+                continue;
+            BALIEBLIK_TRY(name, name_of(tx, event.subject));
+            if (name)
+                page.names[event.subject] = *name;
+        }
+        return page;
+    });
 }
 
 Result<TrailCheck> verify_trail(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor)

@@ -5,6 +5,8 @@
 #include "store/store.hpp"
 #include "usecases/actor.hpp"
 
+#include <map>
+
 namespace balieblik::usecases {
 
 struct TrailQuery {
@@ -21,12 +23,17 @@ BOOST_DESCRIBE_STRUCT(TrailQuery, (), (who, role, what, subject, from, to, befor
 struct TrailPage {
     std::vector<store::StoredAuditEvent> events; // newest first
     std::optional<std::int64_t> next_before_no;  // there is more
+    // What releases, waves, projects and locations among the subjects are called; nothing that points at a person.
+    std::map<std::string, std::string> names;
 };
-BOOST_DESCRIBE_STRUCT(TrailPage, (), (events, next_before_no))
+BOOST_DESCRIBE_STRUCT(TrailPage, (), (events, next_before_no, names))
 // Observer or client admin of the whole organisation. Reading the trail leaves an event too; the page shows it already.
 // The reading itself is done on a snapshot, since a trail is long and the one writer has others to serve.
 Result<TrailPage> list_trail(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
                              const TrailQuery& query);
+
+// The events of a page without their names, for what is worked out of them; checks no role.
+Result<TrailPage> page_of_trail(store::Tx& tx, const TrailQuery& query);
 
 struct TrailCheck {
     bool holds{};

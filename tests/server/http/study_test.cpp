@@ -47,6 +47,74 @@ TEST_F(StudyApi, takes_the_customers_of_a_location_from_its_administrator)
     EXPECT_NE(client().get("/api/customers", coordinator).body.find("\"customers\":9000"), std::string::npos);
 }
 
+TEST_F(StudyApi, takes_customers_from_a_spreadsheet_all_of_them_or_none)
+{
+    const auto admin = sign_in(account("bea", Role::client_admin));
+    const auto import = [&](const std::string& csv, const RequestHeaders& who) {
+        return client().post_json("/api/customers/import", json::print(boost::json::object{{"csv", csv}}), who);
+    };
+    const auto code = field.location.code;
+
+    EXPECT_EQ(import("code;customers\n" + code + ";9000\n", coordinator).member("code"), "forbidden");
+    EXPECT_EQ(import("plaats;klanten\n", admin).member("code"), "validation");
+    const auto wrong = import("code;customers\n" + code + ";9000\nnergens;5\n" + code + ";12.5\n", admin);
+    EXPECT_EQ(wrong.member("set"), "0");
+    const auto errors = json::parse(wrong.body).value().at("errors").as_array();
+    ASSERT_EQ(errors.size(), 3u) << wrong.body; // no such place; the same one twice, and no number
+    EXPECT_EQ(errors[0].at("row").as_int64(), 3);
+    EXPECT_EQ(errors[0].at("column").as_string(), "code");
+    EXPECT_EQ(errors[2].at("column").as_string(), "customers");
+    EXPECT_EQ(client().get("/api/customers", coordinator).body.find("\"customers\":"), std::string::npos);
+
+    EXPECT_EQ(import("\xEF\xBB\xBF"
+                     "code;name;customers\r\n" +
+                         code + ";Gemeentehuis;12.500\r\n",
+                     admin)
+                  .member("set"),
+              "1");
+    EXPECT_NE(client().get("/api/customers", coordinator).body.find("\"customers\":12500"), std::string::npos);
+}
+
+// Asked for upwards, and everybody who answers for it sees by whom and when.
+TEST_F(StudyApi, says_who_changed_the_publishing_rule_and_when)
+{
+    const auto target = "/api/projects/" + to_text(field.project.id) + "/publishing-rule";
+    PublishingRule rule;
+    const auto put = [&] {
+        auto headers = coordinator;
+        headers.emplace_back("Content-Type", "application/json");
+        return client().send("PUT", target, headers, json::print_struct(rule));
+    };
+
+    rule.min_visits = 9;
+    EXPECT_EQ(put().member("code"), "validation");
+    EXPECT_EQ(put().member("detail"), "min_visits");
+    rule.min_visits = 15;
+    EXPECT_EQ(put().status, 200);
+
+    const auto observer = sign_in(account("olga", Role::observer));
+    const auto changes = json::parse(client().get(target + "/changes", observer).body).value().at("changes").as_array();
+    ASSERT_EQ(changes.size(), 1u);
+    EXPECT_EQ(changes[0].at("who").as_string(), "carla");
+    EXPECT_EQ(changes[0].at("rule").at("min_visits").as_int64(), 15);
+    const auto quality = sign_in(account("kim", Role::quality_team));
+    EXPECT_EQ(client().get(target, quality).status, 200);
+    EXPECT_EQ(client().get(target + "/changes", quality).status, 404);
+}
+
+TEST_F(StudyApi, shows_the_trail_with_the_names_of_what_it_is_about)
+{
+    const auto target = "/api/projects/" + to_text(field.project.id) + "/publishing-rule";
+    auto headers = coordinator;
+    headers.emplace_back("Content-Type", "application/json");
+    ASSERT_EQ(client().send("PUT", target, headers, json::print_struct(PublishingRule{})).status, 200);
+
+    const auto reply = client().get("/api/trail?what=project.", sign_in(account("olga", Role::observer)));
+
+    EXPECT_EQ(json::parse(reply.body).value().at("names").at("project:" + to_text(field.project.id)).as_string(),
+              field.project.name);
+}
+
 TEST_F(StudyApi, notes_trainings_of_locations)
 {
     const auto target = "/api/projects/" + to_text(field.project.id) + "/trainings";

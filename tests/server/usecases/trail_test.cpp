@@ -5,6 +5,7 @@
 #include "usecases/account_access.hpp"
 #include "usecases/analyse_release.hpp"
 #include "usecases/backups.hpp"
+#include "usecases/calibration.hpp"
 #include "usecases/enrolment.hpp"
 #include "usecases/import.hpp"
 #include "usecases/publishing_rule.hpp"
@@ -291,6 +292,12 @@ TEST_F(Trail, planning_in_bulk_importing_publishing_and_changing_a_place_leave_t
     });
     leaves("location.customers_set",
            [&](store::Tx& tx) { return set_customers(tx, env, admin, demo.location_id, {12'000}); });
+    leaves("location.customers_set", [&](store::Tx& tx) {
+        return import_customers(tx, env, admin, {"code;customers\nraalte-gemeentehuis;9000\n"});
+    });
+    leaves("calibration.read", [&] {
+        return calibration(*store, tenant, env, actor(Role::reviewer), demo.project_id, {Channel::counter});
+    });
     store::TrainingId training{};
     leaves("training.added", [&](store::Tx& tx) -> Result<TrainingList> {
         auto list = add_training(tx, env, coordinator, demo.project_id, {"2026-04-01", "Toon", {demo.location_id}});

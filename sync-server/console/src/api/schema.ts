@@ -935,6 +935,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/publishing-rule/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asked for which rule, and when */
+        get: operations["get_api_projects_project_id_publishing_rule_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waves/{wave_id}/dossier": {
         parameters: {
             query?: never;
@@ -1046,6 +1063,23 @@ export interface paths {
         };
         /** All figures for a spreadsheet */
         get: operations["get_api_releases_release_id_table_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{release_id}/analyses.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was worked out with it, for a spreadsheet */
+        get: operations["get_api_releases_release_id_analyses_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1286,6 +1320,40 @@ export interface paths {
         get?: never;
         /** Says how many customers it has */
         put: operations["put_api_locations_location_id_customers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says it of many locations at once */
+        post: operations["post_api_customers_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether inspectors grow milder or stricter, for reviewers */
+        get: operations["get_api_projects_project_id_calibration"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1639,6 +1707,14 @@ export interface components {
             results: components["schemas"]["BulkOutcome"][];
             done: number;
         };
+        Calibration: {
+            none?: components["schemas"]["NoAnalysis"];
+            waves: string[];
+            visits: number;
+            common?: number;
+            common_interval?: components["schemas"]["Between"];
+            inspectors: components["schemas"]["InspectorDrift"][];
+        };
         Cancel: {
             reason: string;
             rev: number;
@@ -1672,15 +1748,23 @@ export interface components {
         Customers: {
             customers: number;
         };
+        CustomersImport: {
+            set: number;
+            errors: components["schemas"]["RowError"][];
+        };
         CustomersList: {
             locations: components["schemas"]["CustomersRow"][];
         };
         CustomersRow: {
             /** Format: uuid */
             location_id: string;
+            code: string;
             location: string;
             municipality: string;
             customers?: number;
+        };
+        CustomersTable: {
+            csv: string;
         };
         DeviceList: {
             devices: components["schemas"]["DeviceRow"][];
@@ -1735,6 +1819,8 @@ export interface components {
             inspector: string;
             second_inspector: string;
         };
+        /** @enum {string} */
+        DriftVerdict: "milder" | "stricter" | "not_distinguishable";
         DriverPart: {
             dimension: string;
             share: number;
@@ -1893,6 +1979,15 @@ export interface components {
             /** Format: uuid */
             visit_version_id: string;
             sha256: string;
+        };
+        InspectorDrift: {
+            inspector_no: number;
+            visits: number;
+            waves: number;
+            drift?: number;
+            interval?: components["schemas"]["Between"];
+            p_at_most?: number;
+            verdict?: components["schemas"]["DriftVerdict"];
         };
         InspectorList: {
             inspectors: components["schemas"]["InspectorRow"][];
@@ -2524,6 +2619,8 @@ export interface components {
             version?: number;
             /** Format: date-time */
             published_at?: string;
+            /** Format: date-time */
+            data_as_of?: string;
             changed_visits: number;
             would_tell: string[];
             rev: number;
@@ -2603,6 +2700,22 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: uuid */
             project_id?: string;
+        };
+        RowError: {
+            file: string;
+            row: number;
+            column: string;
+            en: string;
+            nl: string;
+        };
+        RuleChange: {
+            /** Format: date-time */
+            at: string;
+            who: string;
+            rule: components["schemas"]["PublishingRule"];
+        };
+        RuleChanges: {
+            changes: components["schemas"]["RuleChange"][];
         };
         RuleView: {
             rule: components["schemas"]["PublishingRule"];
@@ -2737,6 +2850,9 @@ export interface components {
         TrailPage: {
             events: components["schemas"]["StoredAuditEvent"][];
             next_before_no?: number;
+            names: {
+                [key: string]: string;
+            };
         };
         Training: {
             /** Format: uuid */
@@ -5143,6 +5259,37 @@ export interface operations {
             };
         };
     };
+    get_api_projects_project_id_publishing_rule_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who asked for which rule, and when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChanges"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_api_waves_wave_id_dossier: {
         parameters: {
             query?: never;
@@ -5350,6 +5497,39 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description All figures for a spreadsheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_releases_release_id_analyses_csv: {
+        parameters: {
+            query?: {
+                flavour?: string;
+            };
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was worked out with it, for a spreadsheet */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5850,6 +6030,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomersRow"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_customers_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomersTable"];
+            };
+        };
+        responses: {
+            /** @description Says it of many locations at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersImport"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_projects_project_id_calibration: {
+        parameters: {
+            query?: {
+                channel?: components["schemas"]["Channel"];
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether inspectors grow milder or stricter, for reviewers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
                 };
             };
             /** @description A refusal */
