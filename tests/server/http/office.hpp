@@ -65,11 +65,11 @@ struct Office : testing::Test {
         std::string login;
         std::string password = "correct horse battery staple";
     };
-    Account account(const std::string& login, Role role)
+    Account account(const std::string& login, Role role, std::optional<ProjectId> project = std::nullopt)
     {
         const auto made = usecases::fresh_password(random);
         auto work = [&](store::Tx& tx) {
-            const usecases::NewPerson person{login, login, {RoleGrant{role, std::nullopt}}, std::nullopt};
+            const usecases::NewPerson person{login, login, {RoleGrant{role, project}}, std::nullopt};
             return usecases::add_person(tx, environment, usecases::server_actor(), person, made);
         };
         write(work);
