@@ -18,6 +18,9 @@ const texts = defineTexts({
 export type Session = Schemas['SessionView'];
 export type Role = Session['grants'][number]['role'];
 export const holds = (session: Session, ...roles: Role[]): boolean => session.grants.some((grant) => roles.includes(grant.role));
+/** One of these roles in this project; without a project: in the whole organisation. */
+export const holdsIn = (session: Session, project: string | undefined, ...roles: Role[]): boolean =>
+  session.grants.some((grant) => roles.includes(grant.role) && (!grant.project_id || grant.project_id === project));
 
 export function App() {
   const [session, setSession] = useState<Session | null>();

@@ -69,9 +69,9 @@ export function Audit() {
       <FilterForm key={filterNames.map((name) => filters[name]).join('\n')} filters={filters} />
       <Section title={t('events')}>
         <Await of={page}>
-          {({ events, next_before_no: next }) => (
+          {({ events, next_before_no: next, names }) => (
             <>
-              {events.length ? <Events events={events} /> : <Empty><p>{t('none')}</p><Button onClick={() => go('/audit')}>{t('clear')}</Button></Empty>}
+              {events.length ? <Events events={events} names={names} /> : <Empty><p>{t('none')}</p><Button onClick={() => go('/audit')}>{t('clear')}</Button></Empty>}
               {(before > 0 || next) && (
                 <nav class="pager" aria-label={t('paging')}>
                   {before > 0 && <Button onClick={() => turn()}>{t('newest')}</Button>}
@@ -137,7 +137,7 @@ function FilterForm({ filters }: { filters: Filters }) {
   );
 }
 
-function Events({ events }: { events: Event[] }) {
+function Events({ events, names }: { events: Event[]; names: Record<string, string> }) {
   const t = useTexts(texts);
   const roleName = useRoleName();
   const now = useLanguage();
@@ -149,7 +149,7 @@ function Events({ events }: { events: Event[] }) {
     { key: 'what', head: t('what'), cell: (event) => only('what', event.what, eventWord(now, event.what)) },
     { key: 'role', head: t('role'), cell: (event) => roleName(event.role) },
     { key: 'who', head: t('who'), cell: (event) => only('who', event.who, shortId(now, event.who)) },
-    { key: 'subject', head: t('subject'), cell: (event) => only('subject', event.subject, shortId(now, event.subject)) },
+    { key: 'subject', head: t('subject'), cell: (event) => only('subject', event.subject, names[event.subject] ?? shortId(now, event.subject)) },
     { key: 'reason', head: t('reason'), cell: (event) => (event.reason ? <span title={event.reason}>{shortId(now, event.reason)}</span> : '–') },
   ];
   return <Table caption={t('caption')} columns={columns} rows={events} rowKey={(event) => String(event.no)} />;

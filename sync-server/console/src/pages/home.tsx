@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
-import { holds, type Role, type Session } from '../app.tsx';
+import { holds, holdsIn, type Session } from '../app.tsx';
 import { date } from '../i18n/format.ts';
 import { defineTexts, language, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
@@ -13,7 +13,7 @@ const texts = defineTexts({
   nl: {
     title: 'Start', lead: 'Welkom, {name}. Uw rollen: {roles}.', noRole: 'U hebt nog geen rol. Vraag een beheerder om er een te geven.',
     results: 'Naar de gepubliceerde resultaten', audit: 'Naar het logboek', tasks: 'Uw ingangen',
-    client: 'Opdrachtgever', purpose: 'Doel', basis: 'Grondslag', missing: 'Zolang dit ontbreekt, kan het veldwerk niet beginnen:', clear: 'Voorwaarden bijwerken',
+    client: 'Opdrachtgever', purpose: 'Doel', basis: 'Grondslag', missing: 'Zolang dit ontbreekt, kan het veldwerk niet beginnen:', clear: 'Voorwaarden bijwerken', rule: 'Wanneer een cijfer wordt getoond', calibration: 'IJking van inspecteurs', about: 'Over {name}',
     caption: 'Meetronden van {name}', code: 'Code', wave: 'Meetronde', period: 'Periode', channel: 'Kanaal', state: 'Stand', waves: 'Nog geen meetronden in dit project.',
     none: 'Er zijn nog geen projecten waarin u een rol hebt.', noneOut: 'Vraag een beheerder om een rol in een project.', addProject: 'Project toevoegen', addWave: 'Meetronde toevoegen', addWaveTo: 'Meetronde toevoegen aan {name}',
     name: 'Naam', starts: 'Eerste dag', ends: 'Laatste dag', form: 'Vragenlijst', choose: 'Kies…', save: 'Opslaan', add: 'Toevoegen', codeHint: 'Kleine letters, cijfers en streepjes, bijvoorbeeld voorjaar-2027. Elke code is uniek.', codeWrong: 'Gebruik alleen kleine letters, cijfers en streepjes.',
@@ -22,7 +22,7 @@ const texts = defineTexts({
   en: {
     title: 'Home', lead: 'Welcome, {name}. Your roles: {roles}.', noRole: 'You have no role yet. Ask an administrator to grant one.',
     results: 'To the published results', audit: 'To the audit trail', tasks: 'Where you can go',
-    client: 'Client', purpose: 'Purpose', basis: 'Legal basis', missing: 'Fieldwork cannot start as long as this is missing:', clear: 'Update clearances',
+    client: 'Client', purpose: 'Purpose', basis: 'Legal basis', missing: 'Fieldwork cannot start as long as this is missing:', clear: 'Update clearances', rule: 'When a figure is shown', calibration: 'Calibration of inspectors', about: 'About {name}',
     caption: 'Waves of {name}', code: 'Code', wave: 'Wave', period: 'Period', channel: 'Channel', state: 'State', waves: 'No waves in this project yet.',
     none: 'There are no projects yet in which you have a role.', noneOut: 'Ask an administrator for a role in a project.', addProject: 'Add a project', addWave: 'Add a wave', addWaveTo: 'Add a wave to {name}',
     name: 'Name', starts: 'First day', ends: 'Last day', form: 'Questionnaire', choose: 'Choose…', save: 'Save', add: 'Add', codeHint: 'Small letters, digits and dashes, for example spring-2027. Every code is unique.', codeWrong: 'Use only small letters, digits and dashes.',
@@ -32,8 +32,6 @@ const texts = defineTexts({
 
 type ProjectView = Schemas['ProjectView'];
 type Wave = Schemas['Wave'];
-const holdsIn = (session: Session, project: string | undefined, ...roles: Role[]) =>
-  session.grants.some((grant) => roles.includes(grant.role) && (!grant.project_id || grant.project_id === project));
 /** The server refuses other codes; saying so while one types saves a round. */
 const fitsCode = (code: string) => /^[a-z0-9-]*$/.test(code);
 const toneOf = (state: string): Tone | 'quiet' => (state === 'fieldwork' ? 'info' : state === 'validated' || state === 'published' ? 'good' : 'quiet');
@@ -89,6 +87,10 @@ function ProjectCard({ view, session, onChange }: { view: ProjectView; session: 
         {view.waves.length
           ? <Table caption={t('caption', { name: project.name })} columns={columns} rows={view.waves} rowKey={(wave) => wave.id} />
           : <Empty><p>{t('waves')}</p>{coordinator && <Button onClick={() => setDialogue('wave')}>{t('addWave')}</Button>}</Empty>}
+        <nav class="actions" aria-label={t('about', { name: project.name })}>
+          <Link to={`/projects/${project.id}/rule`}>{t('rule')}</Link>
+          {holdsIn(session, project.id, 'reviewer') && <Link to={`/projects/${project.id}/calibration`}>{t('calibration')}</Link>}
+        </nav>
       </div>
       {dialogue === 'wave' && <AddWave project={project} onClose={close} onDone={onChange} />}
       {dialogue === 'clearances' && <EditClearances key={project.rev} project={project} onClose={close} onDone={onChange} />}

@@ -5,6 +5,7 @@ import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { holds, type Session } from '../app.tsx';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
+import { CustomersFile } from './customers_file.tsx';
 import { Await, Badge, Button, Confirm, Empty, Notice, Page, RefusalNotice, Select, Table, TextField } from '../ui/parts.tsx';
 
 const texts = defineTexts({
@@ -61,6 +62,7 @@ export function Locations({ session }: { session: Session }) {
           ]} />
         )}
       </Await>
+      {mayEdit && <CustomersFile onDone={list.reload} />}
       {editing && <Edit key={editing.rev} location={editing} onClose={() => setEditing(undefined)} onReload={() => { setEditing(undefined); list.reload(); }} onDone={(name) => { setEditing(undefined); setSaved(name); list.reload(); }} />}
     </Page>
   );

@@ -9,8 +9,8 @@ import { defineTexts, useTexts } from '../i18n/language.ts';
 import { Button, Notice, RefusalNotice } from '../ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { made: 'De analyses zijn gemaakt op {time}.', running: 'De analyses worden gemaakt: {percent} %.', stop: 'Stoppen', missing: 'De analyses (veranderingen, samenhang, overeenstemming, training) zijn nog niet gemaakt.', make: 'Analyses maken' },
-  en: { made: 'The analyses were made on {time}.', running: 'The analyses are being made: {percent}%.', stop: 'Stop', missing: 'The analyses (changes, association, agreement, training) have not been made yet.', make: 'Make the analyses' },
+  nl: { made: 'De analyses zijn gemaakt op {time}.', running: 'De analyses worden gemaakt: {percent} %.', stop: 'Stoppen', missing: 'De analyses (veranderingen, samenhang, overeenstemming, training) zijn nog niet gemaakt.', make: 'Analyses maken', stopped: 'Het maken is gestopt; er is niets van bewaard.', progress: 'Voortgang' },
+  en: { made: 'The analyses were made on {time}.', running: 'The analyses are being made: {percent}%.', stop: 'Stop', missing: 'The analyses (changes, association, agreement, training) have not been made yet.', make: 'Make the analyses', stopped: 'Making them was stopped; nothing of it was kept.', progress: 'Progress' },
 });
 const every = 1000; // milliseconds between two looks
 
@@ -35,7 +35,9 @@ export function AnalysesState({ release }: { release: string }) {
   if (!state) return null;
   const percent = state.all > 0 ? (100 * state.done) / state.all : 0;
   if (working)
-    return <Notice><p>{t('running', { percent: number(percent) })}</p><Button busy={stop.busy} onClick={() => void stop.run()}>{t('stop')}</Button></Notice>;
+    return <Notice><p>{t('running', { percent: number(percent) })}</p><progress aria-label={t('progress')} max={100} value={percent} /><Button busy={stop.busy} onClick={() => void stop.run()}>{t('stop')}</Button></Notice>;
   if (state.made_at) return <p class="quiet">{t('made', { time: dateTime(state.made_at) })}</p>;
-  return <Notice tone="warning"><p>{t('missing')}</p><RefusalNotice refusal={make.refusal} /><Button onClick={() => void make.run()}>{t('make')}</Button></Notice>;
+  // Who stopped it knows why it ended: that is no fault.
+  const stopped = make.refusal?.code === 'state_conflict' && make.refusal.detail === 'cancelled';
+  return <Notice tone="warning">{stopped && <p>{t('stopped')}</p>}<p>{t('missing')}</p>{!stopped && <RefusalNotice refusal={make.refusal} />}<Button onClick={() => void make.run()}>{t('make')}</Button></Notice>;
 }

@@ -36,11 +36,11 @@ export function Requests() {
     <Page title={t('title')} lead={t('lead')}>
       <Section title={t('releases')}>
         <Await of={figures}>
-          {({ events: all, next_before_no: next }) => {
+          {({ events: all, next_before_no: next, names: subjects }) => {
             const events = all.filter((event) => reads.has(event.what));
             return (
             <>
-              {events.length === 0 ? <Empty>{t('none')}</Empty> : <Events events={events} names={names} />}
+              {events.length === 0 ? <Empty>{t('none')}</Empty> : <Events events={events} names={names} subjects={subjects} />}
               {(before > 0 || next) && (
                 <nav class="pager" aria-label={t('paging')}>
                   {before > 0 && <Button onClick={() => go('/requests')}>{t('newest')}</Button>}
@@ -60,7 +60,7 @@ export function Requests() {
   );
 }
 
-function Events({ events, names }: { events: Event[]; names: Names }) {
+function Events({ events, names, subjects }: { events: Event[]; names: Names; subjects: Record<string, string> }) {
   const t = useTexts(texts);
   const now = useLanguage();
   const asked = (event: Event) => {
@@ -74,7 +74,7 @@ function Events({ events, names }: { events: Event[]; names: Names }) {
       { key: 'at', head: t('at'), cell: (event) => dateTime(event.at) },
       { key: 'who', head: t('who'), cell: (event) => names.get(event.who) ?? shortId(now, event.who) },
       { key: 'what', head: t('what'), cell: (event) => eventWord(now, event.what) },
-      { key: 'release', head: t('release'), cell: (event) => <span title={event.subject}>{shortId(now, event.subject)}</span> },
+      { key: 'release', head: t('release'), cell: (event) => <span title={event.subject}>{subjects[event.subject] ?? shortId(now, event.subject)}</span> },
       { key: 'asked', head: t('asked'), cell: asked },
       { key: 'through', head: t('through'), cell: (event) => { const { token } = askedFor(event.reason); return token ? t('program', { token: shortId(now, token) }) : t('page'); } },
     ]} />

@@ -8,13 +8,13 @@ import { wordOf } from '../i18n/words.ts';
 import { ranked } from '../figures/rank.ts';
 import { Await, Badge, Link, Notice, Section, Table } from '../ui/parts.tsx';
 import { Interval, Score } from './results_score.tsx';
-import { whyNone } from './results_words.ts';
+import { definitionOf, whyNone } from './results_words.ts';
 
 type Cell = Schemas['ReleaseCell'];
 
 const texts = defineTexts({
-  nl: { path: 'Waar u bent', dimension: 'Onderdeel', score: 'Score (0–100)', interval: '95%-interval', visits: 'Bezoeken', verdict: 'Belofte', atLeast: 'minstens {n}', allHidden: 'Voor deze plaats wordt geen enkel cijfer getoond ({why}). Zo is uit de cijfers niemand te herkennen.', higher: 'Kijk een niveau hoger: {place}.', leftOut: 'Dit niveau is weggelaten, zodat de plaatsen hieronder wel te zien zijn. Met beide was een te kleine plaats door aftrekken te vinden.', within: 'Binnen {place}', place: 'Plaats', legend: 'Hoe donkerder, hoe hoger de score. – : te weinig om te tonen. • : weg om een ander cijfer te beschermen.', tooFew: 'te weinig om te tonen', protects: 'weg om een ander cijfer te beschermen', rank: 'Rangorde op totaalscore', rankLead: 'Een plaats krijgt alleen een rang als haar interval dat van geen enkele andere plaats overlapt. Anders kan het verschil toeval zijn.', ranking: 'Rang', noRank: 'te weinig bezoeken om te rangschikken', weighted: 'Met elke locatie naar haar aantal klanten', weightedLead: 'Hierboven telt elk bezoek even zwaar. Hier telt elke locatie zo zwaar mee als zij klanten heeft: zo vaak komt een inwoner daar.', unweighted: 'Elk bezoek even zwaar', effective: 'Zoveel zeggend als', effectiveText: 'minstens {n} bezoeken' },
-  en: { path: 'Where you are', dimension: 'Dimension', score: 'Score (0–100)', interval: '95% interval', visits: 'Visits', verdict: 'Promise', atLeast: 'at least {n}', allHidden: 'No figure at all is shown for this place ({why}). That way nobody can be recognised in the figures.', higher: 'Look one level higher: {place}.', leftOut: 'This level was left out so that the places below can be shown. With both, a place that is too small could be found by subtraction.', within: 'In {place}', place: 'Place', legend: 'The darker, the higher the score. – : too few to show. • : left out to protect another figure.', tooFew: 'too few to show', protects: 'left out to protect another figure', rank: 'Ranking by overall score', rankLead: 'A place has a rank only if its interval overlaps with that of no other place. Otherwise the difference may be chance.', ranking: 'Rank', noRank: 'too few visits to rank', weighted: 'With each location by its number of customers', weightedLead: 'Above, every visit counts the same. Here each location counts as much as it has customers: that is how often a resident comes there.', unweighted: 'Every visit the same', effective: 'Tells as much as', effectiveText: 'at least {n} visits' },
+  nl: { path: 'Waar u bent', dimension: 'Onderdeel', score: 'Score (0–100)', interval: '95%-interval', visits: 'Bezoeken', verdict: 'Belofte', atLeast: 'minstens {n}', allHidden: 'Voor deze plaats wordt geen enkel cijfer getoond ({why}). Zo is uit de cijfers niemand te herkennen.', higher: 'Kijk een niveau hoger: {place}.', leftOut: 'Dit niveau is weggelaten, zodat de plaatsen hieronder wel te zien zijn. Met beide was een te kleine plaats door aftrekken te vinden.', within: 'Binnen {place}', place: 'Plaats', legend: 'Hoe donkerder, hoe hoger de score. – : te weinig om te tonen. • : weg om een ander cijfer te beschermen.', tooFew: 'te weinig om te tonen', protects: 'weg om een ander cijfer te beschermen', rank: 'Rangorde op totaalscore', rankLead: 'Een plaats krijgt alleen een rang als haar interval dat van geen enkele andere plaats overlapt. Anders kan het verschil toeval zijn.', ranking: 'Rang', noRank: 'te weinig bezoeken om te rangschikken', weighted: 'Met elke locatie naar haar aantal klanten', weightedLead: 'Hierboven telt elk bezoek even zwaar. Hier telt elke locatie zo zwaar mee als zij klanten heeft: zo vaak komt een inwoner daar.', unweighted: 'Elk bezoek even zwaar', effective: 'Zoveel zeggend als', effectiveText: 'minstens {n} bezoeken', more: 'Hoe is dit berekend?', moreText: 'Gestratificeerd gemiddelde met eindige-populatiecorrectie: het cijfer van elke locatie telt mee naar haar deel van alle klanten. Interval: 95 %-t-interval; voor het percentage Wilson op het effectieve aantal bezoeken.' },
+  en: { path: 'Where you are', dimension: 'Dimension', score: 'Score (0–100)', interval: '95% interval', visits: 'Visits', verdict: 'Promise', atLeast: 'at least {n}', allHidden: 'No figure at all is shown for this place ({why}). That way nobody can be recognised in the figures.', higher: 'Look one level higher: {place}.', leftOut: 'This level was left out so that the places below can be shown. With both, a place that is too small could be found by subtraction.', within: 'In {place}', place: 'Place', legend: 'The darker, the higher the score. – : too few to show. • : left out to protect another figure.', tooFew: 'too few to show', protects: 'left out to protect another figure', rank: 'Ranking by overall score', rankLead: 'A place has a rank only if its interval overlaps with that of no other place. Otherwise the difference may be chance.', ranking: 'Rank', noRank: 'too few visits to rank', weighted: 'With each location by its number of customers', weightedLead: 'Above, every visit counts the same. Here each location counts as much as it has customers: that is how often a resident comes there.', unweighted: 'Every visit the same', effective: 'Tells as much as', effectiveText: 'at least {n} visits', more: 'How was this worked out?', moreText: 'Stratified mean with finite-population correction: the figure of each location counts by its part of all customers. Interval: 95% t-interval; for the percentage Wilson’s on the effective number of visits.' },
 });
 
 const at = (release: string, place: string) => `/results/${release}?place=${encodeURIComponent(place)}`;
@@ -30,7 +30,7 @@ export function PlaceResults({ release, place, figures, analyses }: { release: s
         {(page) => <>
           {page.path.length > 1 && <nav class="crumbs" aria-label={t('path')}><ol>{page.path.map((one) => <li key={one.code}>{one.code === place ? <span aria-current="page">{one.name}</span> : <Link to={at(release, one.code)}>{one.name}</Link>}</li>)}</ol></nav>}
           <Own release={release} page={page} place={place} />
-          {analyses && <Weighted figures={analyses.weighted.filter((one) => one.place === place)} />}
+          {analyses && <Weighted figures={analyses.weighted.filter((one) => one.place === place)} cells={page.cells} />}
         </>}
       </Await>
       <Await of={inside}>{(page) => page.cells.length > 0 && <><Heat release={release} place={own.data?.names[place] ?? place} page={page} figures={figures} /><Ranking release={release} page={page} /></>}</Await>
@@ -49,7 +49,7 @@ function Own({ release, page, place }: { release: string; page: Schemas['CellPag
     <Section title={name}>
       {page.cells.every((cell) => cell.mean === undefined) && <Notice>{leftOut ? t('leftOut') : t('allHidden', { why })}{above && <> <Link to={at(release, above.code)}>{t('higher', { place: above.name })}</Link></>}</Notice>}
       <Table caption={name} rows={page.cells} rowKey={(cell) => cell.dimension} columns={[
-        { key: 'dimension', head: t('dimension'), cell: (cell) => wordOf(now, cell.dimension) },
+        { key: 'dimension', head: t('dimension'), cell: (cell) => <>{wordOf(now, cell.dimension)}<br /><span class="hint">{definitionOf(now, cell.dimension)}</span></> },
         { key: 'score', head: t('score'), numeric: true, cell: (cell) => <Score cell={cell} /> },
         { key: 'interval', head: t('interval'), cell: (cell) => <Interval cell={cell} /> },
         { key: 'visits', head: t('visits'), numeric: true, cell: (cell) => cell.n_at_least === undefined ? '–' : t('atLeast', { n: cell.n_at_least }) },
@@ -113,11 +113,12 @@ function Ranking({ release, page }: { release: string; page: Schemas['CellPage']
   );
 }
 
-function Weighted({ figures }: { figures: Schemas['WeightedFigure'][] }) {
+function Weighted({ figures, cells }: { figures: Schemas['WeightedFigure'][]; cells: Cell[] }) {
   const t = useTexts(texts);
   const now = useLanguage();
   if (figures.length === 0) return null;
   const none = figures.every((figure) => figure.none) ? figures[0]!.none : undefined;
+  const visits = (n: number | undefined) => (n === undefined ? '–' : t('atLeast', { n }));
   return (
     <Section title={t('weighted')}>
       <p>{t('weightedLead')}</p>
@@ -127,9 +128,11 @@ function Weighted({ figures }: { figures: Schemas['WeightedFigure'][] }) {
           { key: 'score', head: t('score'), numeric: true, cell: (figure) => number(figure.estimate, figure.dimension === 'NORM' ? 0 : 1) },
           { key: 'interval', head: t('interval'), cell: (figure) => `${number(figure.interval.lower, 1)} … ${number(figure.interval.upper, 1)}` },
           { key: 'unweighted', head: t('unweighted'), numeric: true, cell: (figure) => number(figure.unweighted, figure.dimension === 'NORM' ? 0 : 1) },
+          { key: 'visits', head: t('visits'), numeric: true, cell: (figure) => visits(cells.find((cell) => cell.dimension === figure.dimension)?.n_at_least) },
           { key: 'effective', head: t('effective'), cell: (figure) => t('effectiveText', { n: figure.n_effective_at_least }) },
         ]} />
       )}
+      {!none && <details><summary>{t('more')}</summary><p>{t('moreText')}</p></details>}
     </Section>
   );
 }

@@ -28,13 +28,13 @@ export function Interval({ cell }: { cell: Cell }) {
   if (cell.lower === undefined || cell.upper === undefined) return <>–</>;
   const digits = shares.has(cell.dimension) ? 0 : 1;
   return (
-    <>
+    <span class="interval">
       <svg class="mark" viewBox="0 0 104 12" width="104" height="12" aria-hidden="true">
         <line class="mark-axis" x1="2" x2="102" y1="6" y2="6" />
         <rect class="mark-interval" x={2 + cell.lower} y="2" width={Math.max(1, cell.upper - cell.lower)} height="8" rx="2" />
         {cell.mean !== undefined && !cell.bound && <line class="mark-mean" x1={2 + cell.mean} x2={2 + cell.mean} y1="0" y2="12" />}
       </svg>{' '}
       {t('from', { low: number(cell.lower, digits), high: number(cell.upper, digits) })}
-    </>
+    </span>
   );
 }

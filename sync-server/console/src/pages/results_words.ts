@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Why an analysis has no figure, in a sentence.
+// What a figure means, and why an analysis has none, in a sentence.
 import { defineTexts, type Language } from '../i18n/language.ts';
 
 const reasons = defineTexts({
@@ -30,3 +30,34 @@ const reasons = defineTexts({
 });
 
 export const whyNone = (language: Language, reason: keyof (typeof reasons)['nl']): string => reasons[language][reason];
+
+/** In the order in which a page explains them. */
+export const defined = ['INDEX', 'NORM', 'ACC', 'ENV', 'WAIT', 'TONE', 'KNOW', 'RULE', 'OUT'] as const;
+
+const definitions = defineTexts({
+  nl: {
+    INDEX: 'Het gewogen gemiddelde van de onderdelen.',
+    NORM: 'Hoeveel procent van de bezoeken binnen de afgesproken wachttijd werd geholpen. De belofte is gehaald als ook de ondergrens van het interval het doel haalt, en niet gehaald als zelfs de bovengrens eronder blijft.',
+    ACC: 'Zijn ingang, route en balie te vinden en te gebruiken?',
+    ENV: 'Is de wachtruimte verzorgd, is de wachttijd bekend en is er privacy?',
+    WAIT: 'Hoe lang duurde het wachten naast de norm, en werd het uitgelegd?',
+    TONE: 'Hoe vriendelijk, aandachtig en begrijpelijk was het gesprek?',
+    KNOW: 'Klopten het antwoord en de informatie over kosten, termijn en stukken?',
+    RULE: 'Is er binnen de regels meegezocht naar een oplossing?',
+    OUT: 'Is het doel bereikt, of was het vervolg duidelijk?',
+  },
+  en: {
+    INDEX: 'The weighted mean of the dimensions.',
+    NORM: 'How many per cent of visits were helped within the promised wait. The promise is met when even the lower end of the interval reaches the target, and missed when not even the upper end does.',
+    ACC: 'Can entrance, route and counter be found and used?',
+    ENV: 'Is the waiting area cared for, is the wait announced and is there privacy?',
+    WAIT: 'How long was the wait beside the norm, and was it explained?',
+    TONE: 'How friendly, attentive and plain was the conversation?',
+    KNOW: 'Were the answer and what was said of cost, term and documents right?',
+    RULE: 'Did the clerk look for a solution within the rules?',
+    OUT: 'Was the goal reached, or was it clear what follows?',
+  },
+});
+
+/** What a dimension asks; nothing for one of a questionnaire's own. */
+export const definitionOf = (language: Language, code: string): string => (definitions[language] as Record<string, string>)[code] ?? '';

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A chart with the sentence that says what it shows, and always its table. The library comes only when a page has one.
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
+import { Button } from './parts.tsx';
+import { asPng, withWords } from './picture.ts';
+import { saveFile } from './save.ts';
 
 const texts = defineTexts({
-  nl: { table: 'Toon als tabel' },
-  en: { table: 'Show as table' },
+  nl: { table: 'Toon als tabel', png: 'Opslaan als PNG', svg: 'Opslaan als SVG', file: 'grafiek', picture: '{what}: {name}' },
+  en: { table: 'Show as table', png: 'Save as PNG', svg: 'Save as SVG', file: 'chart', picture: '{what}: {name}' },
 });
+
+/** Where the figures of the charts below come from: it goes along in a picture that is saved. */
+export const ChartSource = createContext('');
 
 /** The colours of the page as it looks now: light, dark, or the reader's own. */
 export interface Ink {
@@ -41,6 +47,8 @@ export function Chart({ name, height = 320, option, children }: { name: string; 
   const t = useTexts(texts);
   const now = useLanguage();
   const box = useRef<HTMLDivElement>(null);
+  const drawn = useRef<EChartsType | undefined>(undefined);
+  const source = useContext(ChartSource);
   const key = JSON.stringify(option({ text: '', quiet: '', line: '', series: '', ground: '' })) + now;
   useEffect(() => {
     let chart: EChartsType | undefined;
@@ -50,6 +58,7 @@ export function Chart({ name, height = 320, option, children }: { name: string; 
     void import('./echarts.ts').then(({ init }) => {
       if (gone || !box.current) return;
       chart = init(box.current, null, { renderer: 'svg' });
+      drawn.current = chart;
       draw();
       fit.observe(box.current);
       box.current.dataset.drawn = 'yes';
@@ -60,12 +69,26 @@ export function Chart({ name, height = 320, option, children }: { name: string; 
       for (const look of [forced, dark]) look.removeEventListener('change', draw);
       fit.disconnect();
       chart?.dispose();
+      drawn.current = undefined;
     };
   }, [key]);
+  const picture = () => drawn.current && withWords(drawn.current.renderToSVGString(), [name, source], inkNow());
+  const saveSvg = () => {
+    const made = picture();
+    if (made) saveFile(`balieblik-${t('file')}.svg`, new Blob([made.svg], { type: 'image/svg+xml' }));
+  };
+  const savePng = async () => {
+    const made = picture();
+    if (made) saveFile(`balieblik-${t('file')}.png`, await asPng(made));
+  };
   return (
     <figure class="chart">
       <div ref={box} class={`chart-box chart-${height}`} role="img" aria-label={name} />
       <figcaption class="hint">{name}</figcaption>
+      <div class="actions no-print">
+        <Button kind="subtle" aria-label={t('picture', { what: t('png'), name })} onClick={() => void savePng()}>{t('png')}</Button>
+        <Button kind="subtle" aria-label={t('picture', { what: t('svg'), name })} onClick={saveSvg}>{t('svg')}</Button>
+      </div>
       <details><summary>{t('table')}</summary>{children}</details>
     </figure>
   );
