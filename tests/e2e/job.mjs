@@ -6,11 +6,11 @@ import { fillIn, runClock, seal } from './visit.mjs';
 
 export const passphrase = 'regen-op-het-gemeentehuis';
 
-/** Signs one person of a role in. */
-export async function signIn(server, role) {
+/** Signs one person of a role in, with the temporary password or the one that was chosen before. */
+export async function signIn(server, role, chosen) {
   const person = new Person(server);
   const account = server.account(role);
-  await person.signIn(account.login, account.password);
+  await person.signIn(account.login, chosen ?? account.password);
   return person;
 }
 

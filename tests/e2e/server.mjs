@@ -2,7 +2,7 @@
 // The real server as a process, on a port of its own, with the demonstration's project in it.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -21,6 +21,29 @@ async function freePort() {
 export class Server {
   /** Makes a data folder under `folder` and fills in the demonstration; `demo` are flags of demo-data. */
   static async make({ root, build, folder, demo = [], port, console: pages, settings = [] }) {
+    const server = await Server.#at({ root, build, folder, port, pages, settings });
+    server.made = JSON.parse((await run(server.program, [...server.settings, 'init', '--organisation', 'Onderzoeksbureau Salland'])).stdout);
+    server.ca = server.made.ca_certificate;
+    const filled = await run(server.program, [...server.settings, 'demo-data', ...demo], { maxBuffer: 1 << 26 });
+    Object.assign(server, JSON.parse(filled.stdout));
+    return server;
+  }
+
+  /** Keeps beside the data what is known of it, with `more` (the passwords that were chosen), for `copy`. Not while it serves. */
+  keep(more = {}) {
+    const { made, ca, demo } = this;
+    writeFileSync(path.join(this.data, '..', 'known.json'), JSON.stringify({ made, ca, demo, ...more }));
+  }
+
+  /** The server of another folder as it was kept, on a copy of its data and a port of its own. */
+  static async copy({ root, build, from, folder }) {
+    const server = await Server.#at({ root, build, folder });
+    cpSync(path.join(from, 'server'), server.data, { recursive: true });
+    Object.assign(server, JSON.parse(readFileSync(path.join(from, 'known.json'), 'utf8')));
+    return server;
+  }
+
+  static async #at({ root, build, folder, port, pages, settings = [] }) {
     const server = new Server();
     server.program = path.join(build, 'sync-server/balieblik-server');
     server.data = path.join(folder, 'server');
@@ -36,11 +59,12 @@ export class Server {
       '--log-file', path.join(folder, 'server.log'),
       ...settings,
     ];
-    server.made = JSON.parse((await run(server.program, [...server.settings, 'init', '--organisation', 'Onderzoeksbureau Salland'])).stdout);
-    server.ca = server.made.ca_certificate;
-    const filled = await run(server.program, [...server.settings, 'demo-data', ...demo], { maxBuffer: 1 << 26 });
-    Object.assign(server, JSON.parse(filled.stdout));
     return server;
+  }
+
+  /** A command of the program on this data, while it does not serve; gives what it printed. */
+  async command(...words) {
+    return JSON.parse((await run(this.program, [...this.settings, ...words], { maxBuffer: 1 << 26 })).stdout);
   }
 
   /** One temporary account per role, as they were generated. */

@@ -75,6 +75,7 @@ const std::map<std::string_view, Gives>& decisions()
         {"/api/devices/{device_id}/orders", nothing},
         {"/api/devices/{device_id}/revoke", nothing},
         {"/api/forms", nothing},
+        {"/api/forms/check", nothing},
         {"/api/grants", nothing},
         {"/api/grants/revoke", nothing},
         {"/api/inspectors", nothing},
