@@ -249,8 +249,7 @@ void SyncClient::refuse(Lane lane, Refusal refusal)
         if (!settle(lane, ledger_.take_new_install()))
             return;
         token_.clear(); // it was made for the install given up
-        facts(Lane::push).idle = false;
-        facts(Lane::attachments).idle = false;
+        begin_anew();
         its.last_error = refusal.code;
         if (std::exchange(its.resynced, true))
             fail(lane, refusal);

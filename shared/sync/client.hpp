@@ -196,6 +196,7 @@ private:
     std::optional<bool> hear_epoch(Lane lane, const std::string& epoch, std::int64_t next_no);
     std::optional<bool> hear_next_no(std::int64_t next_no);
     std::optional<bool> hear_set_back(Lane lane, const Result<bool>& set_back);
+    void begin_anew();
     void handle_wake(const Reply& reply);
     void handle_report(const Reply& reply);
     void hear_order(const Order& order);

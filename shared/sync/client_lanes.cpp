@@ -233,26 +233,26 @@ std::optional<bool> SyncClient::hear_set_back(Lane lane, const Result<bool>& set
         fail(lane, local(set_back.error()));
         return std::nullopt;
     }
-    if (*set_back) {
-        // The page that is under way goes on from a cursor that is forgotten now: nothing would fit before it.
-        if (auto& pull = facts(Lane::pull); pull.in_flight) {
-            in_flight_.erase(*pull.in_flight);
-            pull.in_flight.reset();
-        }
-        due(Lane::pull);
-        // What the server holds of our photos has to be asked anew. An answer that is under way is of the history
-        // before.
-        facts(Lane::push).idle = false;
-        auto& photos = facts(Lane::attachments);
-        photos.idle = false;
-        if (photos.in_flight) {
-            in_flight_.erase(*photos.in_flight);
-            photos.in_flight.reset();
-        }
-        missing_.clear();
-        offsets_.clear();
-    }
+    if (*set_back)
+        begin_anew();
     return *set_back;
+}
+
+// The ledger forgot how far it had come: answers that are under way are of the history before.
+void SyncClient::begin_anew()
+{
+    // A page would go on from a cursor that is forgotten now: nothing would fit before it. What the server holds of our
+    // photos has to be asked anew.
+    for (const auto lane : {Lane::pull, Lane::attachments})
+        if (auto& its = facts(lane); its.in_flight) {
+            in_flight_.erase(*its.in_flight);
+            its.in_flight.reset();
+        }
+    due(Lane::pull);
+    facts(Lane::push).idle = false;
+    facts(Lane::attachments).idle = false;
+    missing_.clear();
+    offsets_.clear();
 }
 
 // --- Pull --------------------------------------------------------------------------------------------------------

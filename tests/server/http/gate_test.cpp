@@ -97,6 +97,7 @@ const std::map<std::string_view, Gives>& decisions()
         {"/api/projects/{project_id}/waves", nothing},
         {"/api/quarantine", nothing},
         {"/api/quarantine/{install_id}/{no}", nothing},
+        {"/api/bundles", nothing},
         {"/api/recoveries", nothing},
         {"/api/recoveries/{recovery_id}/refuse", nothing},
         {"/api/recoveries/{recovery_id}/release", nothing},

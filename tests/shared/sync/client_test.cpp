@@ -272,6 +272,22 @@ TEST_F(ClientTest, a_forked_install_takes_a_new_identity_and_a_token_of_its_own)
     EXPECT_EQ(json::read_text<TokenRequest>(asked.body)->install_id, ledger.who.install_id);
 }
 
+TEST_F(ClientTest, a_page_asked_for_before_the_install_was_given_up_is_not_kept)
+{
+    get_token();
+    auto first = last_page();
+    first.has_more = true;
+    first.cursor = "half";
+    answer_with(expect(Lane::pull), first);
+    put(1);
+    const auto all = sends();
+
+    problem(all.at(Lane::push), Errc::install_forked, 409);
+    answer_with(all.at(Lane::pull), last_page());
+
+    EXPECT_TRUE(ledger.applied.empty()) << "the page before it is forgotten";
+}
+
 TEST_F(ClientTest, an_app_that_is_too_old_stops_pulling_and_keeps_handing_in)
 {
     get_token();
