@@ -82,6 +82,9 @@ Result<std::unique_ptr<Home>> Home::open(const Config& config, Machine& machine)
     if (!fs::exists(folder / "master.key"))
         return Error{Errc::not_found, config.data + ": run `balieblik-server init` first"};
     BALIEBLIK_TRY(lock, Lock::take(folder / "lock"));
+    // Bundles that were on their way in when the server last ended; whoever handed them over got no answer.
+    std::error_code ignored;
+    fs::remove_all(folder / "bundles", ignored);
     std::unique_ptr<Home> home{new Home(folder, std::move(lock))};
     BALIEBLIK_CHECK(home->open_store(machine));
     return home;

@@ -38,6 +38,7 @@ struct Office : testing::Test {
     void SetUp() override
     {
         write([&](store::Tx& tx) { return field.write(tx); });
+        config.data = folder.path().string();
         app = std::make_unique<http::App>(config, clock, random, gatekeeper, &backend);
         server = http::Server::start(*app, http::all_tables(), test_identity()).value();
     }

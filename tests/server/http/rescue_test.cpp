@@ -91,6 +91,7 @@ TEST_F(RescueApi, a_bundle_is_taken_in_from_a_coordinator_and_leaves_no_file_beh
 
     EXPECT_EQ(taken.member("applied"), "1") << taken.body;
     EXPECT_EQ(hand_over(coordinator, "application/octet-stream", bundle).member("set_aside"), "0");
+    server->stop(); // the file goes with the conversation, a moment after its answer
     EXPECT_TRUE(std::filesystem::is_empty(std::filesystem::path(config.data) / "bundles"));
 }
 
