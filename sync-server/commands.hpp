@@ -64,8 +64,8 @@ struct ExportRequest {
     std::string format = "csv";
     std::string file; // standard output if empty
 };
-// One release as csv, csv-nl, csv-analyses, csv-nl-analyses, json or xlsx: the same figures as on the page. Of any length at the memory of one part,
-// but for xlsx.
+// One release as csv, csv-nl, csv-analyses, csv-nl-analyses, json or xlsx: the same figures as on the page. Of any
+// length at the memory of one part, but for xlsx.
 Result<void> export_release(const Config& config, Machine& machine, const ExportRequest& request, std::ostream& out);
 
 // Takes in the sealed outbox of a tablet that somebody carried here, while the server rests; the console does it while
