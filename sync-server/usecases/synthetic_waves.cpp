@@ -339,7 +339,7 @@ private:
     Environment then_;
     Project project_;
     std::optional<Norm> norm_;
-    std::map<std::int64_t, Place> places_; // by the generator's number
+    std::map<std::int64_t, Place> places_;                  // by the generator's number
     std::map<std::string, std::vector<Location>> known_in_; // that were there before, by town
     std::map<std::string, std::int64_t> locations_in_;      // so far
     std::map<std::int64_t, InspectorId> inspectors_;

@@ -11,7 +11,8 @@ using namespace balieblik;
 
 namespace {
 
-constexpr const char* form_with_rows = R"(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+constexpr const char* form_with_rows =
+    R"(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>Rows</h:title><model>
 <instance><data id="rows" version="1"><place/><desk><kind/><wait><minutes/></wait></desk></data></instance>
 <bind nodeset="/data/place" type="string"/><bind nodeset="/data/desk/kind" type="string"/>
