@@ -86,8 +86,8 @@ export function Chart({ name, height = 320, option, children }: { name: string; 
       <div ref={box} class={`chart-box chart-${height}`} role="img" aria-label={name} />
       <figcaption class="hint">{name}</figcaption>
       <div class="actions no-print">
-        <Button kind="subtle" aria-label={t('picture', { what: t('png'), name })} onClick={() => void savePng()}>{t('png')}</Button>
-        <Button kind="subtle" aria-label={t('picture', { what: t('svg'), name })} onClick={saveSvg}>{t('svg')}</Button>
+        <Button aria-label={t('picture', { what: t('png'), name })} onClick={() => void savePng()}>{t('png')}</Button>
+        <Button aria-label={t('picture', { what: t('svg'), name })} onClick={saveSvg}>{t('svg')}</Button>
       </div>
       <details><summary>{t('table')}</summary>{children}</details>
     </figure>
