@@ -3,6 +3,8 @@
 #include "http/office.hpp"
 
 #include "http/pretty.hpp"
+#include "support/base64.hpp"
+#include "support/photo.hpp"
 #include "support/source_dir.hpp"
 #include "vault/enrolment_code.hpp"
 
@@ -497,12 +499,7 @@ TEST_F(Waking, nobody_who_waits_holds_up_a_server_that_stops)
 }
 
 struct Photos : TabletApi {
-    const std::string photo = [] {
-        std::string bytes(400'000, '\0');
-        for (std::size_t i = 0; i < bytes.size(); ++i)
-            bytes[i] = static_cast<char>(i * 7919 >> 5);
-        return bytes;
-    }();
+    const std::string photo = photo_bytes(400'000);
     const std::string sha256 = vault::sha256_hex(photo);
     Tablet* tablet = nullptr;
     RequestHeaders headers;
@@ -520,14 +517,6 @@ struct Photos : TabletApi {
         ASSERT_EQ(by.push({by.seal(body)}).value().results.at(0).status, sync::MutationStatus::applied);
         headers = token(by);
         headers.emplace_back("Tus-Resumable", "1.0.0");
-    }
-    static std::string base64(std::string_view text)
-    {
-        auto made = vault::to_base64url(as_bytes(text));
-        std::replace(made.begin(), made.end(), '-', '+');
-        std::replace(made.begin(), made.end(), '_', '/');
-        made.append((4 - made.size() % 4) % 4, '=');
-        return made;
     }
     HttpReply create()
     {

@@ -2,20 +2,12 @@
 // Programs that read releases with a token of somebody in the quality team: what the token opens, and what it does not.
 #include "http/office.hpp"
 
+#include "support/base64.hpp"
+
 #include <gmock/gmock.h>
 
 namespace balieblik::test {
 namespace {
-
-std::string base64(std::string_view text)
-{
-    auto made = vault::to_base64url(as_bytes(text));
-    std::replace(made.begin(), made.end(), '-', '+');
-    std::replace(made.begin(), made.end(), '_', '/');
-    while (made.size() % 4 != 0)
-        made += '=';
-    return made;
-}
 
 struct ReadToken : Office {
     store::StoredRelease release;

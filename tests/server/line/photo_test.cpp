@@ -2,18 +2,14 @@
 // Uploads over lines that break, stand still or vanish (sync-protocol.md, 7).
 #include "server/line/hall.hpp"
 
-#include "vault/hash.hpp"
+#include "support/base64.hpp"
+#include "support/photo.hpp"
 
 namespace balieblik::test {
 namespace {
 
 struct PhotoLine : Hall {
-    const std::string photo = [] {
-        std::string bytes(300'000, '\0');
-        for (std::size_t i = 0; i < bytes.size(); ++i)
-            bytes[i] = static_cast<char>(i * 7919 >> 5);
-        return bytes;
-    }();
+    const std::string photo = photo_bytes(300'000);
     const std::string sha256 = vault::sha256_hex(photo);
     Tablet tablet{*store, *field};
     VisitVersionId visit{};
@@ -40,14 +36,6 @@ struct PhotoLine : Hall {
     {
         auto made = token(tablet);
         made.emplace_back("Tus-Resumable", "1.0.0");
-        return made;
-    }
-    static std::string base64(std::string_view text)
-    {
-        auto made = vault::to_base64url(as_bytes(text));
-        std::replace(made.begin(), made.end(), '-', '+');
-        std::replace(made.begin(), made.end(), '_', '/');
-        made.append((4 - made.size() % 4) % 4, '=');
         return made;
     }
     std::string append(std::size_t at, std::string_view bytes)
