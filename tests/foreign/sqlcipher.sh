@@ -15,6 +15,7 @@ server=("$build/sync-server/balieblik-server" --data "$folder/data" --forms form
 database=$(find "$folder/data" -name '*.db' | head -n 1)
 key_file=$(find "$folder/data" -type f -size 32c | head -n 1)
 [ -n "$database" ] && [ -n "$key_file" ] || { echo "no database or no key of 32 bytes in the data folder" >&2; exit 1; }
+# What the shell answers to a wrong key is looked at below, as is an answer without a line: neither may end this script.
 ask() { # KEY SQL...
     local key=$1
     shift
