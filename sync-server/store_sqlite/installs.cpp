@@ -41,8 +41,9 @@ Result<void> SqliteInstalls::add_mutation(const store::StoredMutation& mutation)
 
 Result<std::optional<store::StoredMutation>> SqliteInstalls::command_elsewhere(InstallId install, MutationId id)
 {
-    return scope_.first<store::StoredMutation>("select * from mutation where tenant = ? and install_id <> ? and "
-                                               "mutation_id = ? and visit_version_id is null and status = 'applied'",
+    return scope_.first<store::StoredMutation>("select * from mutation indexed by mutation_of_command where "
+                                               "tenant = ? and install_id <> ? and mutation_id = ? and "
+                                               "visit_version_id is null and status = 'applied'",
                                                install, id);
 }
 

@@ -106,7 +106,8 @@ Result<std::vector<store::DeclaredAttachment>> SqliteVisits::attachments(VisitVe
 
 Result<std::vector<VisitVersionId>> SqliteVisits::declaring(InspectorId inspector, const std::string& sha256)
 {
-    return scope_.all<VisitVersionId>("select distinct v.id from attachment a join visit_version v "
+    // "cross": from the few that declare it to their visits; SQLite would rather read all visits, in order.
+    return scope_.all<VisitVersionId>("select distinct v.id from attachment a cross join visit_version v "
                                       "on v.tenant = a.tenant and v.id = a.visit_version_id "
                                       "where a.tenant = ? and v.inspector_id = ? and a.sha256 = ? order by v.id",
                                       inspector, sha256);
