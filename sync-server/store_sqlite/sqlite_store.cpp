@@ -54,7 +54,7 @@ public:
         heard_ = std::move(heard);
     }
 
-    store::Condition condition() const override { return condition_; }
+    store::Condition condition() const override { return damaged_ ? store::Condition::damaged : condition_.load(); }
 
 protected:
     void enqueue(Job job) override
@@ -233,6 +233,8 @@ private:
         BALIEBLIK_TRY(savepoint, storage::Savepoint::begin(writer_));
         SqliteTx tx({writer_, job.tenant}, boot_id_);
         if (const auto refused = job.run(tx)) {
+            if (refused->code == Errc::database_damaged)
+                damaged_ = true;
             if (!writer_.in_transaction() || writer_.failed())
                 return *refused;
             return {};
@@ -273,7 +275,8 @@ private:
     std::size_t wanted_ = 1; // the writer sleeps until so many wait
     bool closing_ = false;
     std::atomic<store::Condition> condition_ = store::Condition::well;
-    std::thread thread_; // last: it uses all of the above
+    std::atomic<bool> damaged_ = false; // stays: the next write may need none of the pages that are
+    std::thread thread_;                // last: it uses all of the above
 };
 
 } // namespace
