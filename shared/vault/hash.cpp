@@ -3,34 +3,61 @@
 
 #include "vault/sodium.hpp"
 
+#include <openssl/evp.h>
+
+#include <stdexcept>
+
 namespace balieblik::vault {
+namespace {
+
+void must(int done)
+{
+    if (done != 1)
+        throw std::runtime_error("OpenSSL cannot make SHA-256 fingerprints");
+}
+
+// OpenSSL's uses what the processor has for it, libsodium's is portable C: photos are hashed several times as fast.
+const EVP_MD* algorithm()
+{
+    static EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    must(fetched ? 1 : 0);
+    return fetched;
+}
+
+struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+} // namespace
 
 struct Sha256Stream::State {
-    crypto_hash_sha256_state sodium;
+    std::unique_ptr<EVP_MD_CTX, FreeContext> context{EVP_MD_CTX_new()};
+
+    void start() { must(context ? EVP_DigestInit_ex2(context.get(), algorithm(), nullptr) : 0); }
 };
 
 Sha256 sha256(ByteView bytes)
 {
     Sha256 made;
-    crypto_hash_sha256(made.data(), bytes.data(), bytes.size());
+    must(EVP_Digest(bytes.data(), bytes.size(), made.data(), nullptr, algorithm(), nullptr));
     return made;
 }
 
 std::string sha256_hex(ByteView bytes) { return to_hex(sha256(bytes)); }
 std::string sha256_hex(std::string_view text) { return sha256_hex(as_bytes(text)); }
 
-Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sodium); }
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) { state_->start(); }
 Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;
 Sha256Stream& Sha256Stream::operator=(Sha256Stream&&) noexcept = default;
 Sha256Stream::~Sha256Stream() = default;
 
-void Sha256Stream::update(ByteView bytes) { crypto_hash_sha256_update(&state_->sodium, bytes.data(), bytes.size()); }
+void Sha256Stream::update(ByteView bytes) { must(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size())); }
 
 Sha256 Sha256Stream::finish()
 {
     Sha256 made;
-    crypto_hash_sha256_final(&state_->sodium, made.data());
-    crypto_hash_sha256_init(&state_->sodium);
+    must(EVP_DigestFinal_ex(state_->context.get(), made.data(), nullptr));
+    state_->start();
     return made;
 }
 
