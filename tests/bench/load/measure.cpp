@@ -2,102 +2,12 @@
 #include "measure.hpp"
 
 #include "device_store/device_store.hpp"
+#include "hand_in.hpp"
 #include "store_sqlite/sqlite_store.hpp"
 #include "vault/hash.hpp"
-#include "wire.hpp"
-
-#include <boost/asio/co_spawn.hpp>
-
-#include <algorithm>
-#include <stdexcept>
 
 namespace balieblik::load {
 namespace {
-
-using SteadyClock = std::chrono::steady_clock;
-constexpr std::size_t visit_bytes = 3000;
-
-double seconds_since(SteadyClock::time_point start)
-{
-    return std::chrono::duration<double>(SteadyClock::now() - start).count();
-}
-
-// What one tablet is going to say, written before the clock starts.
-struct Script {
-    std::vector<std::string> requests;
-    std::size_t results_each = 1;
-};
-
-class Stage {
-public:
-    Stage(const LoadField& field, const ServerProcess& server) : field_(field), server_(server) {}
-
-    Wire wire() { return Wire(loop_, server_.port(), field_.ca_certificate); }
-    void start(asio::awaitable<void> tablet)
-    {
-        asio::co_spawn(loop_, std::move(tablet), [this](std::exception_ptr thrown) {
-            if (thrown && !failure_)
-                failure_ = thrown;
-        });
-    }
-    // Until all have finished; throws what the first of them threw.
-    void run()
-    {
-        loop_.restart();
-        loop_.run();
-        if (failure_)
-            std::rethrow_exception(failure_);
-    }
-    void took(SteadyClock::time_point start) { latencies_.push_back(seconds_since(start) * 1e3); }
-
-    Pace pace(std::int64_t items, double seconds, double cpu_seconds)
-    {
-        Pace pace;
-        pace.items = items;
-        pace.seconds = seconds;
-        pace.per_s = static_cast<double>(items) / seconds;
-        pace.server_cpu_ms = cpu_seconds * 1e3 / static_cast<double>(items);
-        std::sort(latencies_.begin(), latencies_.end());
-        if (!latencies_.empty()) {
-            pace.p50_ms = latencies_[latencies_.size() / 2];
-            pace.p99_ms = latencies_[latencies_.size() * 99 / 100];
-        }
-        return pace;
-    }
-
-private:
-    const LoadField& field_;
-    const ServerProcess& server_;
-    asio::io_context loop_{1};
-    std::vector<double> latencies_;
-    std::exception_ptr failure_;
-};
-
-void expect(bool holds, const WireReply& reply, std::string_view doing)
-{
-    if (!holds)
-        throw std::runtime_error(std::string(doing) + ": " + std::to_string(reply.status) + " " +
-                                 reply.body.substr(0, 300));
-}
-
-std::size_t count(std::string_view text, std::string_view part)
-{
-    std::size_t found = 0;
-    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size()))
-        ++found;
-    return found;
-}
-
-asio::awaitable<void> hand_in(Stage& stage, Wire& wire, Script script)
-{
-    for (auto& request : script.requests) {
-        const auto start = SteadyClock::now();
-        auto reply = co_await wire.exchange(std::move(request));
-        stage.took(start);
-        expect(reply.status == 200 && count(reply.body, "\"status\":\"applied\"") == script.results_each, reply,
-               "push");
-    }
-}
 
 asio::awaitable<void> fetch_token(Wire& wire, const LoadField& field, const SimulatedTablet& tablet, std::string& token)
 {
@@ -114,29 +24,6 @@ asio::awaitable<void> fetch_token(Wire& wire, const LoadField& field, const Simu
     const auto granted = json::read_text<sync::TokenReply>(proven.body);
     expect(granted.has_value(), proven, "token");
     token = granted->token;
-}
-
-asio::awaitable<void> open_wire(Wire& wire) { co_await wire.open(); }
-
-struct Photo {
-    std::string begin;
-    std::string path; // once it is known
-    const std::string* bytes;
-};
-
-asio::awaitable<void> send_photos(Stage& stage, Wire& wire, std::string token, std::vector<Photo> photos)
-{
-    for (auto& photo : photos) {
-        const auto start = SteadyClock::now();
-        auto begun = co_await wire.exchange(std::move(photo.begin));
-        expect(begun.status == 201, begun, "beginning an upload");
-        auto append = request_text(
-            "PATCH", begun.location, token, *photo.bytes,
-            {{"Tus-Resumable", "1.0.0"}, {"Upload-Offset", "0"}, {"Content-Type", "application/offset+octet-stream"}});
-        auto sent = co_await wire.exchange(std::move(append));
-        expect(sent.status == 204, sent, "sending a photo");
-        stage.took(start);
-    }
 }
 
 struct Pulled {
@@ -163,16 +50,6 @@ asio::awaitable<void> pull_everything(Stage& stage, Wire& wire, std::string toke
         expect(kept.has_value(), reply, "applying a page");
         request.cursor = page->cursor;
         stage.took(start);
-    }
-}
-
-template <class Made>
-auto guarded(Made make) -> std::invoke_result_t<Made>
-{
-    try {
-        return make();
-    } catch (const std::exception& thrown) {
-        return Error{Errc::internal, thrown.what()};
     }
 }
 
@@ -206,23 +83,14 @@ Result<Pace> Measure::pushes(std::size_t connections, std::size_t pushes_each, s
     return guarded([&]() -> Result<Pace> {
         sign_in();
         std::vector<Script> scripts;
-        for (std::size_t i = 0; i < connections; ++i) {
-            auto& tablet = field_.tablets.at(i);
-            Script script{{}, per_push};
-            for (std::size_t n = 0; n < pushes_each; ++n) {
-                sync::PushRequest push{tablet.install_id, tablet.next_no, {}};
-                for (std::size_t v = 0; v < per_push; ++v)
-                    push.mutations.push_back(seal_visit(field_, tablet, workshop_, visit_bytes).mutation);
-                script.requests.push_back(request_text("POST", "/v1/sync/push", tokens_[i], json::print_struct(push)));
-            }
-            scripts.push_back(std::move(script));
-        }
+        for (std::size_t i = 0; i < connections; ++i)
+            scripts.push_back(visits_of(i, pushes_each, per_push));
         Stage stage(field_, server_);
         std::vector<Wire> wires;
         for (std::size_t i = 0; i < connections; ++i)
             wires.push_back(stage.wire());
         for (auto& wire : wires)
-            stage.start(open_wire(wire));
+            stage.start(wire.open());
         stage.run();
 
         for (std::size_t i = 0; i < connections; ++i)
@@ -254,7 +122,7 @@ Result<Pace> Measure::new_device(const std::filesystem::path& folder)
             [&](auto kind) { request.kinds.emplace_back(kind.name); });
         Stage stage(field_, server_);
         auto wire = stage.wire();
-        stage.start(open_wire(wire));
+        stage.start(wire.open());
         stage.run();
 
         Pulled pulled;
@@ -266,81 +134,35 @@ Result<Pace> Measure::new_device(const std::filesystem::path& folder)
     });
 }
 
-Result<Pace> Measure::photos(std::size_t connections, std::size_t each, std::size_t bytes)
+Script Measure::visits_of(std::size_t tablet, std::size_t pushes, std::size_t per_push)
 {
-    return guarded([&]() -> Result<Pace> {
-        sign_in();
-        std::vector<std::string> contents;
-        std::vector<std::vector<Photo>> photos(connections);
-        contents.reserve(connections * each);
-        Stage stage(field_, server_);
-        std::vector<Wire> wires;
-        for (std::size_t i = 0; i < connections; ++i)
-            wires.push_back(stage.wire());
-        for (std::size_t i = 0; i < connections; ++i) {
-            auto& tablet = field_.tablets.at(i);
-            Script script;
-            for (std::size_t n = 0; n < each; ++n) {
-                std::string content(bytes, static_cast<char>('a' + n));
-                const auto mark = to_text(workshop_.ids.make<VisitId>());
-                content.replace(0, mark.size(), mark); // no two are the same
-                contents.push_back(std::move(content));
-                const auto sha256 = vault::sha256_hex(contents.back());
-                const auto visit =
-                    seal_visit(field_, tablet, workshop_, visit_bytes, {{sha256, static_cast<std::int64_t>(bytes)}});
-                const sync::PushRequest push{tablet.install_id, visit.mutation.no, {visit.mutation}};
-                script.requests.push_back(request_text("POST", "/v1/sync/push", tokens_[i], json::print_struct(push)));
-                const auto encoded = [](std::string_view text) {
-                    auto made = vault::to_base64url(as_bytes(text));
-                    std::replace(made.begin(), made.end(), '-', '+');
-                    std::replace(made.begin(), made.end(), '_', '/');
-                    return made + std::string((4 - made.size() % 4) % 4, '=');
-                };
-                photos[i].push_back(
-                    {request_text("POST", "/v1/blobs", tokens_[i], "",
-                                  {{"Tus-Resumable", "1.0.0"},
-                                   {"Upload-Length", std::to_string(bytes)},
-                                   {"Upload-Metadata",
-                                    "sha256 " + encoded(sha256) + ",visit_version_id " + encoded(to_text(visit.id))}}),
-                     {},
-                     &contents.back()});
-            }
-            stage.start(open_wire(wires[i]));
-            stage.run();
-            stage.start(hand_in(stage, wires[i], std::move(script)));
-            stage.run();
-            acknowledged_ += static_cast<std::int64_t>(each);
-        }
-        Stage sending(field_, server_);
-        std::vector<Wire> lines;
-        for (std::size_t i = 0; i < connections; ++i)
-            lines.push_back(sending.wire());
-        for (auto& line : lines)
-            sending.start(open_wire(line));
-        sending.run();
-        for (std::size_t i = 0; i < connections; ++i)
-            sending.start(send_photos(sending, lines[i], tokens_[i], std::move(photos[i])));
-        const auto cpu = server_.cpu_seconds();
-        const auto start = SteadyClock::now();
-        sending.run();
-        return sending.pace(static_cast<std::int64_t>(connections * each), seconds_since(start),
-                            server_.cpu_seconds() - cpu);
-    });
+    auto& mine = field_.tablets.at(tablet);
+    Script script{{}, per_push};
+    for (std::size_t n = 0; n < pushes; ++n) {
+        std::vector<SealedVisit> visits;
+        for (std::size_t v = 0; v < per_push; ++v)
+            visits.push_back(seal_visit(field_, mine, workshop_, visit_bytes));
+        script.requests.push_back(push_request(mine.install_id, tokens_[tablet], visits));
+    }
+    return script;
 }
 
-Result<std::int64_t> stored_visits(const LoadField& field, Workshop& workshop)
+Result<Stored> stored(const LoadField& field, Workshop& workshop)
 {
     BALIEBLIK_TRY(key, store_sqlite::read_master_key(field.data / "master.key"));
     BALIEBLIK_TRY(store,
                   store_sqlite::open_store({.file = field.data / "server.db"}, key, workshop.clock, workshop.random));
-    auto count_them = [](store::Tx& tx) -> Result<std::int64_t> {
-        std::int64_t found = 0;
+    auto count_them = [](store::Tx& tx) -> Result<Stored> {
+        Stored found;
         BALIEBLIK_TRY(projects, tx.field().projects());
         for (const auto& project : projects) {
             BALIEBLIK_TRY(waves, tx.field().waves(project.id));
             for (const auto& wave : waves) {
                 BALIEBLIK_TRY(visits, tx.visits().of_wave(wave.id));
-                found += static_cast<std::int64_t>(visits.size());
+                found.visits += static_cast<std::int64_t>(visits.size());
+                found.waiting += std::count_if(visits.begin(), visits.end(), [](const store::VisitVersion& visit) {
+                    return visit.state == VisitVersionState::awaiting_media;
+                });
             }
         }
         return found;

@@ -17,6 +17,12 @@ struct Pace {
     double server_cpu_ms{}; // of the server's processor time, an item
 };
 
+// What one tablet is going to say, written before the clock starts.
+struct Script {
+    std::vector<std::string> requests;
+    std::size_t results_each = 1;
+};
+
 class Measure {
 public:
     // All outlive it.
@@ -29,10 +35,29 @@ public:
     // Photos of `bytes`, begun and sent in one PATCH each. Items are photos.
     Result<Pace> photos(std::size_t connections, std::size_t each, std::size_t bytes);
 
+    // A week's records of many tablets in the same minute: all at once, each `visits_each` in pushes of 20; the first
+    // `photographers` of them then hand in `photos_each` photos of `bytes`. Items are visits.
+    struct Week {
+        std::size_t tablets{};
+        std::size_t visits_each{};
+        std::size_t photographers{};
+        std::size_t photos_each{};
+        std::size_t bytes{}; // of a photo
+    };
+    Result<Pace> week(const Week& week);
+
+    // From the moment a visit is sent until the tablet that listens has pulled what came of it, `times` one after the
+    // other. Items are visits.
+    Result<Pace> visible(std::size_t times);
+    // How much the server's memory grows, in KiB, with each of so many event streams that nothing comes through.
+    Result<double> memory_of_listeners(std::size_t count);
+
     std::int64_t acknowledged() const { return acknowledged_; }
 
 private:
     void sign_in();
+    // The next visits of a tablet, as pushes.
+    Script visits_of(std::size_t tablet, std::size_t pushes, std::size_t per_push);
 
     LoadField& field_;
     Workshop& workshop_;
@@ -41,7 +66,12 @@ private:
     std::int64_t acknowledged_ = 0;
 };
 
-// How many visits of the field the store holds; for after the server has stopped.
-Result<std::int64_t> stored_visits(const LoadField& field, Workshop& workshop);
+struct Stored {
+    std::int64_t visits{};
+    std::int64_t waiting{}; // of these, for photos
+};
+
+// What the field's store holds; for after the server has stopped.
+Result<Stored> stored(const LoadField& field, Workshop& workshop);
 
 } // namespace balieblik::load

@@ -13,21 +13,27 @@ namespace balieblik::load {
 namespace bhttp = boost::beast::http;
 
 struct Wire::Impl {
-    Impl(asio::io_context& loop, std::uint16_t to, const std::string& ca)
-        : port(to), tls(asio::ssl::context::tls_client)
+    Impl(asio::io_context& loop, std::uint16_t to, Trust trust)
+        : port(to), tls(std::move(trust)),
+          stream(std::make_unique<asio::ssl::stream<asio::ip::tcp::socket>>(loop, *tls))
     {
-        tls.add_certificate_authority(asio::buffer(ca));
-        tls.set_verify_mode(asio::ssl::verify_peer);
-        stream = std::make_unique<asio::ssl::stream<asio::ip::tcp::socket>>(loop, tls);
     }
     std::uint16_t port;
-    asio::ssl::context tls;
+    Trust tls;
     std::unique_ptr<asio::ssl::stream<asio::ip::tcp::socket>> stream;
     boost::beast::flat_buffer buffer;
 };
 
-Wire::Wire(asio::io_context& loop, std::uint16_t port, const std::string& ca_certificate)
-    : impl_(std::make_unique<Impl>(loop, port, ca_certificate))
+Trust trusting(const std::string& ca_certificate)
+{
+    auto made = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_client);
+    made->add_certificate_authority(asio::buffer(ca_certificate));
+    made->set_verify_mode(asio::ssl::verify_peer);
+    return made;
+}
+
+Wire::Wire(asio::io_context& loop, std::uint16_t port, Trust trust)
+    : impl_(std::make_unique<Impl>(loop, port, std::move(trust)))
 {
 }
 Wire::~Wire() = default;
@@ -54,6 +60,21 @@ asio::awaitable<WireReply> Wire::exchange(std::string request)
     reply.location = parser.get()[bhttp::field::location];
     reply.body = std::move(parser.get().body());
     co_return reply;
+}
+
+asio::awaitable<void> Wire::say(std::string request)
+{
+    const auto bytes = asio::buffer(request);
+    co_await asio::async_write(*impl_->stream, bytes, asio::use_awaitable);
+}
+
+asio::awaitable<std::string> Wire::hear()
+{
+    std::string piece(1024, '\0');
+    const auto room = asio::buffer(piece);
+    const auto got = co_await impl_->stream->async_read_some(room, asio::use_awaitable);
+    piece.resize(got);
+    co_return piece;
 }
 
 std::string request_text(std::string_view method, std::string_view path, std::string_view token, std::string_view body,

@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ssl/context.hpp>
 
 #include <memory>
 #include <string>
@@ -21,15 +22,22 @@ struct WireReply {
     std::string location;
 };
 
+// Whom connections believe: the authority of one certificate in PEM.
+using Trust = std::shared_ptr<asio::ssl::context>;
+Trust trusting(const std::string& ca_certificate);
+
 class Wire {
 public:
-    Wire(asio::io_context& loop, std::uint16_t port, const std::string& ca_certificate);
+    Wire(asio::io_context& loop, std::uint16_t port, Trust trust);
     ~Wire();
     Wire(Wire&&) noexcept;
 
     // Connects and shakes hands. Throws when the server cannot be verified.
     asio::awaitable<void> open();
     asio::awaitable<WireReply> exchange(std::string request);
+    // For answers that have no end: what to ask, and whatever comes next.
+    asio::awaitable<void> say(std::string request);
+    asio::awaitable<std::string> hear();
 
 private:
     struct Impl;
