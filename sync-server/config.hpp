@@ -16,22 +16,22 @@ namespace balieblik {
 struct Config {
     // Where things are.
     std::string data = "data";
-    std::string console = "";
-    std::string forms = "";
-    std::string backups = "";
+    std::string console;
+    std::string forms;
+    std::string backups;
     std::int64_t backup_hours = 24;
     std::int64_t backup_days = 0;
-    std::string log_file = "";
+    std::string log_file;
     std::string log_level = "info";
 
     // Where it listens, and as whom.
     std::string address = "127.0.0.1";
     std::int64_t port = 8443;
-    std::string public_address = "";
+    std::string public_address;
     std::vector<std::string> host_names = {"localhost", "127.0.0.1"};
-    std::string tls_certificate = "";
-    std::string tls_key = "";
-    std::string tls_ca = "";
+    std::string tls_certificate;
+    std::string tls_key;
+    std::string tls_ca;
     bool allow_single_factor = false;
 
     // How much it does at once.
