@@ -151,7 +151,7 @@ const scenarios = {
     const work = handIn(boxes);
     let done = 0;
     for (; done < kills; ++done) {
-      await pause(randomInt(150));
+      await pause(randomInt(600)); // long enough that a busy machine gets something handed in
       await machine.stop('SIGKILL');
       await machine.start();
       if (done % 50 === 49) console.error(`${done + 1} kills, ${boxes.reduce((sum, box) => sum + box.acknowledged.size, 0)} visits acknowledged`);
