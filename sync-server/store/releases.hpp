@@ -46,6 +46,9 @@ struct CellFilter {
 class Releases {
 public:
     virtual ~Releases() = default;
+    // Cells, numbered from `first`. They and what went in may be written before the release, which must follow in the
+    // same transaction: what it says about itself is only known when everything else is.
+    virtual Result<void> add(ReleaseId release, std::int64_t first, std::span<const ReleaseCell> cells) = 0;
     // Refusal: state_conflict (this version of the wave's release is there).
     virtual Result<void> add(const StoredRelease& release, std::span<const ReleasePlace> places,
                              std::span<const ReleaseCell> cells) = 0;

@@ -50,6 +50,21 @@ struct DeclaredAttachment {
 };
 BOOST_DESCRIBE_STRUCT(DeclaredAttachment, (), (visit_version_id, sha256, size, media_type, question, name, arrived))
 
+// What a release needs of a version that counts in it: one that was approved and not broken off.
+struct CountedVisit {
+    VisitVersionId id;
+    VisitId visit_id;
+    LocationId location_id;
+    InspectorId inspector_id;
+    std::string form_id;
+    std::string form_version;
+    std::int64_t norm_version{};
+    std::string sha256;
+    std::optional<std::string> record; // the sealed body, or what coarsening left of it
+};
+BOOST_DESCRIBE_STRUCT(CountedVisit, (),
+                      (id, visit_id, location_id, inspector_id, form_id, form_version, norm_version, sha256, record))
+
 class Visits {
 public:
     virtual ~Visits() = default;
@@ -62,6 +77,10 @@ public:
     virtual Result<std::vector<VisitVersion>> of_assignment(AssignmentId assignment) = 0; // oldest first
     virtual Result<std::vector<VisitVersion>> of_visit(VisitId visit) = 0;                // by version, then arrival
     virtual Result<std::vector<VisitVersion>> of_wave(WaveId wave) = 0;                   // oldest first
+    // By id, from the one behind `after`; none: from the first.
+    virtual Result<std::vector<CountedVisit>> counted(WaveId wave, const std::optional<VisitVersionId>& after,
+                                                      std::int64_t limit) = 0;
+    virtual Result<std::optional<VisitId>> counted_of(AssignmentId assignment) = 0;
     // Writes state, late_admitted, competing and rev; nothing else of a version ever changes, but for coarsen().
     virtual Result<void> update(const VisitVersion& version) = 0;
 

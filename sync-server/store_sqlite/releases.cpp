@@ -18,12 +18,17 @@ Result<void> SqliteReleases::add(const store::StoredRelease& release, std::span<
             Named<ReleaseId>{":release_id", release.id}, Named<std::int64_t>{":no", no}));
         ++no;
     }
-    no = 0;
+    return add(release.id, 0, cells);
+}
+
+Result<void> SqliteReleases::add(ReleaseId release, std::int64_t first, std::span<const ReleaseCell> cells)
+{
+    auto no = first;
     for (const auto& cell : cells) {
         BALIEBLIK_CHECK(scope_.run_with(
             "insert into release_cell values (:tenant, :release_id, :no, :place, :level, :within, :channel, "
             ":dimension, :mean, :lower, :upper, :bound, :n_at_least, :verdict, :hidden_because)",
-            cell, Named<ReleaseId>{":release_id", release.id}, Named<std::int64_t>{":no", no}));
+            cell, Named<ReleaseId>{":release_id", release}, Named<std::int64_t>{":no", no}));
         ++no;
     }
     return {};

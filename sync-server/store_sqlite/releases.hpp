@@ -10,6 +10,7 @@ class SqliteReleases final : public store::Releases {
 public:
     explicit SqliteReleases(Scope scope) : scope_(scope) {}
 
+    Result<void> add(ReleaseId release, std::int64_t first, std::span<const ReleaseCell> cells) override;
     Result<void> add(const store::StoredRelease& release, std::span<const ReleasePlace> places,
                      std::span<const ReleaseCell> cells) override;
     Result<std::optional<store::StoredRelease>> find(ReleaseId id) override;

@@ -46,6 +46,24 @@ Result<std::vector<store::VisitVersion>> SqliteVisits::of_wave(WaveId wave)
         "select * from visit_version where tenant = ? and wave_id = ? order by received_at, id", wave);
 }
 
+Result<std::vector<store::CountedVisit>> SqliteVisits::counted(WaveId wave, const std::optional<VisitVersionId>& after,
+                                                               std::int64_t limit)
+{
+    // Nothing is smaller than an empty text of bytes.
+    return scope_.all<store::CountedVisit>(
+        "select id, visit_id, location_id, inspector_id, form_id, form_version, norm_version, sha256, "
+        "coalesce(body, coarsened) as record from visit_version where tenant = ? and wave_id = ? and "
+        "id > coalesce(?, x'') and state = 'approved' and aborted is null order by id limit ?",
+        wave, after, limit);
+}
+
+Result<std::optional<VisitId>> SqliteVisits::counted_of(AssignmentId assignment)
+{
+    return scope_.first<VisitId>("select visit_id from visit_version where tenant = ? and assignment_id = ? and "
+                                 "state = 'approved' and aborted is null",
+                                 assignment);
+}
+
 Result<void> SqliteVisits::update(const store::VisitVersion& version)
 {
     BALIEBLIK_TRY(changed, scope_.run_with("update visit_version set state = :state, late_admitted = :late_admitted, "

@@ -9,7 +9,8 @@
 namespace balieblik::usecases {
 namespace {
 
-Result<ReleaseDraft> draft(store::Tx& tx, const FoundWave& in)
+// With a writer it is written as it is made.
+Result<ReleaseDraft> draft(store::Tx& tx, const FoundWave& in, ReleaseWriter* writer)
 {
     ReleaseDraft made;
     BALIEBLIK_TRY(rule, rule_in_force(tx, in.project.id));
@@ -25,7 +26,7 @@ Result<ReleaseDraft> draft(store::Tx& tx, const FoundWave& in)
         BALIEBLIK_CHECK(keep_hidden(tx, version->id, pattern));
     }
     BALIEBLIK_CHECK(keep_partners(tx, in.wave, pattern));
-    BALIEBLIK_TRY(material, gather(tx, in.wave, inputs));
+    BALIEBLIK_TRY(material, gather(tx, in.wave, inputs, writer));
     if (material.figures.empty() && !versions.empty()) { // every visit was voided
         material.figures = versions.front().release.figures;
         material.cube = ReleaseCube(in.wave.channel, material.figures);
@@ -34,21 +35,16 @@ Result<ReleaseDraft> draft(store::Tx& tx, const FoundWave& in)
         BALIEBLIK_TRY(changes, add_history(tx, in.wave, material, inputs));
         made.changed_visits = changes;
     }
-    made.cube = material.cube.build(made.rule, pattern);
+    made.cube = material.cube.build(made.rule, pattern, [&](ReleaseCell cell) {
+        for (const auto reason : cell.hidden_because)
+            ++made.reasons[reason];
+        if (writer)
+            writer->take(std::move(cell));
+    });
     if (unknown)
         made.cube.told = {versions.front().release.top};
     made.material = std::move(material);
     return made;
-}
-
-void count_reasons(const std::vector<ReleaseCell>& cells, ReleaseSummary& summary)
-{
-    std::map<Suppression, std::int64_t> reasons;
-    for (const auto& cell : cells)
-        for (const auto reason : cell.hidden_because)
-            ++reasons[reason];
-    for (const auto& [reason, count] : reasons)
-        summary.reasons.push_back({reason, count});
 }
 
 ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
@@ -65,7 +61,8 @@ ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
     summary.cells_hidden = draft.cube.hidden;
     summary.changed_visits = draft.changed_visits;
     summary.would_tell = draft.cube.told;
-    count_reasons(draft.cube.cells, summary);
+    for (const auto& [reason, count] : draft.reasons)
+        summary.reasons.push_back({reason, count});
     if (latest) {
         summary.release_id = latest->id;
         summary.version = latest->version;
@@ -92,7 +89,7 @@ Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment&, const 
     BALIEBLIK_TRY(latest, tx.releases().of_wave(id));
     if (!latest && in.wave.state != WaveState::validated)
         return Error{Errc::state_conflict, "wave " + std::string(json::enum_name(in.wave.state))};
-    BALIEBLIK_TRY(made, draft(tx, in));
+    BALIEBLIK_TRY(made, draft(tx, in, nullptr));
     return summary_of(in.wave, made, latest);
 }
 
@@ -111,12 +108,13 @@ Result<ReleaseSummary> publish_wave(store::Tx& tx, const Environment& env, const
         return Error{Errc::state_conflict, "wave " + std::string(json::enum_name(wave.state))};
     }
     BALIEBLIK_CHECK(check_clearances(in.project));
-    BALIEBLIK_TRY(made, draft(tx, in));
+    ReleaseWriter writer(tx, env.ids.make<ReleaseId>());
+    BALIEBLIK_TRY(made, draft(tx, in, &writer));
     if (latest && made.changed_visits == 0)
         return Error{Errc::already_released, to_text(latest->id)};
     if (!made.cube.told.empty())
         return Error{Errc::correction_would_tell, made.cube.told.front()};
-    BALIEBLIK_TRY(stored, freeze_release(tx, env, in.wave, in.project, made, latest ? latest->version + 1 : 1));
+    BALIEBLIK_TRY(stored, writer.finish(env, in.wave, in.project, made, latest ? latest->version + 1 : 1));
     BALIEBLIK_CHECK(tx.field().update(wave));
     BALIEBLIK_CHECK(publish_wave(tx, wave));
     if (!latest)

@@ -1,28 +1,64 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "usecases/release_making.hpp"
 
-#include "vault/hash.hpp"
-
 namespace balieblik::usecases {
 namespace {
 
 constexpr const char* code_version = "0.1.0";
 constexpr const char* method = "mean of visit scores, two-sided 95% t-interval";
+constexpr std::size_t cells_at_once = 1000;
 
-std::string pattern_text(const std::vector<ReleaseCell>& cells)
+std::string pattern_of(const ReleaseCell& cell)
 {
-    std::string text;
-    for (const auto& cell : cells)
-        text += cell.place + ' ' + cell.dimension + (!cell.mean ? " -" : cell.bound ? " <>" : " +") + '\n';
-    return text;
+    return cell.place + ' ' + cell.dimension + (!cell.mean ? " -" : cell.bound ? " <>" : " +") + '\n';
 }
 
-store::StoredRelease stored_release(const Environment& env, const Wave& wave, const Project& project,
-                                    const ReleaseDraft& draft, std::int64_t version)
+} // namespace
+
+ReleaseWriter::ReleaseWriter(store::Tx& tx, ReleaseId id) : tx_(tx), id_(id) {}
+
+Result<void> ReleaseWriter::take(const store::ReleaseInput& input)
+{
+    return tx_.release_inputs().add(id_, std::span(&input, 1));
+}
+
+Result<void> ReleaseWriter::take(const store::SecondLook& look)
+{
+    return tx_.release_inputs().add(id_, std::span(&look, 1));
+}
+
+void ReleaseWriter::take(ReleaseCell cell)
+{
+    pattern_.update(as_bytes(pattern_of(cell)));
+    cells_.push_back(std::move(cell));
+    if (cells_.size() == cells_at_once)
+        write_cells();
+}
+
+void ReleaseWriter::write_cells()
+{
+    if (so_far_)
+        so_far_ = tx_.releases().add(id_, written_, cells_);
+    written_ += std::ssize(cells_);
+    cells_.clear();
+}
+
+Result<store::StoredRelease> ReleaseWriter::finish(const Environment& env, const Wave& wave, const Project& project,
+                                                   const ReleaseDraft& draft, std::int64_t version)
+{
+    write_cells();
+    BALIEBLIK_CHECK(so_far_);
+    const auto stored = stored_release(env, wave, project, draft, version);
+    BALIEBLIK_CHECK(tx_.releases().add(stored, draft.cube.places, {}));
+    return stored;
+}
+
+store::StoredRelease ReleaseWriter::stored_release(const Environment& env, const Wave& wave, const Project& project,
+                                                   const ReleaseDraft& draft, std::int64_t version)
 {
     const auto now = env.clock.now();
     store::StoredRelease made;
-    made.id = env.ids.make<ReleaseId>();
+    made.id = id_;
     made.wave_id = wave.id;
     made.project_id = project.id;
     made.version = version;
@@ -36,8 +72,8 @@ store::StoredRelease stored_release(const Environment& env, const Wave& wave, co
     release.version = version;
     release.published_at = now;
     release.data_as_of = now;
-    release.snapshot_sha256 = vault::sha256_hex(draft.material.snapshot);
-    release.pattern_sha256 = vault::sha256_hex(pattern_text(draft.cube.cells));
+    release.snapshot_sha256 = draft.material.snapshot_sha256;
+    release.pattern_sha256 = to_hex(pattern_.finish());
     release.code_version = code_version;
     release.method = method;
     release.rule = draft.rule;
@@ -48,18 +84,6 @@ store::StoredRelease stored_release(const Environment& env, const Wave& wave, co
     release.cells_hidden = draft.cube.hidden;
     release.notes = draft.material.notes;
     return made;
-}
-
-} // namespace
-
-Result<store::StoredRelease> freeze_release(store::Tx& tx, const Environment& env, const Wave& wave,
-                                            const Project& project, const ReleaseDraft& draft, std::int64_t version)
-{
-    auto stored = stored_release(env, wave, project, draft, version);
-    BALIEBLIK_CHECK(tx.releases().add(stored, draft.cube.places, draft.cube.cells));
-    BALIEBLIK_CHECK(tx.release_inputs().add(stored.id, draft.material.inputs));
-    BALIEBLIK_CHECK(tx.release_inputs().add(stored.id, draft.material.looks));
-    return stored;
 }
 
 } // namespace balieblik::usecases

@@ -4,18 +4,44 @@
 
 #include "usecases/actor.hpp"
 #include "usecases/release_material.hpp"
+#include "vault/hash.hpp"
 
 namespace balieblik::usecases {
 
 struct ReleaseDraft {
     Material material;
-    BuiltCube cube;
+    BuiltCube cube; // its cells were handed on
+    std::map<Suppression, std::int64_t> reasons;
     std::int64_t changed_visits{}; // since the latest version
     PublishingRule rule;
 };
 
-// Writes release, cells and what went in. Refusal: state_conflict (this version is there).
-Result<store::StoredRelease> freeze_release(store::Tx& tx, const Environment& env, const Wave& wave,
-                                            const Project& project, const ReleaseDraft& draft, std::int64_t version);
+// Writes a release while it is made: what goes in, then its cells, and at last what it says about itself. Whoever
+// refuses in between undoes all of it with the transaction.
+class ReleaseWriter final : public InputTaker {
+public:
+    ReleaseWriter(store::Tx& tx, ReleaseId id);
+
+    Result<void> take(const store::ReleaseInput& input) override;
+    Result<void> take(const store::SecondLook& look) override;
+    // In their order. A refusal of the store comes out when the release is finished.
+    void take(ReleaseCell cell);
+
+    // Refusal: state_conflict (this version is there).
+    Result<store::StoredRelease> finish(const Environment& env, const Wave& wave, const Project& project,
+                                        const ReleaseDraft& draft, std::int64_t version);
+
+private:
+    void write_cells();
+    store::StoredRelease stored_release(const Environment& env, const Wave& wave, const Project& project,
+                                        const ReleaseDraft& draft, std::int64_t version);
+
+    store::Tx& tx_;
+    const ReleaseId id_;
+    Result<void> so_far_;
+    std::vector<ReleaseCell> cells_;
+    std::int64_t written_ = 0;
+    vault::Sha256Stream pattern_;
+};
 
 } // namespace balieblik::usecases

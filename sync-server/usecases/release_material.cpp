@@ -4,9 +4,11 @@
 #include "usecases/find.hpp"
 #include "usecases/municipalities.hpp"
 #include "usecases/scored_visit.hpp"
+#include "vault/hash.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <set>
 
 namespace balieblik::usecases {
@@ -40,7 +42,8 @@ Result<std::size_t> location_number(store::Tx& tx, const Wave& wave, Material& m
 
 class Gathering {
 public:
-    Gathering(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier) : tx_(tx), wave_(wave), scorer_(tx)
+    Gathering(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier, InputTaker* taker)
+        : tx_(tx), wave_(wave), taker_(taker), compared_(!earlier.empty()), scorer_(tx)
     {
         for (const auto& version : earlier)
             for (const auto& input : version)
@@ -51,82 +54,149 @@ public:
     {
         BALIEBLIK_TRY(norm, tx_.field().norm_on(wave_.channel, wave_.starts_on));
         norm_ = norm;
-        BALIEBLIK_TRY(versions, tx_.visits().of_wave(wave_.id));
-        std::sort(versions.begin(), versions.end(),
-                  [](const store::VisitVersion& a, const store::VisitVersion& b) { return a.id < b.id; });
-        BALIEBLIK_CHECK(find_pairs(versions));
-        for (const auto& version : versions)
-            if (counts(version))
-                BALIEBLIK_CHECK(add(version));
-        std::sort(made_.inputs.begin(), made_.inputs.end(),
-                  [](const auto& a, const auto& b) { return a.visit_id < b.visit_id; });
+        BALIEBLIK_CHECK(find_pairs());
+        for (std::optional<VisitVersionId> after;;) {
+            BALIEBLIK_TRY(counted, tx_.visits().counted(wave_.id, after, at_once));
+            if (counted.empty())
+                break;
+            after = counted.back().id;
+            BALIEBLIK_CHECK(read(std::move(counted)));
+        }
+        BALIEBLIK_CHECK(add_what_was_judged());
+        made_.snapshot_sha256 = to_hex(snapshot_.finish());
         return std::move(made_);
     }
 
 private:
-    static bool counts(const store::VisitVersion& version)
-    {
-        return version.state == VisitVersionState::approved && !version.aborted;
-    }
+    static constexpr std::int64_t at_once = 256;
+
+    struct Read {
+        store::CountedVisit visit;
+        const ScoringBasis* by{};
+    };
+    // What is left of a visit once it is judged, and all that the store's own thread has to do with it.
+    struct One {
+        store::CountedVisit visit;                 // without its record
+        std::vector<std::optional<double>> values; // of the figures; none of a second look
+        std::map<std::string, double> kept;        // what goes in
+    };
+    using Judged = std::vector<One>;
 
     // Pairs of which both visits count; the half of a pair that lost the other is an ordinary visit.
-    Result<void> find_pairs(const std::vector<store::VisitVersion>& versions)
+    Result<void> find_pairs()
     {
-        std::map<AssignmentId, VisitId> visits;
-        for (const auto& version : versions)
-            if (counts(version))
-                visits[version.assignment_id] = version.visit_id;
         BALIEBLIK_TRY(pairs, tx_.study().double_visits(wave_.id));
         for (const auto& pair : pairs) {
-            const auto first = visits.find(pair.assignment_id);
-            const auto second = visits.find(pair.second_id);
-            if (first == visits.end() || second == visits.end())
+            BALIEBLIK_TRY(first, tx_.visits().counted_of(pair.assignment_id));
+            BALIEBLIK_TRY(second, tx_.visits().counted_of(pair.second_id));
+            if (!first || !second)
                 continue;
-            paired_.insert(first->second);
-            second_of_[second->second] = first->second;
+            paired_.insert(*first);
+            second_of_[*second] = *first;
         }
         return {};
     }
 
-    Result<void> add(const store::VisitVersion& version)
+    // While a batch is judged, the one before is added up and the next one read.
+    Result<void> read(std::vector<store::CountedVisit> counted)
     {
-        BALIEBLIK_TRY(scored, scorer_.score(wave_, version));
-        if (made_.figures.empty())
-            name_figures(scored);
-        if (const auto first = second_of_.find(version.visit_id); first != second_of_.end())
-            return add_second_look(version, scored, first->second);
-        BALIEBLIK_TRY(location, location_number(tx_, wave_, made_, version.location_id));
+        std::vector<Read> batch;
+        for (auto& visit : counted) {
+            if (!visit.record)
+                return Error{Errc::not_found, "the sealed record is no longer kept"};
+            BALIEBLIK_TRY(by, scorer_.basis(wave_, visit.form_id, visit.form_version, visit.norm_version));
+            batch.push_back({std::move(visit), by});
+        }
+        BALIEBLIK_TRY(judged, what_was_judged());
+        judging_ = std::async(std::launch::async,
+                              [this, work = std::move(batch)]() mutable { return judge(std::move(work)); });
+        return add(std::move(judged));
+    }
+    Result<Judged> what_was_judged()
+    {
+        auto before = std::move(judging_);
+        return before.valid() ? before.get() : Result<Judged>{Judged{}};
+    }
+    Result<void> add_what_was_judged()
+    {
+        BALIEBLIK_TRY(judged, what_was_judged());
+        return add(std::move(judged));
+    }
+    Result<void> add(Judged judged)
+    {
+        for (auto& one : judged)
+            BALIEBLIK_CHECK(add(std::move(one)));
+        return {};
+    }
+
+    // On another thread: asks the store nothing. Batch after batch, in the order in which they were read.
+    Result<Judged> judge(std::vector<Read> batch)
+    {
+        Judged made;
+        made.reserve(batch.size());
+        for (auto& [visit, by] : batch) {
+            // It was accepted when it came in. Its values live in one piece of memory, which goes at once.
+            boost::json::monotonic_resource memory(scratch_.data(), scratch_.size());
+            boost::system::error_code problem;
+            const auto body = boost::json::parse(*visit.record, problem, &memory);
+            const auto* record = !problem && body.is_object() ? body.get_object().if_contains("data") : nullptr;
+            if (!record || !record->is_object())
+                return Error{Errc::malformed, "data"};
+            BALIEBLIK_TRY(judged, scorer_.judge(wave_, *by, record->get_object()));
+            if (figures_.empty())
+                name_figures(judged.score);
+            snapshot_.update(as_bytes(to_text(visit.id) + " " + visit.sha256 + "\n"));
+            visit.record.reset();
+            made.push_back(left_of(std::move(visit), *by->questionnaire->form, judged));
+        }
+        return made;
+    }
+
+    One left_of(store::CountedVisit visit, const forms::Form& form, const JudgedRecord& judged)
+    {
+        One made{std::move(visit), {}, {}};
+        if (second_of_.contains(made.visit.visit_id)) {
+            if (judged.index)
+                made.kept[index_name] = *judged.index;
+            add_questions(form, judged.score, made.kept);
+            return made;
+        }
+        for (const auto& figure : figures_) {
+            made.values.push_back(value_of(judged, figure));
+            if (made.values.back())
+                made.kept[figure.code] = *made.values.back();
+        }
+        if (!judged.score.outcomes.empty() && judged.score.outcomes.front().points)
+            made.kept[satisfaction_name] = *judged.score.outcomes.front().points;
+        if (paired_.contains(made.visit.visit_id))
+            add_questions(form, judged.score, made.kept);
+        return made;
+    }
+
+    Result<void> add(One one)
+    {
+        if (made_.figures.empty()) {
+            made_.figures = figures_;
+            made_.cube = ReleaseCube(wave_.channel, made_.figures);
+        }
+        const auto& visit = one.visit;
+        if (const auto first = second_of_.find(visit.visit_id); first != second_of_.end())
+            return taker_ ? taker_->take(store::SecondLook{visit.visit_id, visit.id, visit.location_id,
+                                                           visit.inspector_id, std::move(one.kept), first->second})
+                          : Result<void>{};
+        BALIEBLIK_TRY(location, location_number(tx_, wave_, made_, visit.location_id));
         const auto inspector =
-            made_.inspectors.emplace(version.inspector_id, static_cast<std::uint32_t>(made_.inspectors.size()))
+            made_.inspectors.emplace(visit.inspector_id, static_cast<std::uint32_t>(made_.inspectors.size()))
                 .first->second;
-        std::vector<std::optional<double>> values;
-        store::ReleaseInput input{version.visit_id,     version.id,
-                                  version.location_id,  made_.cube.municipality(location),
-                                  version.inspector_id, {}};
-        for (const auto& figure : made_.figures) {
-            values.push_back(value_of(scored, figure));
-            if (values.back())
-                input.figures[figure.code] = *values.back();
-        }
-        if (!scored.score.outcomes.empty() && scored.score.outcomes.front().points)
-            input.figures[satisfaction_name] = *scored.score.outcomes.front().points;
-        if (paired_.contains(version.visit_id))
-            add_questions(scored, input.figures);
-        made_.cube.add_visit(location, inspector, values);
-        made_.inputs.push_back(std::move(input));
-        made_.snapshot += to_text(version.id) + " " + version.sha256 + "\n";
+        made_.cube.add_visit(location, inspector, one.values);
         ++made_.visits;
-        return {};
-    }
-
-    Result<void> add_second_look(const store::VisitVersion& version, const ScoredVisit& scored, VisitId of)
-    {
-        store::SecondLook look{version.visit_id, version.id, version.location_id, version.inspector_id, {}, of};
-        if (scored.index)
-            look.figures[index_name] = *scored.index;
-        add_questions(scored, look.figures);
-        made_.looks.push_back(std::move(look));
-        made_.snapshot += to_text(version.id) + " " + version.sha256 + "\n";
+        store::ReleaseInput input{visit.visit_id,     visit.id,
+                                  visit.location_id,  made_.cube.municipality(location),
+                                  visit.inspector_id, std::move(one.kept)};
+        if (taker_)
+            BALIEBLIK_CHECK(taker_->take(input));
+        if (compared_)
+            made_.inputs.push_back(std::move(input));
         return {};
     }
 
@@ -138,37 +208,36 @@ private:
             find_tone_scales(child, found);
     }
 
-    void add_questions(const ScoredVisit& scored, std::map<std::string, double>& figures)
+    void add_questions(const forms::Form& form, const scoring::Score& score, std::map<std::string, double>& figures)
     {
         if (tone_scales_.empty())
-            for (const auto& control : scored.form->body)
+            for (const auto& control : form.body)
                 find_tone_scales(control, tone_scales_);
-        for (const auto& dimension : scored.score.dimensions)
+        for (const auto& dimension : score.dimensions)
             for (const auto& item : dimension.items)
                 if (item.points && tone_scales_.contains(item.reference))
                     figures[std::string(question_prefix) + item.name] = *item.points;
     }
 
-    void name_figures(const ScoredVisit& scored)
+    void name_figures(const scoring::Score& score)
     {
-        for (const auto& dimension : scored.score.dimensions) {
+        for (const auto& dimension : score.dimensions) {
             ReleaseFigure figure{dimension.name, FigureKind::mean, dimension.weight, {}, {}};
             for (const auto& own : wave_.dimension_weights)
                 if (own.dimension == dimension.name)
                     figure.weight = own.weight;
-            made_.figures.push_back(figure);
+            figures_.push_back(figure);
         }
         ReleaseFigure within{norm_name, FigureKind::share, {}, {}, {}};
         if (norm_) {
             within.target = norm_->target_share;
             within.norm_s = norm_->value;
         }
-        made_.figures.push_back(within);
-        made_.figures.push_back({index_name, FigureKind::mean, {}, {}, {}});
-        made_.cube = ReleaseCube(wave_.channel, made_.figures);
+        figures_.push_back(within);
+        figures_.push_back({index_name, FigureKind::mean, {}, {}, {}});
     }
 
-    static std::optional<double> value_of(const ScoredVisit& scored, const ReleaseFigure& figure)
+    static std::optional<double> value_of(const JudgedRecord& scored, const ReleaseFigure& figure)
     {
         if (figure.code == index_name)
             return scored.index;
@@ -182,19 +251,28 @@ private:
 
     store::Tx& tx_;
     const Wave& wave_;
+    InputTaker* const taker_;
+    const bool compared_; // with an earlier version
     VisitScorer scorer_;
     std::optional<Norm> norm_;
     std::set<VisitId> paired_;             // first visits of pairs
     std::map<VisitId, VisitId> second_of_; // second to first
-    std::set<std::string> tone_scales_;    // references
     Material made_;
+
+    // Of the thread that judges.
+    std::vector<ReleaseFigure> figures_; // named by the first record, and never changed after it
+    std::set<std::string> tone_scales_;  // references
+    vault::Sha256Stream snapshot_;
+    std::vector<unsigned char> scratch_ = std::vector<unsigned char>(std::size_t{64} * 1024);
+
+    std::future<Result<Judged>> judging_; // goes first, and waits for its thread
 };
 
 } // namespace
 
-Result<Material> gather(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier)
+Result<Material> gather(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier, InputTaker* taker)
 {
-    return Gathering(tx, wave, earlier).run();
+    return Gathering(tx, wave, earlier, taker).run();
 }
 
 namespace {

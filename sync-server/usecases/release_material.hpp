@@ -14,11 +14,19 @@ struct Material {
     std::map<LocationId, std::size_t> locations; // their numbers in the cube
     std::map<InspectorId, std::uint32_t> inspectors;
     std::map<LocationId, std::string> kept_in; // municipalities of earlier versions
-    std::vector<store::ReleaseInput> inputs;   // by visit
-    std::vector<store::SecondLook> looks;      // of visits that two inspectors saw; in no figure
+    std::vector<store::ReleaseInput> inputs;   // by visit; kept only for the comparison with an earlier version
     std::int64_t visits = 0;
-    std::string snapshot; // what went in, as text to hash
+    std::string snapshot_sha256; // of what went in, by visit
     std::vector<std::string> notes;
+};
+
+// Takes what goes into a release as it comes, so that nobody holds all of it.
+class InputTaker {
+public:
+    virtual ~InputTaker() = default;
+    virtual Result<void> take(const store::ReleaseInput& input) = 0;
+    // What the second of two inspectors made of a visit that counts; in no figure.
+    virtual Result<void> take(const store::SecondLook& look) = 0;
 };
 
 // What an input holds beside the figures of its release, for the analyses: the mark, and of a visit that two inspectors
@@ -32,8 +40,9 @@ using EarlierInputs = std::vector<std::vector<store::ReleaseInput>>;
 // Visits that count: approved, and not broken off. A municipality that merged before the wave ended counts with its
 // successor; but a later version keeps every location in the municipality where the first one had it, or the location
 // could be subtracted from its old one. Of a visit that two inspectors saw the first counts, once: the second says how
-// far inspectors agree.
-Result<Material> gather(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier);
+// far inspectors agree. Visits are read on the calling thread and scored on another one meanwhile. Without a taker
+// nothing is kept.
+Result<Material> gather(store::Tx& tx, const Wave& wave, const EarlierInputs& earlier, InputTaker* taker);
 
 // Tells the cube of the visits that did not have the same figures all the time. Gives the number of those that changed
 // since the latest version.

@@ -89,7 +89,7 @@ ScoredItem scored_item(const forms::Form& form, const scoring::ItemScore& item, 
 
 } // namespace
 
-Result<const VisitScorer::Known*> VisitScorer::known(const std::string& form_id, const std::string& version)
+Result<const Questionnaire*> VisitScorer::known(const std::string& form_id, const std::string& version)
 {
     const auto key = form_id + "/" + version;
     if (const auto found = known_.find(key); found != known_.end())
@@ -99,7 +99,7 @@ Result<const VisitScorer::Known*> VisitScorer::known(const std::string& form_id,
         return Error{Errc::unknown_form, key};
     BALIEBLIK_TRY(form, forms::read_form(stored->xml));
     BALIEBLIK_TRY(scheme, scoring::read_scheme(*form));
-    Known made{form, std::move(scheme), {}, {}, {}};
+    Questionnaire made{form, std::move(scheme), {}, {}, {}};
     if (const auto role = made.scheme.roles.find("recognised"); role != made.scheme.roles.end())
         made.recognised = role->second;
     for (const auto& file : stored->files) {
@@ -117,38 +117,51 @@ Result<std::shared_ptr<const forms::Form>> VisitScorer::form(const std::string& 
     return found->form;
 }
 
-Result<const VisitScorer::Judging*> VisitScorer::judging(const Wave& wave, const store::VisitVersion& version,
-                                                         const std::string& set, const Known& questionnaire)
+Result<const ScoringBasis*> VisitScorer::basis(const Wave& wave, const std::string& form_id,
+                                               const std::string& form_version, std::int64_t norm_version)
 {
-    const std::tuple key{wave.id, &questionnaire, version.norm_version, set};
-    if (const auto found = judgings_.find(key); found != judgings_.end())
+    const std::tuple key{wave.id, form_id + "/" + form_version, norm_version};
+    if (const auto found = bases_.find(key); found != bases_.end())
         return &found->second;
-    BALIEBLIK_TRY(made, find_norm(wave, version.norm_version, set, questionnaire));
-    return &judgings_.emplace(key, std::move(made)).first->second;
+    BALIEBLIK_TRY(questionnaire, known(form_id, form_version));
+    BALIEBLIK_TRY(tablets, tx_.field().norm(wave.channel, norm_version));
+    BALIEBLIK_TRY(in_force, tx_.field().norm_on(wave.channel, wave.starts_on));
+    return &bases_.emplace(key, ScoringBasis{questionnaire, tablets, in_force}).first->second;
 }
 
 // A record that names a set of the norms which came with its questionnaire was judged by that set. Otherwise it was
 // judged by the norm of the wave.
-Result<VisitScorer::Judging> VisitScorer::find_norm(const Wave& wave, std::int64_t norm_version, const std::string& set,
-                                                    const Known& questionnaire)
+Result<const VisitScorer::Judging*> VisitScorer::judging(Channel channel, const ScoringBasis& basis,
+                                                         const std::string& set)
 {
-    BALIEBLIK_TRY(stored, tx_.field().norm(wave.channel, norm_version));
-    BALIEBLIK_TRY(in_force, tx_.field().norm_on(wave.channel, wave.starts_on));
-    auto named = set.empty() || questionnaire.norms_csv.empty()
-                     ? Result<scoring::Norm>{Error{Errc::not_found, "norm_set"}}
-                     : scoring::read_norm(questionnaire.norms_csv, set);
+    const std::pair key{&basis, set};
+    if (const auto found = judgings_.find(key); found != judgings_.end())
+        return &found->second;
+    const auto& norms_csv = basis.questionnaire->norms_csv;
+    const auto& holidays_csv = basis.questionnaire->holidays_csv;
+    const auto keep = [&](Judging made) { return &judgings_.emplace(key, std::move(made)).first->second; };
+    auto named = set.empty() || norms_csv.empty() ? Result<scoring::Norm>{Error{Errc::not_found, "norm_set"}}
+                                                  : scoring::read_norm(norms_csv, set);
     if (named) {
-        if (!questionnaire.holidays_csv.empty()) {
-            BALIEBLIK_TRY(holidays, scoring::read_holidays(questionnaire.holidays_csv));
+        if (!holidays_csv.empty()) {
+            BALIEBLIK_TRY(holidays, scoring::read_holidays(holidays_csv));
             named->holidays = std::move(holidays);
         }
-        const auto* row = named->find(scoring::channel_word(wave.channel), judged_kind(wave.channel));
-        return Judging{*named, in_force && row && row->value != static_cast<double>(in_force->value)};
+        const auto* row = named->find(scoring::channel_word(channel), judged_kind(channel));
+        return keep({*named, basis.in_force && row && row->value != static_cast<double>(basis.in_force->value)});
     }
-    if (!stored)
+    if (!basis.tablets)
         return Error{Errc::validation, "norm_version"};
-    BALIEBLIK_TRY(norm, scoring::scorers_norm(*stored, questionnaire.holidays_csv));
-    return Judging{std::move(norm), in_force && in_force->version != stored->version};
+    BALIEBLIK_TRY(norm, scoring::scorers_norm(*basis.tablets, holidays_csv));
+    return keep({std::move(norm), basis.in_force && basis.in_force->version != basis.tablets->version});
+}
+
+Result<JudgedRecord> VisitScorer::judge(const Wave& wave, const ScoringBasis& basis, const boost::json::object& record)
+{
+    BALIEBLIK_TRY(judged_by, judging(wave.channel, basis, answer(record, "norm_set")));
+    BALIEBLIK_TRY(score, scoring::score_record(basis.questionnaire->scheme, record, judged_by->norm));
+    const auto index = index_under(wave, score);
+    return JudgedRecord{std::move(score), index, judged_by->differs};
 }
 
 Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersion& version)
@@ -161,17 +174,16 @@ Result<ScoredVisit> VisitScorer::score(const Wave& wave, const store::VisitVersi
     if (!text)
         return Error{Errc::not_found, "the sealed record is no longer kept"};
     BALIEBLIK_TRY(body, json::read_text<VisitBody>(*text));
-    BALIEBLIK_TRY(questionnaire, known(version.form_id, version.form_version));
-    BALIEBLIK_TRY(judged_by, judging(wave, version, answer(body.data, "norm_set"), *questionnaire));
-    BALIEBLIK_TRY(score, scoring::score_record(questionnaire->scheme, body.data, judged_by->norm));
+    BALIEBLIK_TRY(by, basis(wave, version.form_id, version.form_version, version.norm_version));
+    BALIEBLIK_TRY(judged, judge(wave, *by, body.data));
     ScoredVisit made;
-    made.form = questionnaire->form;
-    made.norm_differs = judged_by->differs;
+    made.form = by->questionnaire->form;
+    made.norm_differs = judged.norm_differs;
     made.recorded_index = recorded_index(body.data);
-    made.index = index_under(wave, score);
-    made.score = std::move(score);
+    made.index = judged.index;
+    made.score = std::move(judged.score);
     made.recognised =
-        body.aborted == AbortReason::recognised || answer_at(body.data, questionnaire->recognised) == "yes";
+        body.aborted == AbortReason::recognised || answer_at(body.data, by->questionnaire->recognised) == "yes";
     made.body = std::move(body);
     return made;
 }

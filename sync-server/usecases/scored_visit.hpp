@@ -23,7 +23,26 @@ struct ScoredVisit {
     bool recognised{};                    // the inspector thinks so, or broke the visit off for it
 };
 
-// Scores visits of one transaction. Questionnaires and norms are read once, as a release scores thousands.
+struct Questionnaire {
+    std::shared_ptr<const forms::Form> form;
+    scoring::Scheme scheme;
+    std::string recognised;              // reference of the question that asks it
+    std::string norms_csv, holidays_csv; // empty if none comes with it
+};
+// A questionnaire with the norms that can judge its records, read once for thousands of them.
+struct ScoringBasis {
+    const Questionnaire* questionnaire{};
+    std::optional<Norm> tablets; // the one that the tablet had
+    std::optional<Norm> in_force;
+};
+
+struct JudgedRecord {
+    scoring::Score score;        // under the questionnaire's own weights
+    std::optional<double> index; // under the wave's weights
+    bool norm_differs{};
+};
+
+// Scores visits of one transaction.
 class VisitScorer {
 public:
     explicit VisitScorer(store::Tx& tx) : tx_(tx) {}
@@ -33,27 +52,24 @@ public:
     // Refusals: unknown_form, form_invalid.
     Result<std::shared_ptr<const forms::Form>> form(const std::string& form_id, const std::string& version);
 
+    // The same in two steps, of which the second needs no transaction: it may run on another thread while the first
+    // goes on, but on one at a time.
+    Result<const ScoringBasis*> basis(const Wave& wave, const std::string& form_id, const std::string& form_version,
+                                      std::int64_t norm_version);
+    Result<JudgedRecord> judge(const Wave& wave, const ScoringBasis& basis, const boost::json::object& record);
+
 private:
-    struct Known {
-        std::shared_ptr<const forms::Form> form;
-        scoring::Scheme scheme;
-        std::string recognised;              // reference of the question that asks it
-        std::string norms_csv, holidays_csv; // empty if none comes with it
-    };
-    Result<const Known*> known(const std::string& form_id, const std::string& version);
     struct Judging {
         scoring::Norm norm;
         bool differs{}; // from the norm in force
     };
-    Result<const Judging*> judging(const Wave& wave, const store::VisitVersion& version, const std::string& set,
-                                   const Known& questionnaire);
-    Result<Judging> find_norm(const Wave& wave, std::int64_t norm_version, const std::string& set,
-                              const Known& questionnaire);
+    Result<const Questionnaire*> known(const std::string& form_id, const std::string& version);
+    Result<const Judging*> judging(Channel channel, const ScoringBasis& basis, const std::string& set);
 
     store::Tx& tx_;
-    std::map<std::string, Known> known_; // by questionnaire
-    // By wave, questionnaire, the norm that the tablet had, and the set that the record names.
-    std::map<std::tuple<WaveId, const Known*, std::int64_t, std::string>, Judging> judgings_;
+    std::map<std::string, Questionnaire> known_;
+    std::map<std::tuple<WaveId, std::string, std::int64_t>, ScoringBasis> bases_;
+    std::map<std::pair<const ScoringBasis*, std::string>, Judging> judgings_; // by the set that a record names
 };
 
 // Tablet and server came to different indexes. A visit that was broken off has none to compare.

@@ -226,18 +226,21 @@ private:
         wave.state = WaveState::published;
         BALIEBLIK_CHECK(tx.field().add(wave));
         ReleaseDraft draft;
-        draft.material = material(number);
+        ReleaseWriter writer(tx, then_.ids.make<ReleaseId>());
+        BALIEBLIK_TRY(material, gather(number, writer));
+        draft.material = std::move(material);
         EarlierPattern pattern;
         BALIEBLIK_CHECK(keep_partners(tx, wave, pattern));
-        draft.cube = draft.material.cube.build(draft.rule, pattern);
-        BALIEBLIK_TRY(stored, freeze_release(tx, then_, wave, project_, draft, 1));
+        draft.cube =
+            draft.material.cube.build(draft.rule, pattern, [&](ReleaseCell cell) { writer.take(std::move(cell)); });
+        BALIEBLIK_TRY(stored, writer.finish(then_, wave, project_, draft, 1));
         BALIEBLIK_CHECK(note(tx, env_, server_actor(), Role::coordinator, "release.published",
                              "release:" + to_text(stored.id), "made up"));
         return SyntheticWaveMade{wave.id,          stored.id,        wave.name, stored.approved_visits,
                                  draft.cube.shown, draft.cube.hidden};
     }
 
-    Material material(std::int64_t number)
+    Result<Material> gather(std::int64_t number, InputTaker& taker)
     {
         Material made;
         for (const auto& [code, weight] : dimensions)
@@ -251,13 +254,14 @@ private:
         made.figures.push_back({index_name, FigureKind::mean, {}, {}, {}});
         made.cube = ReleaseCube(Channel::counter, made.figures);
         Sidelights sidelights(request_.plan.seed * 1000 + static_cast<std::uint64_t>(number));
+        Result<void> so_far;
         waves_.each(number, [&](const SyntheticContact& contact) {
-            if (contact.channel == SyntheticChannel::counter)
-                add(made, contact, sidelights);
+            if (contact.channel == SyntheticChannel::counter && so_far)
+                so_far = add(made, contact, sidelights, taker);
         });
-        made.snapshot = "synthetic " + std::to_string(request_.plan.seed) + " " + std::to_string(number);
-        std::sort(made.inputs.begin(), made.inputs.end(),
-                  [](const auto& a, const auto& b) { return a.visit_id < b.visit_id; });
+        BALIEBLIK_CHECK(so_far);
+        made.snapshot_sha256 =
+            vault::sha256_hex("synthetic " + std::to_string(request_.plan.seed) + " " + std::to_string(number));
         return made;
     }
 
@@ -290,7 +294,7 @@ private:
         return made;
     }
 
-    void add(Material& made, const SyntheticContact& contact, Sidelights& sidelights)
+    Result<void> add(Material& made, const SyntheticContact& contact, Sidelights& sidelights, InputTaker& taker)
     {
         const auto& place = places_.at(contact.location);
         auto [known, fresh] = made.locations.try_emplace(place.location.id, 0);
@@ -325,9 +329,9 @@ private:
             add_questions(contact.second->tone, look.figures);
             // The second look differs in tone alone.
             look.figures[index_name] = input.figures.at(index_name) + 0.3 * (contact.second->tone - contact.tone);
-            made.looks.push_back(std::move(look));
+            BALIEBLIK_CHECK(taker.take(look));
         }
-        made.inputs.push_back(std::move(input));
+        return taker.take(input);
     }
 
     store::Store& store_;

@@ -375,7 +375,6 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"list_customers", "plans hold no visit, photo or identity"},
         {"list_double_visits", "plans hold aliases only"},
         {"list_trainings", "plans hold no visit, photo or identity"},
-        {"freeze_release", "a part of publish_wave"},
         {"add_synthetic_waves", "for demonstration and load; notes what it publishes"},
         {"find_reading_program", "who asks; what is then read leaves the event"},
         {"touch_read_token", "says when it was last used"},
