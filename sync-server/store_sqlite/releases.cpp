@@ -80,32 +80,53 @@ Result<std::vector<ReleasePlace>> SqliteReleases::places_within(ReleaseId id, co
         "select * from release_place where tenant = ? and release_id = ? and within = ? order by no", id, code);
 }
 
-Result<std::vector<ReleaseCell>> SqliteReleases::cells(ReleaseId id, const store::CellFilter& filter, std::int64_t skip,
-                                                       std::int64_t limit)
+namespace {
+
+struct CellQuestions {
+    const char* cells;
+    const char* count;
+};
+// A filter by place, or by what a place lies in, is answered from its index whatever else it holds. The index is named:
+// SQLite itself would rather read the whole release in the order that is asked for.
+const CellQuestions& questions_for(const store::CellFilter& filter)
 {
-    // The two questions of the pages have statements of their own, so that each is answered from an index.
-    if (filter.within && !filter.place && !filter.level && !filter.dimension)
-        return scope_.all<ReleaseCell>("select * from release_cell where tenant = ? and release_id = ? and within = ? "
-                                       "order by no limit ? offset ?",
-                                       id, *filter.within, limit, skip);
-    if (filter.place && !filter.within && !filter.level && !filter.dimension)
-        return scope_.all<ReleaseCell>("select * from release_cell where tenant = ? and release_id = ? and place = ? "
-                                       "order by no limit ? offset ?",
-                                       id, *filter.place, limit, skip);
-    return scope_.all<ReleaseCell>(
+    static constexpr CellQuestions by_place{
+        "select * from release_cell indexed by release_cell_place where tenant = ?1 and release_id = ?2 and place = ?3 "
+        "and "
+        "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6) "
+        "order by no limit ?7 offset ?8",
+        "select count(*) from release_cell indexed by release_cell_place where tenant = ?1 and release_id = ?2 and "
+        "place = ?3 and "
+        "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6)"};
+    static constexpr CellQuestions by_within{
+        "select * from release_cell indexed by release_cell_within where tenant = ?1 and release_id = ?2 and (?3 is "
+        "null or place = ?3) and "
+        "within = ?4 and (?5 is null or level = ?5) and (?6 is null or dimension = ?6) order by no limit ?7 offset ?8",
+        "select count(*) from release_cell indexed by release_cell_within where tenant = ?1 and release_id = ?2 and "
+        "(?3 is null or place = ?3) and "
+        "within = ?4 and (?5 is null or level = ?5) and (?6 is null or dimension = ?6)"};
+    static constexpr CellQuestions of_all{
         "select * from release_cell where tenant = ?1 and release_id = ?2 and (?3 is null or place = ?3) and "
         "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6) "
         "order by no limit ?7 offset ?8",
-        id, filter.place, filter.within, filter.level, filter.dimension, limit, skip);
+        "select count(*) from release_cell where tenant = ?1 and release_id = ?2 and (?3 is null or place = ?3) and "
+        "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6)"};
+    return filter.place ? by_place : filter.within ? by_within : of_all;
+}
+
+} // namespace
+
+Result<std::vector<ReleaseCell>> SqliteReleases::cells(ReleaseId id, const store::CellFilter& filter, std::int64_t skip,
+                                                       std::int64_t limit)
+{
+    return scope_.all<ReleaseCell>(questions_for(filter).cells, id, filter.place, filter.within, filter.level,
+                                   filter.dimension, limit, skip);
 }
 
 Result<std::int64_t> SqliteReleases::count(ReleaseId id, const store::CellFilter& filter)
 {
-    BALIEBLIK_TRY(
-        count, scope_.first<std::int64_t>("select count(*) from release_cell where tenant = ?1 and release_id = ?2 and "
-                                          "(?3 is null or place = ?3) and (?4 is null or within = ?4) and "
-                                          "(?5 is null or level = ?5) and (?6 is null or dimension = ?6)",
-                                          id, filter.place, filter.within, filter.level, filter.dimension));
+    BALIEBLIK_TRY(count, scope_.first<std::int64_t>(questions_for(filter).count, id, filter.place, filter.within,
+                                                    filter.level, filter.dimension));
     return count.value_or(0);
 }
 
