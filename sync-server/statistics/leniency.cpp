@@ -70,9 +70,9 @@ std::optional<Refusal> wrong_with(std::span<const ScoredVisit> visits, double le
 // The restricted likelihood of a pair of relative standard deviations, from sums that are made once.
 class Likelihood {
 public:
-    Likelihood(std::span<const ScoredVisit> visits, const Numbered& who)
-        : inspectors_(std::ssize(who.inspectors)), locations_(who.locations.size() > 1 ? std::ssize(who.locations) : 0),
-          visits_(real(visits.size()))
+    Likelihood(std::span<const ScoredVisit> visits, const Numbered& who, const GoOn& go_on)
+        : go_on_(go_on), inspectors_(std::ssize(who.inspectors)),
+          locations_(who.locations.size() > 1 ? std::ssize(who.locations) : 0), visits_(real(visits.size()))
     {
         Moments time;
         Moments score;
@@ -124,6 +124,9 @@ public:
     // who were there; what is left to solve is as large as the inspectors are many.
     At at(double inspector, double location) const
     {
+        stopped_ = stopped_ || (go_on_ && !go_on_());
+        if (stopped_) // whoever looks for the best is soon done where all is alike
+            return {0, 0, VectorXd::Zero(fixed_)};
         VectorXd scale = VectorXd::Ones(products_.rows());
         scale.head(inspectors_).setConstant(inspector);
         MatrixXd system = scale.asDiagonal() * products_ * scale.asDiagonal();
@@ -153,12 +156,15 @@ public:
 
     bool has_locations() const { return locations_ > 0; }
     bool has_spread() const { return squares_ > 0; }
+    bool stopped() const { return stopped_; }
 
     double time_centre{};
     double time_scale{};
     double score_centre{};
 
 private:
+    const GoOn& go_on_;
+    mutable bool stopped_ = false;
     Index inspectors_;
     Index locations_;
     Index fixed_{};
@@ -232,7 +238,7 @@ bool one_location_each(const Numbered& who)
 
 } // namespace
 
-Estimate<InspectorVariance> inspector_variance(std::span<const ScoredVisit> visits, double level)
+Estimate<InspectorVariance> inspector_variance(std::span<const ScoredVisit> visits, double level, const GoOn& go_on)
 {
     if (const auto wrong = wrong_with(visits, level))
         return *wrong;
@@ -244,7 +250,7 @@ Estimate<InspectorVariance> inspector_variance(std::span<const ScoredVisit> visi
         return Refusal::too_many;
     if (one_location_each(who))
         return Refusal::singular;
-    const Likelihood likelihood{visits, who};
+    const Likelihood likelihood{visits, who, go_on};
     if (!likelihood.has_spread())
         return Refusal::no_variance;
 
@@ -269,6 +275,8 @@ Estimate<InspectorVariance> inspector_variance(std::span<const ScoredVisit> visi
     const double high = end_towards(likelihood, inspector, widest, limit);
     made.interval = {share_of(low, best_location(likelihood, low).location),
                      share_of(high, best_location(likelihood, high).location)};
+    if (likelihood.stopped())
+        return Refusal::cancelled;
     return made;
 }
 

@@ -7,6 +7,7 @@
 #include "statistics/estimate.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -38,10 +39,14 @@ BOOST_DESCRIBE_STRUCT(InspectorVariance, (),
 // score = mean + trend · time + inspector + location + rest, the last three random and normal, by restricted maximum
 // likelihood (Bates et al. 2015, as R's lmer(score ~ time + (1|inspector) + (1|location))). The interval holds the
 // shares whose profiled likelihood lies within χ²₁(level)/2 of the best. With one location its variance is 0. Use the
-// share as ρ of design_effect. Refusals: too_few (fewer than three inspectors, or not more visits than inspectors and
-// locations), singular (each inspector has a location of their own, so the two cannot be told apart), no_variance,
-// not_finite, out_of_range (level), too_many (over 2,000 inspectors and locations).
-Estimate<InspectorVariance> inspector_variance(std::span<const ScoredVisit> visits, double level = 0.95);
+// share as ρ of design_effect. `go_on` is asked before each of the some two thousand times that the likelihood is
+// worked out, which takes seconds with hundreds of inspectors. Refusals: cancelled (it said no), too_few (fewer than
+// three inspectors, or not more visits than inspectors and locations), singular (each inspector has a location of their
+// own, so the two cannot be told apart), no_variance, not_finite, out_of_range (level), too_many (over 2,000 inspectors
+// and locations).
+using GoOn = std::function<bool()>;
+Estimate<InspectorVariance> inspector_variance(std::span<const ScoredVisit> visits, double level = 0.95,
+                                               const GoOn& go_on = {});
 
 struct InspectorDrift {
     std::int64_t inspector{};

@@ -74,6 +74,8 @@ Result<FrozenStudy> read_study(store::Tx& tx, const store::StoredRelease& releas
     study.now = std::move(now);
     BALIEBLIK_TRY(releases, tx.releases().of_project(release.project_id));
     const auto before = waves_before(releases, release);
+    if (!before.empty() && before.back().approved_visits > most_visits_analysed)
+        return Error{Errc::too_large, "analyses"};
     for (std::size_t i = 0; i < before.size(); ++i) {
         BALIEBLIK_TRY(wave, frozen(tx, before[i], i + 1 == before.size()));
         study.before.push_back(std::move(wave));
@@ -123,6 +125,8 @@ Result<AnalysesMade> analyse_release(store::Store& store, TenantId tenant, const
             one.made = AnalysesMade{id, there->made_at};
             return one;
         }
+        if (release->approved_visits > most_visits_analysed)
+            return Error{Errc::too_large, "analyses"};
         BALIEBLIK_TRY(study, read_study(tx, *release));
         one.study = std::move(study);
         return one;

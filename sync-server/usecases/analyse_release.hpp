@@ -21,8 +21,12 @@ struct AnalysisWatch {
     std::int64_t resamples = 2000;
 };
 
+// Analyses look at all visits at once, some kilobytes of memory for each. A wave with more than this has none.
+inline constexpr std::int64_t most_visits_analysed = 400'000;
+
 // Coordinator, who gets no figure of it. Analyses that are there stay as they are. Refusals: forbidden, not_found,
-// state_conflict ("cancelled": the progress said so; nothing was kept and it can be asked for again).
+// too_large (more visits than that, in this wave or in the one before), state_conflict ("cancelled": the progress said
+// so; nothing was kept and it can be asked for again).
 Result<AnalysesMade> analyse_release(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
                                      ReleaseId id, const AnalysisWatch& watch);
 

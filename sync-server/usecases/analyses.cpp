@@ -24,6 +24,7 @@ constexpr std::size_t most_places_below = 30;   // for which drivers are worked 
 constexpr std::size_t inspectors_as_units = 10; // from here on the bootstrap draws inspectors and not visits
 constexpr std::int64_t fewest_inspectors = 5;
 constexpr std::size_t most_visits_for_inspectors = 20'000;
+constexpr std::int64_t inspector_steps = 2000; // of the work on the inspectors' share, each of them a resample's worth
 
 double whole(double value) { return std::round(value); }
 double hundredth(double value) { return std::round(value * 100) / 100; }
@@ -375,7 +376,7 @@ std::vector<WeightedFigure> weighted_figures(const FrozenStudy& study)
     return made;
 }
 
-InspectorPart inspector_part(const FrozenStudy& study)
+statistics::Estimate<InspectorPart> inspector_part(const FrozenStudy& study, const std::function<bool()>& go_on)
 {
     InspectorPart made;
     if (!FrozenPlaces(study).shown(study.now.release.release.top, index_code)) {
@@ -398,8 +399,10 @@ InspectorPart inspector_part(const FrozenStudy& study)
         made.none = NoAnalysis::too_few_visits;
         return made;
     }
-    const auto variance = statistics::inspector_variance(visits);
+    const auto variance = statistics::inspector_variance(visits, 0.95, go_on);
     if (!variance) {
+        if (variance.error() == Refusal::cancelled)
+            return Refusal::cancelled;
         made.none = reason(variance.error());
         return made;
     }
@@ -418,7 +421,7 @@ statistics::Estimate<ReleaseAnalyses> analyse(const FrozenStudy& study, const An
     made.seed = static_cast<std::int64_t>(settings.seed);
     made.code_version = study.now.release.release.code_version;
     const auto places = places_with_drivers(study);
-    const auto all = (std::ssize(places) + 1) * settings.resamples;
+    const auto all = (std::ssize(places) + 1) * settings.resamples + inspector_steps;
     std::int64_t part = 0;
     // Each bootstrap has a stream of its own, so that one more place changes no figure of another.
     const auto how = [&] {
@@ -441,7 +444,12 @@ statistics::Estimate<ReleaseAnalyses> analyse(const FrozenStudy& study, const An
     made.changes = changes_between(study);
     made.trainings = training_results(study, settings.seed);
     made.weighted = weighted_figures(study);
-    made.inspectors = inspector_part(study);
+    const auto inspectors = [&, before = all - inspector_steps, step = std::int64_t{0}]() mutable {
+        step = std::min(step + 1, inspector_steps - 1); // how many there will be is known roughly
+        return !settings.progress || settings.progress(before + step, all);
+    };
+    BALIEBLIK_TRY(part_of_inspectors, inspector_part(study, inspectors));
+    made.inspectors = part_of_inspectors;
     if (settings.progress && !settings.progress(all, all))
         return Refusal::cancelled;
     return made;

@@ -52,7 +52,8 @@ statistics::Estimate<PlaceDrivers> drivers_of(const FrozenStudy& study, const st
 statistics::Estimate<Agreement> agreement_of(const FrozenStudy& study, const statistics::Bootstrap& how);
 std::vector<TrainingResult> training_results(const FrozenStudy& study, std::uint64_t seed);
 std::vector<WeightedFigure> weighted_figures(const FrozenStudy& study);
-InspectorPart inspector_part(const FrozenStudy& study);
+// `go_on` is asked some two thousand times. Refusal: cancelled (it said no).
+statistics::Estimate<InspectorPart> inspector_part(const FrozenStudy& study, const std::function<bool()>& go_on = {});
 
 // A p-value as it may be shown: the next hundredth upwards, and .001 below that. More digits would tell the exact
 // number of visits.

@@ -59,6 +59,19 @@ TEST(InspectorVariance, finds_the_parts_that_the_scores_were_made_of)
     EXPECT_GT(made->interval.upper, made->share);
 }
 
+TEST(InspectorVariance, is_given_up_as_soon_as_nobody_wants_it_any_more)
+{
+    Truth truth;
+    truth.inspectors = 60;
+    truth.locations = 40;
+    int asked = 0;
+
+    const auto made = inspector_variance(visits_under(truth, 3), 0.95, [&] { return ++asked < 10; });
+
+    EXPECT_EQ(made.error(), Refusal::cancelled);
+    EXPECT_EQ(asked, 10);
+}
+
 TEST(InspectorVariance, equals_the_analysis_of_variance_where_all_is_balanced)
 {
     // One location, three inspectors with two visits each: between 2·4 over 2, within 2.

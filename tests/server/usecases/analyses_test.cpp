@@ -458,6 +458,29 @@ protected:
             ->analyses;
     }
 
+    // As if it had been stopped the first time: a release of which nothing was worked out yet.
+    ReleaseId not_analysed(std::optional<std::int64_t> visits = std::nullopt)
+    {
+        request.waves = 1;
+        const auto made = add_synthetic_waves(*store, tenant, env, project, request).value();
+        auto bare =
+            store->read(tenant, [&](store::Tx& tx) { return tx.releases().find(made[0].release_id); }).value().value();
+        bare.id = bare.release.id = ids.make<ReleaseId>();
+        bare.version = bare.release.version = 2;
+        bare.approved_visits = visits.value_or(bare.approved_visits);
+        const auto copied = store->write(tenant, [&](store::Tx& tx) -> Result<bool> {
+            BALIEBLIK_TRY(places, tx.releases().places(made[0].release_id));
+            BALIEBLIK_TRY(count, tx.releases().count(made[0].release_id, {}));
+            BALIEBLIK_TRY(cells, tx.releases().cells_from(made[0].release_id, 0, count));
+            BALIEBLIK_TRY(inputs, tx.release_inputs().of(made[0].release_id));
+            BALIEBLIK_CHECK(tx.releases().add(bare, places, cells));
+            BALIEBLIK_CHECK(tx.release_inputs().add(bare.id, inputs));
+            return true;
+        });
+        EXPECT_TRUE(copied);
+        return bare.id;
+    }
+
     test::TempFolder folder;
     test::FakeClock clock;
     vault::SystemRandom random;
@@ -511,21 +534,49 @@ TEST_F(SyntheticRegion, is_analysed_once_and_nobody_can_change_it)
 
 TEST_F(SyntheticRegion, keeps_nothing_of_an_analysis_that_was_stopped)
 {
-    request.waves = 1;
-    const auto made = add_synthetic_waves(*store, tenant, env, project, request).value();
-    // As if it had been stopped the first time: a release of which nothing was worked out yet.
-    store::StoredRelease bare =
-        store->read(tenant, [&](store::Tx& tx) { return tx.releases().find(made[0].release_id); }).value().value();
-    bare.id = bare.release.id = ids.make<ReleaseId>();
-    bare.version = bare.release.version = 2;
-    ASSERT_TRUE(store->write(tenant, [&](store::Tx& tx) { return tx.releases().add(bare, {}, {}); }));
+    const auto bare = not_analysed();
     AnalysisWatch stop;
     stop.progress = [](std::int64_t, std::int64_t) { return false; };
 
-    EXPECT_EQ(analyse_release(*store, tenant, env, server_actor(), bare.id, stop).error().code, Errc::state_conflict);
+    EXPECT_EQ(analyse_release(*store, tenant, env, server_actor(), bare, stop).error().code, Errc::state_conflict);
 
-    EXPECT_FALSE(store->read(tenant, [&](store::Tx& tx) { return tx.releases().analyses(bare.id); }).value());
-    EXPECT_TRUE(analyse_release(*store, tenant, env, server_actor(), bare.id, {}));
+    EXPECT_FALSE(store->read(tenant, [&](store::Tx& tx) { return tx.releases().analyses(bare); }).value());
+    EXPECT_TRUE(analyse_release(*store, tenant, env, server_actor(), bare, {}));
+}
+
+TEST_F(SyntheticRegion, are_refused_where_they_would_need_all_memory)
+{
+    const auto bare = not_analysed(most_visits_analysed + 1);
+
+    EXPECT_EQ(analyse_release(*store, tenant, env, server_actor(), bare, {}).error().code, Errc::too_large);
+}
+
+TEST_F(SyntheticRegion, can_be_stopped_in_every_part_of_the_work)
+{
+    const auto bare = not_analysed();
+    AnalysisWatch watch;
+    watch.resamples = 100;
+    std::int64_t told = 0;
+    std::int64_t most = 0;
+    std::int64_t all_of_it = 0;
+    watch.progress = [&](std::int64_t done, std::int64_t all) {
+        ++told;
+        most = std::max(most, done);
+        all_of_it = all;
+        return most < all - 1990; // within the inspectors' share, which is the last part and some two thousand steps
+    };
+
+    EXPECT_EQ(analyse_release(*store, tenant, env, server_actor(), bare, watch).error().code, Errc::state_conflict);
+    EXPECT_EQ(most, all_of_it - 1990);
+
+    const auto until_then = told;
+    watch.progress = [&](std::int64_t done, std::int64_t all) {
+        EXPECT_LE(done, all);
+        ++told;
+        return true;
+    };
+    EXPECT_TRUE(analyse_release(*store, tenant, env, server_actor(), bare, watch));
+    EXPECT_GT(told, until_then + 1000);
 }
 
 } // namespace

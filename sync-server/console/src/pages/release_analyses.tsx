@@ -14,7 +14,8 @@ const texts = defineTexts({
 });
 const every = 1000; // milliseconds between two looks
 
-export function AnalysesState({ release }: { release: string }) {
+/** `publishing`: the server is still at it, and turns to the analyses by itself. */
+export function AnalysesState({ release, publishing }: { release: string; publishing: boolean }) {
   const t = useTexts(texts);
   const path = { release_id: release };
   const [state, setState] = useState<Schemas['AnalysisState']>();
@@ -25,7 +26,7 @@ export function AnalysesState({ release }: { release: string }) {
   const stop = useAction(async () => {
     await ask(api.DELETE('/api/analyses/{release_id}', { params: { path } }));
   });
-  const working = make.busy || state?.running;
+  const working = make.busy || state?.running || (publishing && !state?.made_at);
   useEffect(() => {
     void look();
     if (!working) return undefined;

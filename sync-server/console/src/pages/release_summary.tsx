@@ -49,7 +49,7 @@ export function ReleaseSummary({ wave, session, reload }: { wave: string; sessio
             ]} />
             {!data.published_at && data.cells_shown === 0 && <Notice tone="warning">{t('nothing')}</Notice>}
             {data.published_at
-              ? <><Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>{data.release_id && holds(session, 'coordinator') && <AnalysesState release={data.release_id} />}</>
+              ? <><Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>{data.release_id && holds(session, 'coordinator') && <AnalysesState release={data.release_id} publishing={publish.busy} />}</>
               : holds(session, 'coordinator') && <div class="actions"><Button kind="primary" onClick={() => setAsking(true)}>{t('publish')}</Button></div>}
           </div>
         )}
