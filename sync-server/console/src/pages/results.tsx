@@ -13,7 +13,7 @@ import { ResultsDrivers } from './results_drivers.tsx';
 import { PlaceResults } from './results_place.tsx';
 import { ResultsQuality, ResultsTraining } from './results_quality.tsx';
 import { ResultsTrend } from './results_trend.tsx';
-import { defined, definitionOf } from './results_words.ts';
+import { definitionOf } from './results_words.ts';
 
 const texts = defineTexts({
   nl: { title: 'Resultaten', views: 'Wat u bekijkt', all: 'Alle publicaties', figures: 'Cijfers', trend: 'Verloop', drivers: 'Wat telt het meest', quality: 'Betrouwbaarheid', training: 'Training', report: 'Rapport', reportLead: 'Alles over {place} onder elkaar, om af te drukken.', notYet: 'De analyses van deze publicatie zijn nog niet klaar. Kijk over enkele minuten opnieuw.', none: 'Er is nog niets gepubliceerd.', wave: 'Meetronde', project: 'Onderzoek', published: 'Gepubliceerd', version: 'Versie', asOf: 'Gegevens tot', method: 'Methode', methodText: 'gemiddelde van bezoekscores, tweezijdig 95%-t-interval; aandelen met Wilson-interval', rule: 'Getoond vanaf', ruleText: '{visits} bezoeken, {staff} medewerkers, {inspectors} inspecteurs; geen bezoek boven {share} %', download: 'Downloaden', xlsx: 'Excel', sheet: 'CSV voor Excel', plain: 'CSV', analyses: 'Analyses (CSV)', source: '{project} · {wave} · versie {version} · gegevens tot {asOf} · {method}', json: 'JSON', print: 'Afdrukken', meaning: 'Wat betekenen deze cijfers?', meaningText: 'Een bezoek krijgt per onderdeel 0 tot 100 punten. De score is het gemiddelde over bezoeken; het interval zegt hoe ver het echte gemiddelde er redelijkerwijs van af kan liggen. Een verschil binnen de intervallen is geen verschil. Aantallen zijn naar beneden afgerond.', hiddenText: 'Een cijfer wordt alleen getoond als het niets over één medewerker kan zeggen. Daarom staat er bij een kleine gemeente soms niets: kijk dan een niveau hoger. Soms blijft ook een groter cijfer weg, omdat een verborgen cijfer er door aftrekken uit zou volgen.', code: 'Programmaversie', shown: 'Cijfers', shownText: '{shown} getoond, {hidden} verborgen', norm: 'Norm', normText: '{target} % binnen {time}' },
@@ -94,7 +94,7 @@ function Release({ id, view }: { id: string; view: View }) {
                 [t('method'), method], [t('code'), release.code_version],
                 [t('rule'), t('ruleText', { visits: release.rule.min_visits, staff: release.rule.min_staff_pool, inspectors: release.rule.min_inspectors, share: Math.round(release.rule.max_share_of_weight * 100) })],
               ]} />
-              <details><summary>{t('meaning')}</summary><p>{t('meaningText')}</p><p>{t('hiddenText')}</p><dl class="facts">{defined.map((one) => <div key={one}><dt>{wordOf(now, one)}</dt><dd>{definitionOf(now, one)}</dd></div>)}</dl></details>
+              <details><summary>{t('meaning')}</summary><p>{t('meaningText')}</p><p>{t('hiddenText')}</p><dl class="facts">{release.figures.map(({ code: one }) => <div key={one}><dt>{wordOf(now, one)}</dt><dd>{definitionOf(now, one)}</dd></div>)}</dl></details>
             </Section>
             <ChartSource.Provider value={source}>
               <Views id={id} view={view} top={top.code} place={query.get('place') ?? top.code} figures={release.figures.map((figure) => figure.code)} />

@@ -31,9 +31,6 @@ const reasons = defineTexts({
 
 export const whyNone = (language: Language, reason: keyof (typeof reasons)['nl']): string => reasons[language][reason];
 
-/** In the order in which a page explains them. */
-export const defined = ['INDEX', 'NORM', 'ACC', 'ENV', 'WAIT', 'TONE', 'KNOW', 'RULE', 'OUT'] as const;
-
 const definitions = defineTexts({
   nl: {
     INDEX: 'Het gewogen gemiddelde van de onderdelen.',
@@ -59,5 +56,7 @@ const definitions = defineTexts({
   },
 });
 
-/** What a dimension asks; nothing for one of a questionnaire's own. */
-export const definitionOf = (language: Language, code: string): string => (definitions[language] as Record<string, string>)[code] ?? '';
+const own = { nl: 'Een onderdeel van deze vragenlijst: 0 is het slechtst, 100 het best.', en: 'A dimension of this questionnaire: 0 is worst, 100 is best.' };
+
+/** What a dimension asks. */
+export const definitionOf = (language: Language, code: string): string => (definitions[language] as Record<string, string>)[code] ?? own[language];
