@@ -271,18 +271,20 @@ Result<void> write_as(const std::string& format, const exports::Exported& releas
         BALIEBLIK_TRY(analyses, exports::analysis_figures(release));
         if (format == "json")
             return exports::write_file(release, *exports::json_format(release, std::move(analyses)), write);
-        if (format == "csv-analyses")
-            write(exports::analyses_csv(release, analyses, exports::CsvFlavour::rfc4180, false));
-        else if (format == "csv-nl-analyses")
-            write(exports::analyses_csv(release, analyses, exports::CsvFlavour::spreadsheet_nl, true));
-        else
+        if (format != "csv-analyses" && format != "csv-nl-analyses")
             return Error{Errc::validation, "format " + format};
+        const bool dutch = format == "csv-nl-analyses";
+        const auto flavour = dutch ? exports::CsvFlavour::spreadsheet_nl : exports::CsvFlavour::rfc4180;
+        const auto pieces = exports::analyses_csv(release, std::move(analyses), flavour, dutch);
+        for (auto piece = pieces(); !piece.empty(); piece = pieces())
+            write(piece);
         return {};
     }
     if (format == "csv")
         return exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::rfc4180), write);
     if (format == "csv-nl")
-        return exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::spreadsheet_nl), write);
+        return exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::spreadsheet_nl, true),
+                                   write);
     if (format != "xlsx")
         return Error{Errc::validation, "format " + format};
     BALIEBLIK_TRY(book, exports::workbook_file(release, true));
@@ -327,7 +329,7 @@ Result<void> export_release(const Config& config, Machine& machine, const Export
         const usecases::ReleaseReader reader(tx, actor);
         BALIEBLIK_TRY(view, reader.find(*id));
         BALIEBLIK_TRY(places, reader.places(*id));
-        BALIEBLIK_CHECK(write_as(request.format, exports::exported(reader, view, places),
+        BALIEBLIK_CHECK(write_as(request.format, exports::exported(reader, view, exports::PlaceNames(places)),
                                  [&](std::string_view piece) { to << piece; }));
         return true;
     };

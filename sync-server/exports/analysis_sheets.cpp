@@ -247,11 +247,7 @@ private:
                words_("counted." + std::string(json::enum_name(figure.counted)));
     }
 
-    std::string name_of(const std::string& code) const
-    {
-        const auto found = release_.names.find(code);
-        return found == release_.names.end() ? code : found->second;
-    }
+    std::string name_of(const std::string& code) const { return release_.names.of(code); }
 
     void text(lxw_row_t row, lxw_col_t column, const std::string& value, lxw_format* format)
     {

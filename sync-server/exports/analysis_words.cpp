@@ -16,6 +16,22 @@ std::string definition_of(const usecases::AnalysisFigure& figure, const Words& w
     return words(key_of("definition", figure));
 }
 
+FigureMeanings::FigureMeanings(const Release& release, const Words& words)
+    : other_{{}, usecases::FigureUnit::points, words("means.other")}
+{
+    for (const auto& figure : release.figures)
+        by_code_[figure.code] = {words("dimension." + figure.code, figure.code),
+                                 figure.kind == FigureKind::share ? usecases::FigureUnit::percent
+                                                                  : usecases::FigureUnit::points,
+                                 words("means." + figure.code, other_.definition)};
+}
+
+const FigureMeaning& FigureMeanings::of(const std::string& dimension) const
+{
+    const auto found = by_code_.find(dimension);
+    return found == by_code_.end() ? other_ : found->second;
+}
+
 std::string method_of(const usecases::AnalysisFigure& figure, const Words& words)
 {
     // Shares of visits are compared by another test than scores.

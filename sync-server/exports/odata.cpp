@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exports/odata.hpp"
 
-#include "exports/odata_model.hpp"
+#include "exports/odata_query.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <set>
 #include <utility>
 
 namespace balieblik::exports {
@@ -13,114 +11,20 @@ namespace {
 
 constexpr std::int64_t page_size = 1000;
 
-enum class Detail { none, minimal, full }; // of the control information (odata.metadata=...)
-
-// Everything that a query may hold, read once.
-struct Options {
-    std::vector<std::string> select;
-    std::optional<RowFilter> filter;
-    std::vector<RowOrder> order;
-    std::optional<std::int64_t> top;
-    std::optional<std::int64_t> skip;
-    std::optional<std::int64_t> token; // where the page before ended: a row's number, or its place in the order
-    bool count = false;
-    std::string carried; // options that the next page keeps
-};
-
-Result<std::int64_t> whole(const std::string& name, std::string_view text)
-{
-    std::int64_t number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || problem != std::errc{} || end != text.data() + text.size() || number < 0)
-        return Error{Errc::malformed, name + ": a whole number is wanted"};
-    return number;
-}
-
-std::string escaped(std::string_view text)
-{
-    std::string made;
-    for (const char c : text) {
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-            std::string_view("-_.~$,").find(c) != std::string_view::npos) {
-            made += c;
-            continue;
-        }
-        char code[4];
-        std::snprintf(code, sizeof code, "%%%02X", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        made += code;
-    }
-    return made;
-}
-
-Result<std::vector<std::string>> read_select(std::string_view text, const ODataSet& set)
-{
-    std::vector<std::string> made;
-    bool all = false;
-    for (std::size_t from = 0; from <= text.size();) {
-        const auto end = std::min(text.find(',', from), text.size());
-        auto one = std::string(text.substr(from, end - from));
-        std::erase(one, ' ');
-        all = all || one == "*";
-        if (one != "*" && !set.property(one))
-            return Error{Errc::malformed, "$select: " + one};
-        if (one != "*" && std::find(made.begin(), made.end(), one) == made.end())
-            made.push_back(one);
-        from = end + 1;
-    }
-    return all ? std::vector<std::string>{} : made;
-}
-
-Result<boost::json::value> key_value(const ODataProperty& property, std::string_view text)
-{
-    if (property.kind() == ODataKind::number) {
-        BALIEBLIK_TRY(number, whole(std::string(property.name), text));
-        return boost::json::value(number);
-    }
-    const Error refusal{Errc::malformed, std::string(property.name) + ": a text in quotes is wanted"};
-    if (text.size() < 2 || !text.starts_with('\'') || !text.ends_with('\''))
-        return refusal;
-    text = text.substr(1, text.size() - 2);
-    std::string made;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\'' && (++i == text.size() || text[i] != '\''))
-            return refusal; // a quote within the text is written twice
-        made += text[i];
-    }
-    return boost::json::value(made);
-}
-
-// The content type's own option, from $format or, without it, from Accept.
-Result<Detail> read_detail(std::string_view format, std::string_view accept)
-{
-    auto asked = format.empty() ? accept : format;
-    if (format.empty() && asked.find("application/json") == std::string_view::npos) {
-        if (asked.empty() || asked.find("*/*") != std::string_view::npos ||
-            asked.find("application/*") != std::string_view::npos)
-            return Detail::minimal;
-        return Error{Errc::query_invalid, "Accept"};
-    }
-    if (!format.empty() && format != "json" && !format.starts_with("application/json"))
-        return Error{Errc::query_invalid, "$format"};
-    if (asked.find("metadata=full") != std::string_view::npos)
-        return Detail::full;
-    return asked.find("metadata=none") != std::string_view::npos ? Detail::none : Detail::minimal;
-}
-
 class Service {
 public:
-    Service(const Exported& release, const std::vector<ReleasePlace>& places, const ODataRequest& request)
-        : release_(release), places_(places), request_(request), words_(request.language == "nl")
+    Service(const Exported& release, const std::vector<ReleasePlace>& places, const ODataRequest& request,
+            const ODataQuery& query)
+        : release_(release), places_(places), request_(request), query_(query), words_(request.language == "nl"),
+          meanings_(release.view.release, words_)
     {
     }
 
     Result<ODataReply> run()
     {
-        if (!request_.max_version.empty() && request_.max_version != "4.0" && request_.max_version != "4.01")
-            return Error{Errc::malformed, "OData-MaxVersion: this service speaks 4.0"};
-        BALIEBLIK_CHECK(sort_options());
         if (request_.path == "$metadata")
             return ODataReply{200, "application/xml", odata_metadata()};
-        BALIEBLIK_TRY(detail, read_detail(option("$format").value_or(""), request_.accept));
+        BALIEBLIK_TRY(detail, query_.detail(request_.accept));
         detail_ = detail;
         if (request_.path.empty())
             return json_reply(odata_service_document(request_.base, detail_ != Detail::none));
@@ -130,32 +34,8 @@ public:
 private:
     // Gets a row and its number; false: no more are wanted.
     using EachRow = std::function<bool(const ODataRow&, std::int64_t)>;
-
-    std::optional<std::string> option(std::string_view name) const
-    {
-        const auto found = options_.find(name);
-        return found == options_.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    // Names that begin with $ belong to the standard; what else stands in an address is no business of this service.
-    Result<void> sort_options()
-    {
-        static const std::set<std::string_view> ours{"$select", "$filter", "$orderby",   "$top",
-                                                     "$skip",   "$count",  "$skiptoken", "$format"};
-        static const std::set<std::string_view> standard{"$expand",     "$search", "$apply", "$compute",      "$levels",
-                                                         "$deltatoken", "$id",     "$index", "$schemaversion"};
-        for (const auto& [name, value] : request_.options) {
-            if (!name.starts_with('$'))
-                continue;
-            if (standard.contains(name))
-                return Error{Errc::query_invalid, name};
-            if (!ours.contains(name))
-                return Error{Errc::malformed, name};
-            if (!options_.emplace(name, value).second)
-                return Error{Errc::malformed, name + ": once only"};
-        }
-        return {};
-    }
+    using Detail = ODataDetail;
+    using Options = ODataOptions;
 
     Result<ODataReply> resource()
     {
@@ -198,45 +78,13 @@ private:
         for (auto no = from;;) {
             BALIEBLIK_TRY(cells, release_.part(no, cells_at_once));
             for (const auto& cell : cells)
-                if (!each(figure_row(release_, cell, no), no))
+                if (!each(figure_row(release_, cell, no, meanings_), no))
                     return {};
                 else
                     ++no;
             if (std::ssize(cells) < cells_at_once)
                 return {};
         }
-    }
-
-    Result<Options> read_options(const ODataSet& set) const
-    {
-        Options made;
-        if (const auto select = option("$select")) {
-            BALIEBLIK_TRY(names, read_select(*select, set));
-            made.select = names;
-        }
-        if (const auto text = option("$filter")) {
-            BALIEBLIK_TRY(filter, parse_filter(*text, set.properties));
-            made.filter = filter;
-        }
-        if (const auto text = option("$orderby")) {
-            BALIEBLIK_TRY(order, parse_order(*text, set.properties));
-            made.order = order;
-        }
-        for (const auto& [name, to] :
-             {std::pair{"$top", &made.top}, std::pair{"$skip", &made.skip}, std::pair{"$skiptoken", &made.token}})
-            if (const auto text = option(name)) {
-                BALIEBLIK_TRY(number, whole(name, *text));
-                *to = number;
-            }
-        if (const auto count = option("$count")) {
-            if (*count != "true" && *count != "false")
-                return Error{Errc::malformed, "$count: true or false is wanted"};
-            made.count = *count == "true";
-        }
-        for (const auto& [name, value] : request_.options)
-            if (name != "$skip" && name != "$top" && name != "$skiptoken")
-                made.carried += "&" + escaped(name) + "=" + escaped(value);
-        return made;
     }
 
     struct Page {
@@ -247,7 +95,7 @@ private:
 
     Result<ODataReply> collection(const ODataSet& set) const
     {
-        BALIEBLIK_TRY(options, read_options(set));
+        BALIEBLIK_TRY(options, query_.options_of(set));
         const auto most = std::clamp<std::int64_t>(request_.page.value_or(page_size), 1, page_size);
         const auto wanted = std::min(options.top.value_or(most), most);
         BALIEBLIK_TRY(page, options.order.empty() ? as_stored(set, options, wanted) : sorted(set, options, wanted));
@@ -353,15 +201,19 @@ private:
         return made;
     }
 
+    std::string context(const ODataSet& set, const Options& options) const
+    {
+        std::string made = request_.base + "$metadata#" + std::string(set.name);
+        for (const auto& name : options.select)
+            made += (&name == &options.select.front() ? '(' : ',') + name;
+        return made + (options.select.empty() ? "" : ")");
+    }
+
     ODataReply reply_of(const ODataSet& set, const Options& options, Page page, std::int64_t most) const
     {
         boost::json::object reply;
-        if (detail_ != Detail::none) {
-            std::string context = request_.base + "$metadata#" + std::string(set.name);
-            for (const auto& name : options.select)
-                context += (&name == &options.select.front() ? '(' : ',') + name;
-            reply["@odata.context"] = context + (options.select.empty() ? "" : ")");
-        }
+        if (detail_ != Detail::none)
+            reply["@odata.context"] = context(set, options);
         if (options.count)
             reply["@odata.count"] = page.passed;
         const auto got = std::ssize(page.values);
@@ -381,7 +233,7 @@ private:
 
     Result<ODataReply> count(const ODataSet& set) const
     {
-        BALIEBLIK_TRY(options, read_options(set));
+        BALIEBLIK_TRY(options, query_.options_of(set));
         BALIEBLIK_TRY(passed, how_many(set, options));
         return ODataReply{200, "text/plain", std::to_string(passed)};
     }
@@ -395,7 +247,7 @@ private:
         const auto named = std::string(set.key) + "=";
         if (key.starts_with(named))
             key.remove_prefix(named.size());
-        BALIEBLIK_TRY(wanted, key_value(*set.property(set.key), key));
+        BALIEBLIK_TRY(wanted, odata_key(*set.property(set.key), key));
         std::optional<ODataRow> found;
         const auto from = wanted.is_int64() ? wanted.get_int64() : 0; // figures are numbered as they are stored
         BALIEBLIK_CHECK(rows(set, from, [&](const ODataRow& row, std::int64_t) {
@@ -408,17 +260,11 @@ private:
         if (!property.empty())
             return value_of(set, *found, property);
         Options options;
-        if (const auto select = option("$select")) {
-            BALIEBLIK_TRY(names, read_select(*select, set));
-            options.select = names;
-        }
+        BALIEBLIK_TRY(select, query_.select_of(set));
+        options.select = std::move(select);
         boost::json::object reply;
-        if (detail_ != Detail::none) {
-            std::string context = request_.base + "$metadata#" + std::string(set.name);
-            for (const auto& name : options.select)
-                context += (&name == &options.select.front() ? '(' : ',') + name;
-            reply["@odata.context"] = context + (options.select.empty() ? "" : ")") + "/$entity";
-        }
+        if (detail_ != Detail::none)
+            reply["@odata.context"] = context(set, options) + "/$entity";
         for (const auto& [name, value] : shown(set, *found, options))
             reply[name] = value;
         return json_reply(json::print(reply));
@@ -450,7 +296,7 @@ private:
         std::string text = key.is_string() ? "'" : json::print(key);
         if (key.is_string())
             for (const char c : key.get_string())
-                text += c == '\'' ? "''" : escaped(std::string_view(&c, 1));
+                text += c == '\'' ? "''" : odata_escaped(std::string_view(&c, 1));
         return std::string(set.name) + "(" + text + (key.is_string() ? "')" : ")");
     }
 
@@ -482,9 +328,10 @@ private:
     const Exported& release_;
     const std::vector<ReleasePlace>& places_;
     const ODataRequest& request_;
+    const ODataQuery& query_;
     const Words words_;
+    const FigureMeanings meanings_;
     std::vector<usecases::AnalysisFigure> analyses_; // read when they are asked for
-    std::map<std::string, std::string, std::less<>> options_;
     Detail detail_ = Detail::minimal;
 };
 
@@ -494,7 +341,10 @@ void add_version(ODataReply& reply) { reply.headers.emplace_back("OData-Version"
 
 Result<ODataReply> odata(const Exported& release, const std::vector<ReleasePlace>& places, const ODataRequest& request)
 {
-    auto made = Service(release, places, request).run();
+    auto made = [&]() -> Result<ODataReply> {
+        BALIEBLIK_TRY(query, ODataQuery::read(request));
+        return Service(release, places, request, query).run();
+    }();
     if (made) {
         add_version(*made);
         return made;
@@ -519,18 +369,6 @@ ODataReply odata_error(int status, const Error& error, std::string_view language
     ODataReply made{status, "application/json;odata.metadata=minimal", json::print(body)};
     add_version(made);
     return made;
-}
-
-std::optional<std::int64_t> preferred_page(std::string_view prefer)
-{
-    constexpr std::string_view name = "maxpagesize=";
-    const auto at = prefer.find(name);
-    if (at == std::string_view::npos)
-        return std::nullopt;
-    std::int64_t size = 0;
-    const auto* from = prefer.data() + at + name.size();
-    const auto [end, problem] = std::from_chars(from, prefer.data() + prefer.size(), size);
-    return problem == std::errc{} && size > 0 ? std::optional(size) : std::nullopt;
 }
 
 } // namespace balieblik::exports

@@ -20,6 +20,8 @@ constexpr ODataProperty figure_properties[] = {{"No", "Edm.Int32"},
                                                {"VisitsAtLeast", "Edm.Int32", true},
                                                {"Verdict", "Edm.String", true},
                                                {"HiddenBecause", "Edm.String", true},
+                                               {"Unit", "Edm.String"},
+                                               {"Definition", "Edm.String"},
                                                {"Wave", "Edm.String"},
                                                {"ReleaseVersion", "Edm.Int32"},
                                                {"DataAsOf", "Edm.String"}};
@@ -90,15 +92,14 @@ const ODataProperty* ODataSet::property(std::string_view wanted) const
 
 std::span<const ODataSet> odata_sets() { return sets; }
 
-ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64_t no)
+ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64_t no, const FigureMeanings& meanings)
 {
     std::string why;
     for (const auto reason : cell.hidden_because)
         why += (why.empty() ? "" : " ") + std::string(json::enum_name(reason));
-    const auto name = release.names.find(cell.place);
     return {{"No", no},
             {"Place", cell.place},
-            {"PlaceName", name == release.names.end() ? cell.place : name->second},
+            {"PlaceName", release.names.of(cell.place)},
             {"Level", json::enum_name(cell.level)},
             {"Within", text_or_null(cell.within)},
             {"Channel", json::enum_name(cell.channel)},
@@ -110,6 +111,8 @@ ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64
             {"VisitsAtLeast", number_or_null(cell.n_at_least)},
             {"Verdict", word_or_null(cell.verdict)},
             {"HiddenBecause", text_or_null(why)},
+            {"Unit", json::enum_name(meanings.of(cell.dimension).unit)},
+            {"Definition", meanings.of(cell.dimension).definition},
             {"Wave", release.view.wave},
             {"ReleaseVersion", release.view.release.version},
             {"DataAsOf", to_utc_text(release.view.release.data_as_of)}};
@@ -118,13 +121,12 @@ ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64
 ODataRow analysis_row(const Exported& release, const usecases::AnalysisFigure& figure, std::int64_t no,
                       const Words& words)
 {
-    const auto name = release.names.find(figure.place);
     const auto stands_out = !figure.stands_out ? "" : *figure.stands_out ? "true" : "false";
     return {{"No", no},
             {"Analysis", json::enum_name(figure.analysis)},
             {"Figure", figure.figure},
             {"Place", text_or_null(figure.place)},
-            {"PlaceName", text_or_null(name == release.names.end() ? figure.place : name->second)},
+            {"PlaceName", text_or_null(release.names.of(figure.place))},
             {"Dimension", text_or_null(figure.dimension)},
             {"Value", number_or_null(figure.value)},
             {"Unit", json::enum_name(figure.unit)},

@@ -18,7 +18,7 @@ struct ODataSet {
 };
 std::span<const ODataSet> odata_sets();
 
-ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64_t no);
+ODataRow figure_row(const Exported& release, const ReleaseCell& cell, std::int64_t no, const FigureMeanings& meanings);
 ODataRow analysis_row(const Exported& release, const usecases::AnalysisFigure& figure, std::int64_t no,
                       const Words& words);
 ODataRow place_row(const ReleasePlace& place);

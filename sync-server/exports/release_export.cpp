@@ -51,7 +51,17 @@ public:
     {
         auto head = json::print_struct(view_);
         head.pop_back(); // goes on with the cells
-        return head + ",\"names\":" + json::print(json::write(names_)) + ",\"cells\":[";
+        boost::json::object definitions;
+        const FigureMeanings meanings(view_.release, words_);
+        for (const auto& [code, meaning] : meanings.all()) {
+            boost::json::object one;
+            one["name"] = meaning.name;
+            one["unit"] = json::enum_name(meaning.unit);
+            one["definition"] = meaning.definition;
+            definitions[code] = std::move(one);
+        }
+        return head + ",\"names\":" + json::print(json::write(names_.all())) +
+               ",\"definitions\":" + json::print(definitions) + ",\"cells\":[";
     }
     std::string rows(std::span<const ReleaseCell> cells) override
     {
@@ -64,10 +74,16 @@ public:
     }
     std::string end() override
     {
-        std::string text = "],\"analyses\":[";
-        for (const auto& figure : analyses_)
-            text += (&figure == &analyses_.front() ? "" : ",") + with_what_belongs_to_it(figure);
-        return text + "]}";
+        if (ended_)
+            return {};
+        std::string text;
+        if (next_ == 0)
+            text = "],\"analyses\":[";
+        const auto to = std::min(next_ + static_cast<std::size_t>(cells_at_once), analyses_.size());
+        for (; next_ < to; ++next_)
+            text += (next_ == 0 ? "" : ",") + with_what_belongs_to_it(analyses_[next_]);
+        ended_ = next_ == analyses_.size();
+        return ended_ ? text + "]}" : text;
     }
 
 private:
@@ -82,10 +98,12 @@ private:
     }
 
     const usecases::ReleaseView view_;
-    const std::map<std::string, std::string> names_;
+    const PlaceNames names_;
     const std::vector<usecases::AnalysisFigure> analyses_;
     const Words words_;
     bool first_ = true;
+    std::size_t next_ = 0; // of the analyses
+    bool ended_ = false;
 };
 
 // Rows of a CSV file, cell by cell.
@@ -125,21 +143,22 @@ private:
 
 class Csv : public Format {
 public:
-    Csv(const Exported& release, CsvFlavour flavour)
+    Csv(const Exported& release, CsvFlavour flavour, const Words& words)
         : view_(release.view), names_(release.names),
           flavour_(flavour), same_in_each_row_{csv_cell(view_.project, flavour), csv_cell(view_.wave, flavour),
                                                std::to_string(view_.release.version),
                                                to_utc_text(view_.release.published_at),
                                                to_utc_text(view_.release.data_as_of)},
-          method_(csv_cell(view_.release.method, flavour)), text_(flavour)
+          method_(csv_cell(view_.release.method, flavour)), meanings_(view_.release, words), text_(flavour)
     {
     }
 
     std::string begin() override
     {
-        text_.begin({"project", "wave", "release_version", "published_at", "data_as_of", "place", "place_name", "level",
-                     "within", "channel", "dimension", "mean", "lower", "upper", "bound", "n_at_least", "verdict",
-                     "hidden_because", "method"});
+        text_.begin({"project",    "wave",  "release_version", "published_at", "data_as_of", "place",
+                     "place_name", "level", "within",          "channel",      "dimension",  "mean",
+                     "lower",      "upper", "bound",           "n_at_least",   "verdict",    "hidden_because",
+                     "method",     "unit",  "definition"});
         return text_.take();
     }
     std::string rows(std::span<const ReleaseCell> cells) override
@@ -156,8 +175,7 @@ private:
         for (const auto& one : same_in_each_row_)
             text_.put(one);
         text_.text(cell.place);
-        const auto name = names_.find(cell.place);
-        text_.text(name == names_.end() ? cell.place : name->second);
+        text_.text(names_.of(cell.place));
         text_.text(json::enum_name(cell.level));
         text_.text(cell.within);
         text_.text(json::enum_name(cell.channel));
@@ -170,31 +188,34 @@ private:
         text_.text(word(cell.verdict));
         text_.text(reasons(cell));
         text_.put(method_);
+        const auto& meaning = meanings_.of(cell.dimension);
+        text_.text(json::enum_name(meaning.unit));
+        text_.text(meaning.definition);
         text_.end_row();
     }
 
     const usecases::ReleaseView view_;
-    const std::map<std::string, std::string> names_;
+    const PlaceNames names_;
     const CsvFlavour flavour_;
     const std::vector<std::string> same_in_each_row_;
     const std::string method_;
+    const FigureMeanings meanings_;
     CsvText text_;
 };
 
-void csv_row(CsvText& csv, const Exported& release, const usecases::AnalysisFigure& figure, CsvFlavour flavour,
-             const Words& words)
+void csv_row(CsvText& csv, const usecases::ReleaseView& view, const PlaceNames& names,
+             const usecases::AnalysisFigure& figure, CsvFlavour flavour, const Words& words)
 {
-    const auto& about = release.view.release;
-    csv.text(release.view.project);
-    csv.text(release.view.wave);
+    const auto& about = view.release;
+    csv.text(view.project);
+    csv.text(view.wave);
     csv.put(std::to_string(about.version));
     csv.put(to_utc_text(about.published_at));
     csv.put(to_utc_text(about.data_as_of));
     csv.text(json::enum_name(figure.analysis));
     csv.text(figure.figure);
     csv.text(figure.place);
-    const auto name = release.names.find(figure.place);
-    csv.text(name == release.names.end() ? figure.place : name->second);
+    csv.text(names.of(figure.place));
     csv.text(figure.dimension);
     const int decimals = decimals_of(figure);
     csv.put(number(figure.value, flavour, decimals));
@@ -218,19 +239,28 @@ void csv_row(CsvText& csv, const Exported& release, const usecases::AnalysisFigu
 
 } // namespace
 
-Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view,
-                  const std::vector<ReleasePlace>& places)
+Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view, PlaceNames names)
 {
-    Exported made{view,
-                  {},
-                  [&reader, id = view.release.id](std::int64_t first, std::int64_t limit) {
-                      return reader.part(id, first, limit);
-                  },
-                  [&reader, id = view.release.id] { return reader.analyses(id); },
-                  [&reader](ReleaseId id) { return reader.counts(id); }};
+    return {view, std::move(names),
+            [&reader, id = view.release.id](std::int64_t first, std::int64_t limit) {
+                return reader.part(id, first, limit);
+            },
+            [&reader, id = view.release.id] { return reader.analyses(id); },
+            [&reader](ReleaseId id) { return reader.counts(id); }};
+}
+
+PlaceNames::PlaceNames(std::span<const ReleasePlace> places)
+{
+    Map made;
     for (const auto& place : places)
-        made.names[place.code] = place.name;
-    return made;
+        made.emplace(place.code, place.name);
+    names_ = std::make_shared<const Map>(std::move(made));
+}
+
+const std::string& PlaceNames::of(const std::string& code) const
+{
+    const auto found = names_->find(code);
+    return found == names_->end() ? code : found->second;
 }
 
 Result<void> for_each_cell(const Exported& release, const std::function<void(const ReleaseCell&)>& each)
@@ -252,7 +282,8 @@ Result<void> write_file(const Exported& release, Format& format, const Write& wr
         if (std::ssize(cells) < cells_at_once)
             break;
     }
-    write(format.end());
+    for (auto piece = format.end(); !piece.empty(); piece = format.end())
+        write(piece);
     return {};
 }
 
@@ -279,45 +310,58 @@ std::unique_ptr<Format> json_format(const Exported& release, std::vector<usecase
     return std::make_unique<Json>(release, std::move(analyses), dutch);
 }
 
-std::string analyses_csv(const Exported& release, const std::vector<usecases::AnalysisFigure>& analyses,
-                         CsvFlavour flavour, bool dutch)
+Pieces analyses_csv(const Exported& release, std::vector<usecases::AnalysisFigure> analyses, CsvFlavour flavour,
+                    bool dutch)
 {
-    const Words words(dutch);
-    CsvText csv(flavour);
-    csv.begin({"project",
-               "wave",
-               "release_version",
-               "published_at",
-               "data_as_of",
-               "analysis",
-               "figure",
-               "place",
-               "place_name",
-               "dimension",
-               "value",
-               "unit",
-               "lower",
-               "upper",
-               "n_at_least",
-               "counted",
-               "n_compared_at_least",
-               "compared_with",
-               "p_at_most",
-               "p_over_places_at_most",
-               "verdict",
-               "stands_out",
-               "none_because",
-               "about",
-               "method",
-               "definition"});
-    for (const auto& figure : analyses)
-        csv_row(csv, release, figure, flavour, words);
-    return csv.take();
+    struct Making {
+        const usecases::ReleaseView view; // what the release is seen by may be gone before the file is made
+        const PlaceNames names;
+        const std::vector<usecases::AnalysisFigure> analyses;
+        const CsvFlavour flavour;
+        const Words words;
+        CsvText csv;
+        std::size_t next = 0;
+    };
+    auto making = std::make_shared<Making>(
+        Making{release.view, release.names, std::move(analyses), flavour, Words(dutch), CsvText(flavour)});
+    making->csv.begin({"project",
+                       "wave",
+                       "release_version",
+                       "published_at",
+                       "data_as_of",
+                       "analysis",
+                       "figure",
+                       "place",
+                       "place_name",
+                       "dimension",
+                       "value",
+                       "unit",
+                       "lower",
+                       "upper",
+                       "n_at_least",
+                       "counted",
+                       "n_compared_at_least",
+                       "compared_with",
+                       "p_at_most",
+                       "p_over_places_at_most",
+                       "verdict",
+                       "stands_out",
+                       "none_because",
+                       "about",
+                       "method",
+                       "definition"});
+    return [making] {
+        const auto to = std::min(making->next + static_cast<std::size_t>(cells_at_once), making->analyses.size());
+        for (; making->next < to; ++making->next)
+            csv_row(making->csv, making->view, making->names, making->analyses[making->next], making->flavour,
+                    making->words);
+        return making->csv.take();
+    };
 }
 
-std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour)
+std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour, bool dutch)
 {
-    return std::make_unique<Csv>(release, flavour);
+    return std::make_unique<Csv>(release, flavour, Words(dutch));
 }
 
 std::optional<CsvFlavour> csv_flavour(std::string_view name)

@@ -11,17 +11,31 @@
 
 namespace balieblik::exports {
 
+// Names of places by code. Copies share them: there are hundreds of thousands in all of Europe.
+class PlaceNames {
+public:
+    using Map = std::map<std::string, std::string>;
+    PlaceNames() = default;
+    PlaceNames(Map names) : names_(std::make_shared<const Map>(std::move(names))) {}
+    explicit PlaceNames(std::span<const ReleasePlace> places);
+
+    const std::string& of(const std::string& code) const; // the code itself where it has no name
+    const Map& all() const { return *names_; }
+
+private:
+    std::shared_ptr<const Map> names_ = std::make_shared<const Map>();
+};
+
 // A release that is read part by part, so that a file of any length needs the memory of one part.
 struct Exported {
     const usecases::ReleaseView& view;
-    std::map<std::string, std::string> names; // of places, by code
+    PlaceNames names;
     std::function<Result<std::vector<ReleaseCell>>(std::int64_t first, std::int64_t limit)> part;
     // Read only where they are wanted.
     std::function<Result<usecases::AnalysesView>()> analyses = {};
     std::function<Result<usecases::VisitCounts>(ReleaseId)> counts = {};
 };
-Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view,
-                  const std::vector<ReleasePlace>& places);
+Exported exported(const usecases::ReleaseReader& reader, const usecases::ReleaseView& view, PlaceNames names);
 
 constexpr std::int64_t cells_at_once = 1000;
 
@@ -32,7 +46,7 @@ public:
     virtual ~Format() = default;
     virtual std::string begin() = 0;
     virtual std::string rows(std::span<const ReleaseCell> cells) = 0;
-    virtual std::string end() = 0;
+    virtual std::string end() = 0; // in parts: asked for until it is empty
 };
 
 // Takes the file piece by piece.
@@ -58,13 +72,14 @@ enum class CsvFlavour {
 std::optional<CsvFlavour> csv_flavour(std::string_view name);
 
 // A row for each cell, also for those that are hidden: then with their reasons and no figure. Figures have one decimal,
-// lines end with CR LF.
-std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour);
+// lines end with CR LF. Each has its definition, in Dutch or English; codes are the same in both.
+std::unique_ptr<Format> csv_format(const Exported& release, CsvFlavour flavour, bool dutch = false);
 
 // The same of what was worked out with the release: a row for each figure, each with what belongs to it. Words are in
 // Dutch or English, codes are not.
-std::string analyses_csv(const Exported& release, const std::vector<usecases::AnalysisFigure>& analyses,
-                         CsvFlavour flavour, bool dutch);
+using Pieces = std::function<std::string()>; // the next part of a file; empty when there is no more
+Pieces analyses_csv(const Exported& release, std::vector<usecases::AnalysisFigure> analyses, CsvFlavour flavour,
+                    bool dutch);
 
 // One cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it; quotes are set
 // where the flavour needs them.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exports/words.hpp"
 
-#include <array>
+#include <unordered_map>
 
 namespace balieblik::exports {
 namespace {
@@ -70,6 +70,7 @@ constexpr Row rows[] = {
     {"means.KNOW", "Klopten het antwoord en de informatie over kosten, termijn en stukken?", "Were the answer and what was said of cost, term and documents right?"},
     {"means.RULE", "Is er binnen de regels meegezocht naar een oplossing?", "Did the clerk look for a solution within the rules?"},
     {"means.OUT", "Is het doel bereikt, of was het vervolg duidelijk?", "Was the goal reached, or was it clear what follows?"},
+    {"means.other", "Een onderdeel van deze vragenlijst: 0 is het slechtst, 100 het best.", "A dimension of this questionnaire: 0 is worst, 100 is best."},
     {"project", "Onderzoek", "Project"},
     {"wave", "Meetronde", "Wave"},
     {"version", "Versie van de publicatie", "Release version"},
@@ -245,10 +246,15 @@ std::vector<std::string> Words::below(std::string_view prefix)
 
 std::string Words::operator()(const std::string& key, const std::string& otherwise) const
 {
-    for (const auto& row : rows)
-        if (row.key == key)
-            return std::string(dutch_ ? row.nl : row.en);
-    return otherwise;
+    // Asked for several times in each row of a long file.
+    static const auto by_key = [] {
+        std::unordered_map<std::string_view, const Row*> made;
+        for (const auto& row : rows)
+            made.emplace(row.key, &row);
+        return made;
+    }();
+    const auto found = by_key.find(key);
+    return found == by_key.end() ? otherwise : std::string(dutch_ ? found->second->nl : found->second->en);
 }
 
 } // namespace balieblik::exports

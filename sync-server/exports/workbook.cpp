@@ -15,7 +15,7 @@ namespace {
 class Sheets {
 public:
     Sheets(const Exported& release, bool dutch, lxw_workbook* book)
-        : release_(release), view_(release.view), words_(dutch), formats_(book),
+        : release_(release), view_(release.view), words_(dutch), meanings_(view_.release, words_), formats_(book),
           overview_(workbook_add_worksheet(book, words_("sheet.overview").c_str())),
           figures_(workbook_add_worksheet(book, words_("sheet.figures").c_str())), analyses_(book, words_),
           about_(workbook_add_worksheet(book, words_("sheet.about").c_str()))
@@ -116,9 +116,9 @@ private:
 
     void begin_figures()
     {
-        const char* columns[] = {"level", "place", "within", "dimension", "score",
-                                 "from",  "to",    "visits", "verdict",   "shown"};
-        const double widths[] = {14, 30, 24, 28, 14, 12, 12, 14, 22, 56};
+        const char* columns[] = {"level", "place",  "within",  "dimension", "score",     "from",
+                                 "to",    "visits", "verdict", "shown",     "definition"};
+        const double widths[] = {14, 30, 24, 28, 14, 12, 12, 14, 22, 56, 90};
         lxw_col_t column = 0;
         for (const auto* name : columns) {
             worksheet_set_column(figures_, column, column, widths[column], nullptr);
@@ -150,11 +150,12 @@ private:
         if (cell.verdict)
             text(figures_, row, 8, words_("verdict." + std::string(json::enum_name(*cell.verdict))));
         text(figures_, row, 9, shown(cell), cell.mean ? nullptr : formats_.quiet);
+        text(figures_, row, 10, meanings_.of(cell.dimension).definition);
     }
 
     void end_figures()
     {
-        worksheet_autofilter(figures_, 0, 0, std::max<lxw_row_t>(figures_row_, 1), 9);
+        worksheet_autofilter(figures_, 0, 0, std::max<lxw_row_t>(figures_row_, 1), 10);
         worksheet_set_landscape(figures_);
         worksheet_fit_to_pages(figures_, 1, 0);
         worksheet_repeat_rows(figures_, 0, 0);
@@ -180,7 +181,7 @@ private:
             fact(paragraph, words_(std::string(paragraph) + ".text"));
         ++row_;
         for (const auto& figure : view_.release.figures)
-            fact("dimension." + figure.code, words_("means." + figure.code, figure.code), figure.code);
+            fact("dimension." + figure.code, meanings_.of(figure.code).definition, figure.code);
         ++row_;
         const auto& release = view_.release;
         fact("project", view_.project);
@@ -218,11 +219,7 @@ private:
         return std::any_of(view_.release.figures.begin(), view_.release.figures.end(),
                            [&](const ReleaseFigure& one) { return one.code == code && one.kind == FigureKind::share; });
     }
-    std::string name_of(const std::string& code) const
-    {
-        const auto found = release_.names.find(code);
-        return found == release_.names.end() ? code : found->second;
-    }
+    std::string name_of(const std::string& code) const { return release_.names.of(code); }
 
     static void text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& value,
                      lxw_format* format = nullptr)
@@ -233,6 +230,7 @@ private:
     const Exported& release_;
     const usecases::ReleaseView& view_;
     Words words_;
+    FigureMeanings meanings_;
     Formats formats_;
     lxw_worksheet* overview_;
     lxw_worksheet* figures_;

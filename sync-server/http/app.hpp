@@ -5,6 +5,7 @@
 #include "config.hpp"
 #include "http/analysis_jobs.hpp"
 #include "http/rate_limit.hpp"
+#include "http/released_places.hpp"
 #include "http/static_files.hpp"
 #include "http/wakes.hpp"
 #include "http/who.hpp"
@@ -37,6 +38,7 @@ struct App {
     usecases::ReceiptKeys receipt_keys;
     Wakes wakes;
     AnalysisJobs analyses;
+    ReleasedPlaces places;
     std::atomic<std::uint16_t> port{0}; // where the server listens, once it does
 
     // How tablets and browsers reach this server: "https://host:port".

@@ -123,9 +123,9 @@ auto with_release(App& app, const Call& call, ReleaseId id, Make make)
                 [&](store::Tx& tx) -> decltype(make(std::declval<const exports::Exported&>(),
                                                     std::declval<const std::vector<ReleasePlace>&>())) {
                     const ReleaseReader reader(tx, actor(call));
-                    BALIEBLIK_TRY(view, reader.find(id));
-                    BALIEBLIK_TRY(places, reader.places(id));
-                    return make(exports::exported(reader, view, places), places);
+                    BALIEBLIK_TRY(view, reader.find(id)); // also says whether the release may be read
+                    BALIEBLIK_TRY(places, app.places.of(reader, id));
+                    return make(exports::exported(reader, view, places->names), places->places);
                 });
 }
 
@@ -146,13 +146,13 @@ Source pieces(App& app, const Call& call, ReleaseId id, std::unique_ptr<exports:
     struct Making {
         std::unique_ptr<exports::Format> format;
         std::int64_t next = -1; // -1: nothing was handed out yet
-        bool ended = false;
+        bool all_cells = false;
     };
     auto making = std::make_shared<Making>();
     making->format = std::move(format);
     return [&app, who = actor(call), id, making]() -> Result<std::string> {
-        if (making->ended)
-            return std::string{};
+        if (making->all_cells)
+            return making->format->end();
         if (making->next < 0) {
             making->next = 0;
             return making->format->begin();
@@ -161,8 +161,10 @@ Source pieces(App& app, const Call& call, ReleaseId id, std::unique_ptr<exports:
                           return ReleaseReader(tx, who).part(id, making->next, exports::cells_at_once);
                       }));
         making->next += std::ssize(cells);
-        making->ended = std::ssize(cells) < exports::cells_at_once;
-        return making->format->rows(cells) + (making->ended ? making->format->end() : std::string{});
+        making->all_cells = std::ssize(cells) < exports::cells_at_once;
+        auto piece = making->format->rows(cells);
+        // An empty piece would be the end of the file.
+        return piece.empty() && making->all_cells ? making->format->end() : piece;
     };
 }
 
@@ -175,7 +177,8 @@ Result<Response> csv(App& app, const Call& call)
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
         auto response = file("text/csv; charset=utf-8", ".csv", release.view);
-        response.source = pieces(app, call, id, exports::csv_format(release, *flavour));
+        response.source =
+            pieces(app, call, id, exports::csv_format(release, *flavour, call.request.language() == "nl"));
         return response;
     });
 }
@@ -191,7 +194,8 @@ Result<Response> analyses_csv(App& app, const Call& call)
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
         BALIEBLIK_TRY(analyses, exports::analysis_figures(release));
         auto response = file("text/csv; charset=utf-8", "-analyses.csv", release.view);
-        response.body = exports::analyses_csv(release, analyses, *flavour, dutch);
+        response.source = [next = exports::analyses_csv(release, std::move(analyses), *flavour,
+                                                        dutch)]() -> Result<std::string> { return next(); };
         return response;
     });
 }

@@ -49,8 +49,7 @@ Files files(const usecases::BuiltCube& built)
             const auto to = std::min<std::int64_t>(first + limit, std::ssize(built.cells));
             return std::vector<ReleaseCell>(built.cells.begin() + from, built.cells.begin() + to);
         }};
-    for (const auto& place : built.places)
-        release.names[place.code] = place.name;
+    release.names = exports::PlaceNames(built.places);
     Files made;
     const auto put = [&](std::string& to, exports::Format& format) {
         EXPECT_TRUE(exports::write_file(release, format, [&](std::string_view piece) { to += piece; }));

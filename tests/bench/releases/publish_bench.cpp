@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people wait for, on a real store: publishing a wave (every approved visit is read and scored again), reading a
-// page of figures, and taking 100,000 rows home. publish_bench TIER, one of town, country and decade (40 waves of the
-// country). Prints JSON lines; ends with 1 if an export of ten times as many rows needs noticeably more memory.
+// page of figures, and taking 100,000 rows home. publish_bench TIER [VISITS], one of town, country, decade (40
+// waves of the country) and union (all of Europe). Prints JSON lines; ends with 1 if an export of ten times as many
+// rows needs noticeably more memory.
 #include "exports/odata.hpp"
 #include "exports/workbook.hpp"
 #include "server/usecases/office.hpp"
+#include "usecases/analyse_release.hpp"
 #include "usecases/municipalities.hpp"
 
 #include <malloc.h>
@@ -82,9 +84,9 @@ public:
                 BALIEBLIK_CHECK(tx.field().add(*location));
                 places_.push_back(location->id);
             }
-            BALIEBLIK_CHECK(add_visits(tx, demo.wave_id, visits - versions.size()));
             return true;
         });
+        add_visits(demo.wave_id, visits - patterns_.size());
         move(Role::coordinator, WaveStep::close).value();
         move(Role::reviewer, WaveStep::validate).value();
     }
@@ -92,7 +94,7 @@ public:
     // One more wave like the first, closed and validated.
     WaveId another_wave(std::size_t number, std::size_t visits)
     {
-        return write([&](store::Tx& tx) -> Result<WaveId> {
+        const auto made = write([&](store::Tx& tx) -> Result<WaveId> {
             BALIEBLIK_TRY(wave, tx.field().wave(demo.wave_id));
             wave->id = ids.make<WaveId>();
             wave->code = "wave-" + std::to_string(number);
@@ -100,9 +102,10 @@ public:
             wave->state = WaveState::validated;
             wave->rev = 1;
             BALIEBLIK_CHECK(tx.field().add(*wave));
-            BALIEBLIK_CHECK(add_visits(tx, wave->id, visits));
             return wave->id;
         });
+        add_visits(made, visits);
+        return made;
     }
 
     struct Took {
@@ -120,12 +123,28 @@ public:
         return {since(from), processor() - cpu, peak.more()};
     }
 
-    void publish(const char* tier)
+    void publish(const char* tier, bool with_analyses)
     {
         ReleaseSummary summary;
         const auto took = publish(demo.wave_id, summary);
         print(tier, summary.approved_visits, summary, took);
+        if (with_analyses)
+            analyse(*summary.release_id);
         read_pages(*summary.release_id);
+    }
+
+    // What follows once the release stands: it shows how far it is, and can be stopped.
+    void analyse(ReleaseId id)
+    {
+        AnalysisWatch watch;
+        watch.threads = 2;
+        const Peak peak;
+        const auto from = Clock::now();
+        const double cpu = processor();
+        analyse_release(*store, tenant, env, actor(Role::coordinator), id, watch).value();
+        std::printf("{\"what\":\"analyse\",\"seconds\":%.3f,\"cpu_seconds\":%.3f,\"more_mebibytes\":%.1f}\n",
+                    since(from), processor() - cpu, mebibytes(peak.more()));
+        std::fflush(stdout);
     }
 
     void publish_many(const char* tier, std::size_t waves, std::size_t visits)
@@ -211,13 +230,14 @@ private:
         const double cpu = processor();
         bytes_ = 0;
         const auto count = [&](std::string_view piece) { bytes_ += piece.size(); };
-        // As the server does it: every page of a feed is a question of its own.
+        // As the server does it: every page of a feed is a question of its own, and places are read once.
+        const auto places = read([&](store::Tx& tx) { return ReleaseReader(tx, kim).places(id); });
+        const exports::PlaceNames names(places);
         for (std::size_t page = 0; page < (format == "odata" ? rows / 1000 : 1); ++page)
             read([&](store::Tx& tx) -> Result<bool> {
                 const ReleaseReader reader(tx, kim);
                 BALIEBLIK_TRY(view, reader.find(id));
-                BALIEBLIK_TRY(places, reader.places(id));
-                const auto release = exports::exported(reader, view, places);
+                const auto release = exports::exported(reader, view, names);
                 if (format == "odata") {
                     exports::ODataRequest request{
                         "https://server/", "Figures", {{"$skiptoken", std::to_string(1000 * page)}}, "", ""};
@@ -242,19 +262,29 @@ private:
         return {since(from), processor() - cpu, peak.more()};
     }
 
-    Result<void> add_visits(store::Tx& tx, WaveId wave, std::size_t many)
+    // As they come in: some thousands at a time.
+    void add_visits(WaveId wave, std::size_t many)
     {
-        for (std::size_t i = 0; i < many; ++i) {
-            auto version = patterns_[i % patterns_.size()];
-            BALIEBLIK_TRY(body, json::read_text<VisitBody>(bodies_[i % patterns_.size()]));
-            version.id = body.visit_version_id = ids.make<VisitVersionId>();
-            version.visit_id = body.visit_id = ids.make<VisitId>();
-            version.assignment_id = ids.make<AssignmentId>();
-            version.wave_id = wave;
-            version.location_id = places_[i % places_.size()];
-            BALIEBLIK_CHECK(tx.visits().add(version, json::canonical(json::write(body))));
+        for (std::size_t from = 0; from < many;) {
+            const auto to = std::min(many, from + 20'000);
+            write([&](store::Tx& tx) -> Result<bool> {
+                for (auto i = from; i < to; ++i)
+                    BALIEBLIK_CHECK(add_visit(tx, wave, i));
+                return true;
+            });
+            from = to;
         }
-        return {};
+    }
+    Result<void> add_visit(store::Tx& tx, WaveId wave, std::size_t number)
+    {
+        auto version = patterns_[number % patterns_.size()];
+        BALIEBLIK_TRY(body, json::read_text<VisitBody>(bodies_[number % patterns_.size()]));
+        version.id = body.visit_version_id = ids.make<VisitVersionId>();
+        version.visit_id = body.visit_id = ids.make<VisitId>();
+        version.assignment_id = ids.make<AssignmentId>();
+        version.wave_id = wave;
+        version.location_id = places_[number % places_.size()];
+        return tx.visits().add(version, json::canonical(json::write(body)));
     }
 
     static std::vector<std::string> municipalities_of(std::size_t locations);
@@ -302,13 +332,15 @@ private:
     std::size_t bytes_ = 0; // of the last export
 };
 
-// So many locations, two to a town, all over the country.
+// So many locations, two to a town, all over the country; and beyond it in towns that the list does not know.
 std::vector<std::string> Bench::municipalities_of(std::size_t locations)
 {
     std::vector<std::string> made;
     const auto towns = municipalities();
-    for (std::size_t i = 0; i < locations; ++i)
-        made.push_back(towns[locations > 2 ? i / 2 % towns.size() : 0].code);
+    for (std::size_t i = 0; i < locations; ++i) {
+        const auto town = locations > 2 ? i / 2 : 0;
+        made.push_back(locations <= 2 * towns.size() ? towns[town % towns.size()].code : "EU" + std::to_string(town));
+    }
     return made;
 }
 
@@ -318,17 +350,26 @@ std::vector<std::string> Bench::municipalities_of(std::size_t locations)
 int main(int count, char** words)
 {
     using balieblik::usecases::Bench;
-    const std::string tier = count == 2 ? words[1] : "";
-    if (tier != "town" && tier != "country" && tier != "decade") {
-        std::fputs("publish_bench town|country|decade\n", stderr);
+    struct Tier {
+        const char* name;
+        std::size_t locations;
+        std::size_t visits; // a wave
+        std::size_t waves;
+    };
+    constexpr Tier tiers[] = {
+        {"town", 2, 50, 1}, {"country", 620, 17'100, 1}, {"decade", 620, 17'100, 40}, {"union", 150'000, 4'950'000, 1}};
+    const auto* tier = std::find_if(std::begin(tiers), std::end(tiers),
+                                    [&](const Tier& one) { return count > 1 && std::string(words[1]) == one.name; });
+    if (tier == std::end(tiers)) {
+        std::fputs("publish_bench town|country|decade|union [VISITS]\n", stderr);
         return 2;
     }
-    constexpr std::size_t national = 17'100;
+    const auto visits = count > 2 ? std::stoul(words[2]) : tier->visits;
     Bench bench;
-    bench.fill(tier == "town" ? 2 : 620, tier == "town" ? 50 : national);
-    if (tier == "decade")
-        bench.publish_many(words[1], 40, national);
+    bench.fill(tier->locations, visits);
+    if (tier->waves > 1)
+        bench.publish_many(tier->name, tier->waves, visits);
     else
-        bench.publish(words[1]);
-    return tier != "country" || bench.take_home() ? 0 : 1;
+        bench.publish(tier->name, tier->locations < 10'000);
+    return std::string(tier->name) != "country" || bench.take_home() ? 0 : 1;
 }

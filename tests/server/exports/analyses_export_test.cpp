@@ -85,8 +85,7 @@ struct Analysed : testing::Test {
     Exported exported() const
     {
         return {
-            view,
-            {{"GM0177", "Raalte"}, {"VR04", "IJsselland"}},
+            view, PlaceNames(PlaceNames::Map{{"GM0177", "Raalte"}, {"VR04", "IJsselland"}}),
             [](std::int64_t, std::int64_t) -> Result<std::vector<ReleaseCell>> { return std::vector<ReleaseCell>{}; },
             [this]() -> Result<usecases::AnalysesView> {
                 return usecases::AnalysesView{view.release.data_as_of, analyses, {}};
@@ -100,7 +99,11 @@ struct Analysed : testing::Test {
     std::vector<AnalysisFigure> figures() const { return analysis_figures(exported()).value(); }
     std::string csv(CsvFlavour flavour, bool dutch) const
     {
-        return analyses_csv(exported(), figures(), flavour, dutch);
+        const auto pieces = analyses_csv(exported(), figures(), flavour, dutch);
+        std::string text;
+        for (auto piece = pieces(); !piece.empty(); piece = pieces())
+            text += piece;
+        return text;
     }
     std::vector<forms::xlsx::SheetCells> book(bool dutch) const
     {

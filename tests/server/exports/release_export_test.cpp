@@ -50,8 +50,7 @@ struct ARelease {
 
     Exported exported() const
     {
-        return {view,
-                {{"GM0177", "Raalte"}, {"VR04", "IJsselland"}},
+        return {view, PlaceNames(PlaceNames::Map{{"GM0177", "Raalte"}, {"VR04", "IJsselland"}}),
                 [this](std::int64_t first, std::int64_t limit) -> Result<std::vector<ReleaseCell>> {
                     const auto from = std::min<std::int64_t>(first, std::ssize(cells));
                     const auto to = std::min<std::int64_t>(first + limit, std::ssize(cells));
@@ -105,7 +104,23 @@ TEST(ReleaseCsv, is_plain_for_programs)
     EXPECT_TRUE(csv.starts_with("project,wave,"));
     EXPECT_THAT(csv, HasSubstr(",TONE,62.9,50.1,75.5,,10,,"));
     EXPECT_THAT(csv, HasSubstr("Raalte; het onderzoek,\"'=HYPERLINK(\"\"x\"\")\""));
-    EXPECT_THAT(csv, HasSubstr("\"t, 95%\"\r\n"));
+    EXPECT_THAT(csv, HasSubstr("\"t, 95%\",points,"));
+}
+
+TEST(ReleaseCsv, says_beside_each_figure_what_it_means)
+{
+    ARelease release;
+    release.view.release.figures.push_back({"NORM", FigureKind::share, {}, 80.0, 600});
+    release.cells[1].dimension = "NORM";
+    const auto from = release.exported();
+    std::string nl;
+    ASSERT_TRUE(
+        write_file(from, *csv_format(from, CsvFlavour::rfc4180, true), [&](std::string_view piece) { nl += piece; }));
+
+    EXPECT_THAT(nl, HasSubstr(",points,\"Hoe vriendelijk, aandachtig en begrijpelijk was het gesprek?\"\r\n"));
+    EXPECT_THAT(nl, HasSubstr(",percent,Hoeveel procent van de bezoeken"));
+    EXPECT_THAT(release.csv(CsvFlavour::rfc4180),
+                HasSubstr(",points,\"How friendly, attentive and plain was the conversation?\"\r\n"));
 }
 
 TEST(ReleaseCsv, gives_a_hidden_cell_its_reasons_and_nothing_else)
@@ -144,6 +159,9 @@ TEST(ReleaseJson, leaves_the_figures_of_a_hidden_cell_out)
     EXPECT_FALSE(hidden.contains("n_at_least"));
     EXPECT_EQ(hidden.at("hidden_because").as_array().size(), 2u);
     EXPECT_EQ(value->at("names").at("GM0177").as_string(), "Raalte");
+    EXPECT_EQ(value->at("definitions").at("TONE").at("name").as_string(), "Tone");
+    EXPECT_EQ(value->at("definitions").at("TONE").at("unit").as_string(), "points");
+    EXPECT_THAT(std::string(value->at("definitions").at("INDEX").at("definition").as_string()), HasSubstr("mean"));
 }
 
 TEST(ReleaseWorkbook, is_a_zip_that_holds_its_sheets)
@@ -185,6 +203,14 @@ TEST(OData, describes_itself)
     EXPECT_THAT(release.odata("").body, HasSubstr("\"url\":\"Figures\""));
     EXPECT_THAT(release.odata("$metadata").body, HasSubstr("<EntitySet Name=\"Figures\""));
     EXPECT_EQ(release.odata("$metadata").content_type, "application/xml");
+}
+
+TEST(OData, says_beside_each_figure_what_it_means)
+{
+    const auto row = ARelease().figures({}).at("value").at(0).as_object();
+
+    EXPECT_EQ(row.at("Unit").as_string(), "points");
+    EXPECT_EQ(row.at("Definition").as_string(), "How friendly, attentive and plain was the conversation?");
 }
 
 TEST(OData, names_its_version_in_every_reply)

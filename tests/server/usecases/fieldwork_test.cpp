@@ -344,7 +344,7 @@ TEST_F(Fieldwork, a_release_shows_the_truth_of_the_large_town_and_nothing_of_the
         EXPECT_EQ(view.top.code, "VR04");
         BALIEBLIK_TRY(places, reader.places(*summary->release_id));
         std::string csv;
-        const auto release = exports::exported(reader, view, places);
+        const auto release = exports::exported(reader, view, exports::PlaceNames(places));
         BALIEBLIK_CHECK(exports::write_file(release, *exports::csv_format(release, exports::CsvFlavour::rfc4180),
                                             [&](std::string_view piece) { csv += piece; }));
         return csv;
