@@ -42,7 +42,32 @@ std::vector<std::string_view> lines_of(std::string_view text)
     return lines;
 }
 
-// The cells between the bars, trimmed; `\|` stays as it is when `raw`.
+// Blanks round a cell mean nothing, and neither do empty lines of its text.
+std::string cell_of(std::string_view written)
+{
+    for (std::size_t before = 0; before != written.size();) {
+        before = written.size();
+        while (!written.empty() && (written.front() == ' ' || written.front() == '\t' || written.front() == '\r'))
+            written.remove_prefix(1);
+        while (!written.empty() && (written.back() == ' ' || written.back() == '\t' || written.back() == '\r'))
+            written.remove_suffix(1);
+        if (written.starts_with(line_break))
+            written.remove_prefix(line_break.size());
+        if (written.ends_with(line_break))
+            written.remove_suffix(line_break.size());
+    }
+    return std::string(written);
+}
+
+// A text of several lines stands on one line of a table.
+std::string with_line_breaks(std::string cell)
+{
+    for (auto at = cell.find(line_break); at != std::string::npos; at = cell.find(line_break, at + 1))
+        cell.replace(at, line_break.size(), "\n");
+    return cell;
+}
+
+// The cells between the bars, trimmed; `\|` and line breaks stay as they are written when `raw`.
 std::vector<std::string> cells_of(std::string_view line, bool raw)
 {
     std::vector<std::string> cells;
@@ -52,14 +77,14 @@ std::vector<std::string> cells_of(std::string_view line, bool raw)
             cell += raw ? "\\|" : "|";
             ++i;
         } else if (line[i] == '|') {
-            cells.push_back(trimmed(cell));
+            cells.push_back(raw ? cell_of(cell) : with_line_breaks(cell_of(cell)));
             cell.clear();
         } else {
             cell += line[i];
         }
     }
-    if (!trimmed(cell).empty())
-        cells.push_back(trimmed(cell));
+    if (!cell_of(cell).empty())
+        cells.push_back(raw ? cell_of(cell) : with_line_breaks(cell_of(cell)));
     return cells;
 }
 

@@ -30,6 +30,9 @@ struct Workbook {
     const Sheet* find(std::string_view name) const;
 };
 
+// How a line break inside a cell is written.
+inline constexpr std::string_view line_break = "&#10;";
+
 // Reads all sheets; what cannot be read is added to the problems.
 Workbook read_tables(std::string_view markdown, Problems& problems);
 

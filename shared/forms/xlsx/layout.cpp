@@ -42,13 +42,15 @@ std::string joined(const std::vector<std::string>& lines)
     return made;
 }
 
-std::string escaped(const std::string& cell)
+std::string escaped(const std::string& text)
 {
     std::string made;
-    for (const char c : cell) {
+    for (const char c : xls::trimmed(text)) {
         if (c == '|')
             made += "\\|";
-        else if (c == '\n' || c == '\r' || c == '\t')
+        else if (c == '\n')
+            made += xls::line_break;
+        else if (c == '\r' || c == '\t')
             made += made.empty() || made.back() == ' ' ? "" : " ";
         else
             made += c;

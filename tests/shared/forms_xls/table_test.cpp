@@ -65,5 +65,16 @@ TEST(Tables, csv_cells_may_hold_commas_quotes_and_line_ends)
     EXPECT_EQ(rows[1][1], "2");
 }
 
+TEST(Tables, a_text_of_several_lines_stands_in_one_cell)
+{
+    Problems problems;
+    const auto book =
+        read_tables("| survey |\n| | type | label |\n| | note | # Head&#10;&#10;words &#10; |\n", problems);
+
+    ASSERT_TRUE(problems.empty());
+    EXPECT_EQ(book.find("survey")->rows[0].cells[1], "# Head\n\nwords");
+    EXPECT_EQ(format_tables("| a |\n| | b |\n| | c&#10;d&#10; |\n"), "| a |\n|   | b       |\n|   | c&#10;d |\n");
+}
+
 } // namespace
 } // namespace balieblik::forms::xls

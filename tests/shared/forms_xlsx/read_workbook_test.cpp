@@ -128,10 +128,11 @@ TEST(ReadWorkbook, a_workbook_of_another_office_becomes_tables)
 {
     const auto text = to_markdown(workbook_of(
         "<row><c t=\"str\"><v>type</v></c><c t=\"str\"><v>name</v></c><c t=\"str\"><v>label</v></c></row>"
-        "<row><c t=\"str\"><v>text</v></c><c t=\"str\"><v>a</v></c><c t=\"str\"><v>A | B\nC</v></c></row>"));
+        "<row><c t=\"str\"><v>text</v></c><c t=\"str\"><v>a</v></c><c t=\"str\"><v>A | B\nC\n</v></c></row>"));
 
     ASSERT_TRUE(text);
-    EXPECT_EQ(*text, "| survey |\n|        | type | name | label    |\n|        | text | a    | A \\| B C |\n");
+    EXPECT_EQ(*text,
+              "| survey |\n|        | type | name | label        |\n|        | text | a    | A \\| B&#10;C |\n");
 }
 
 } // namespace

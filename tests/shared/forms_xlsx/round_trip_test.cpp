@@ -92,8 +92,9 @@ private:
     std::string word()
     {
         static const std::vector<std::string> words{
-            "a",        "type",    "1",          "0.50", "yes", "Súdwest-Fryslân", "‘bent’", "=1+1", "\\|", "a \\| b",
-            "${x} > 1", "<b>&\"'", "2026-03-12", "TRUE", "\\"};
+            "a",          "type", "1",   "0.50",           "yes",         "Súdwest-Fryslân",
+            "‘bent’",     "=1+1", "\\|", "a \\| b",        "${x} > 1",    "<b>&\"'",
+            "2026-03-12", "TRUE", "\\",  "# a&#10;&#10;b", "&#10;c &#10;"};
         return words[below(static_cast<std::uint32_t>(words.size()))];
     }
     std::string lines(std::uint32_t limit)
