@@ -234,9 +234,11 @@ private:
     {
         for (const auto& language : form_.languages)
             for (const auto& [id, shapes] : language.texts)
-                for (const auto& [shape, pieces] : shapes)
+                for (const auto& [shape, pieces] : shapes) {
+                    program_->pictures = program_->pictures || shape == "image";
                     for (const auto& piece : pieces)
                         BALIEBLIK_CHECK(add_text(piece.output, id));
+                }
         return {};
     }
 

@@ -55,6 +55,7 @@ public:
     std::vector<Task> tasks;
     std::map<std::string, xpath::ExpressionPtr, std::less<>> texts; // outputs, text references, values of events
     bool counts = false;                                            // some repeat's number is calculated
+    bool pictures = false;                                          // some text has one beside it
 
     // Null if the form says nothing about it.
     const Entry* entry(std::string_view nodeset) const;

@@ -365,10 +365,15 @@ std::vector<Option> Session::State::options(const NodeState& item, bool labels) 
     std::vector<Option> all;
     if (!entry.control)
         return all;
-    for (const auto& choice : entry.control->items)
-        all.push_back({choice.value, !labels            ? std::string()
-                                     : choice.has_label ? text(choice.label, item.node)
-                                                        : choice.value});
+    for (const auto& choice : entry.control->items) {
+        Option option;
+        option.value = choice.value;
+        if (labels) {
+            option.label = choice.has_label ? text(choice.label, item.node) : choice.value;
+            option.pictures = pictures(choice.label, item.node);
+        }
+        all.push_back(std::move(option));
+    }
     const auto task = entry.option_value ? entry.task(TaskKind::options, program->tasks) : Entry::npos;
     if (task == Entry::npos)
         return all;
@@ -383,9 +388,12 @@ std::vector<Option> Session::State::options(const NodeState& item, bool labels) 
         auto place = context(item.node);
         place.node = node;
         option.value = xpath::to_text(xpath::evaluate(*entry.option_value, place));
-        if (labels)
-            option.label =
-                entry.option_label ? xpath::to_text(xpath::evaluate(*entry.option_label, place)) : option.value;
+        if (labels && entry.option_label) {
+            option.label = xpath::to_text(xpath::evaluate(*entry.option_label, place));
+            option.pictures = pictures(*entry.option_label, place, item.node);
+        } else if (labels) {
+            option.label = option.value;
+        }
         all.push_back(std::move(option));
     }
     return all;

@@ -215,10 +215,11 @@ struct Session::Snapshot {
         const auto& node = state.items[item];
         auto made = seen(noted == before_.end() ? node : *noted->second);
         if (const auto* control = texts ? state.program->entries[node.entry].control : nullptr) {
-            made.text = state.text(control->label, node.node) + '\n' + state.text(control->hint, node.node);
+            made.text = state.text(control->label, node.node) + '\n' + state.text(control->hint, node.node) + '\n' +
+                        state.pictures(control->label, node.node).small;
             made.options.clear();
             for (const auto& option : state.options(node, true))
-                made.options.push_back(option.value + '\n' + option.label);
+                made.options.push_back(option.value + '\n' + option.label + '\n' + option.pictures.small);
         }
         auto reference = state.reference(node.node);
         order.push_back(reference);

@@ -70,9 +70,17 @@ struct Change {
 // In document order; nodes that went come last.
 using Changes = std::vector<Change>;
 
+// Where a picture beside a text lies: "jr://images/counter.png". Empty: there is none.
+struct Pictures {
+    std::string small;
+    std::string large; // what a look closer shows
+    bool operator==(const Pictures&) const = default;
+};
+
 struct Option {
     std::string value;
     std::string label;
+    Pictures pictures = {};
     bool operator==(const Option&) const = default;
 };
 
@@ -88,6 +96,7 @@ struct NodeView {
     DataType type = DataType::text;
     std::string appearance;
     std::string label;
+    Pictures pictures; // beside the label
     std::string hint;
     std::string guidance;
     std::string constraint_message;

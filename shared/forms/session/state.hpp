@@ -89,6 +89,8 @@ struct Session::State final : xpath::Host {
     xpath::Node* find(std::string_view reference) const;
     // Of an instance that a repeat of fixed number (jr:noAddRemove) has no room for, or of something in it.
     bool is_beyond_fixed_count(std::string_view reference) const;
+    struct Shown; // what a control shows on its page (views.cpp)
+    std::vector<const xpath::Node*> below(std::size_t entry, const xpath::Node* from) const;
     // The instance of a node that shares most ancestors with another.
     xpath::Node* nearest(std::size_t entry, const xpath::Node* from) const;
 
@@ -122,6 +124,10 @@ struct Session::State final : xpath::Host {
     std::string itext_of(const std::string& id, std::string_view shape, const xpath::Node* node) const;
     std::string filled(const RichText& pieces, const xpath::Node* node) const;
     std::string message(std::string_view message, const xpath::Node* node) const;
+    // Those beside a label, and beside the label of a choice that comes from a node of a list.
+    Pictures pictures(const Text& label, const xpath::Node* node) const;
+    Pictures pictures(const xpath::Expression& label, const xpath::Context& place, const xpath::Node* node) const;
+    Pictures pictures_of(const std::string& id, const xpath::Node* node) const;
 
     // --- events (events.cpp)
     void preload();

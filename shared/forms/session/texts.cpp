@@ -4,6 +4,11 @@
 
 namespace balieblik::forms {
 
+static bool is_itext(const xpath::Expression& reference)
+{
+    return reference.operation == xpath::Operation::call && reference.text == "jr:itext";
+}
+
 std::string Session::State::filled(const RichText& pieces, const xpath::Node* node) const
 {
     std::string all;
@@ -43,7 +48,7 @@ std::string Session::State::text(const Text& text, const xpath::Node* node, std:
     if (found == program->texts.end())
         return {};
     const auto& reference = *found->second;
-    if (reference.operation == xpath::Operation::call && reference.text == "jr:itext")
+    if (is_itext(reference))
         return itext_of(xpath::to_text(value_of(*reference.operands.front(), node)), shape, node);
     return shape.empty() ? xpath::to_text(value_of(reference, node)) : std::string();
 }
@@ -55,6 +60,43 @@ std::string Session::State::message(std::string_view message, const xpath::Node*
     Text reference;
     reference.ref = message;
     return text(reference, node);
+}
+
+Pictures Session::State::pictures_of(const std::string& id, const xpath::Node* node) const
+{
+    const auto find = [&](const Language& in, const char* shape) {
+        const auto forms_of = in.texts.find(id);
+        if (forms_of == in.texts.end())
+            return std::string();
+        const auto shaped = forms_of->second.find(shape);
+        auto address = shaped == forms_of->second.end() ? std::string() : filled(shaped->second, node);
+        return address.starts_with("jr://") ? address : std::string(); // a language that lacks it says "-"
+    };
+    // A picture that was given once serves every language: it has no words that a reader could fail to know.
+    const auto in_any = [&](const char* shape) {
+        std::string found;
+        for (const auto& each : program->form->languages)
+            if (auto address = find(each, shape); !address.empty() && (found.empty() || each.name == language))
+                found = std::move(address);
+        return found;
+    };
+    return {in_any("image"), in_any("big-image")};
+}
+
+Pictures Session::State::pictures(const Text& label, const xpath::Node* node) const
+{
+    if (!program->pictures || label.ref.empty())
+        return {};
+    const auto found = program->texts.find(label.ref);
+    return found == program->texts.end() ? Pictures{} : pictures(*found->second, context(node), node);
+}
+
+Pictures Session::State::pictures(const xpath::Expression& label, const xpath::Context& place,
+                                  const xpath::Node* node) const
+{
+    if (!program->pictures || !is_itext(label))
+        return {};
+    return pictures_of(xpath::to_text(xpath::evaluate(*label.operands.front(), place)), node);
 }
 
 const xpath::Node* Session::State::instance(std::string_view id) const

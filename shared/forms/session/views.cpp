@@ -30,6 +30,14 @@ NodeKind kind_of(const Entry& entry)
     return shows_only ? NodeKind::note : NodeKind::question;
 }
 
+// "Class NaN": what stands above all instances has no number of its own.
+std::string without_numbers(std::string label)
+{
+    for (auto at = label.find("NaN"); at != std::string::npos; at = label.find("NaN"))
+        label.erase(at, at > 0 && label[at - 1] == ' ' && at + 3 < label.size() && label[at + 3] == ' ' ? 4 : 3);
+    return label;
+}
+
 using Visit = std::function<void(const xpath::Node&)>;
 
 void each_element(const xpath::Node& from, const Visit& visit)
@@ -74,9 +82,11 @@ NodeView Session::view(std::size_t item) const
         made.constraint_message = state_->message(entry.bind->constraint_message, state.node);
         made.required_message = state_->message(entry.bind->required_message, state.node);
     }
+    made.can_add = entry.is_repeat && entry.control && entry.control->count.empty() && !entry.control->fixed_count;
     if (entry.control) {
         made.appearance = entry.control->appearance;
         made.label = state_->text(entry.control->label, state.node);
+        made.pictures = state_->pictures(entry.control->label, state.node);
         made.hint = state_->text(entry.control->hint, state.node);
         made.guidance = state_->text(entry.control->hint, state.node, "guidance");
         made.options = state_->options(state, true);
@@ -95,7 +105,7 @@ NodeView Session::repeat_view(std::size_t entry_at, const void* parent) const
     made.bind = entry.bind;
     made.control = entry.control;
     made.appearance = entry.control ? entry.control->appearance : "";
-    made.label = entry.control ? state_->text(entry.control->label, above) : "";
+    made.label = entry.control ? without_numbers(state_->text(entry.control->label, above)) : "";
     const auto present = state_->instances(entry_at, above);
     made.repeat_count = present.size();
     made.relevant = state_->item_of(above).relevant;
@@ -151,42 +161,83 @@ Result<NodeView> Session::node(std::string_view reference) const
     return view(node->slot);
 }
 
+// The nodes of an entry below a node, in document order: of the node's own entry it is the node itself.
+std::vector<const xpath::Node*> Session::State::below(std::size_t entry, const xpath::Node* from) const
+{
+    std::vector<std::size_t> way; // from the entry up to where it is seen from
+    auto at = entry;
+    for (; at != Entry::npos && at != item_of(from).entry; at = program->entries[at].parent)
+        way.push_back(at);
+    // A control may stand elsewhere in the body than its node in the record.
+    std::vector<const xpath::Node*> found{at == Entry::npos ? document.root()->children.front() : from};
+    if (at == Entry::npos)
+        way.pop_back();
+    for (auto step = way.rbegin(); step != way.rend(); ++step) {
+        std::vector<const xpath::Node*> next;
+        for (const auto* node : found)
+            for (const auto* child : node->children)
+                if (child->type == xpath::NodeType::element && item_of(child).entry == *step)
+                    next.push_back(child);
+        found = std::move(next);
+    }
+    return found;
+}
+
+// What a control shows below a node, instance by instance, in the order in which it is asked.
+struct Session::State::Shown {
+    const State& state;
+    std::vector<std::string> references;
+    bool relevant = false;
+
+    void add(const Control& control, const xpath::Node* from)
+    {
+        const auto found = control.ref.empty() ? state.program->at.end() : state.program->at.find(control.ref);
+        if (found == state.program->at.end()) {
+            for (const auto& child : control.children)
+                add(child, from);
+            return;
+        }
+        const auto& entry = state.program->entries[found->second];
+        if (!entry.is_repeat)
+            return add_nodes(control, state.below(found->second, from));
+        relevant = true; // an instance may be added
+        for (const auto* parent : state.below(entry.parent, from)) {
+            references.push_back(state.reference(parent) + entry.nodeset.substr(entry.nodeset.rfind('/')));
+            add_nodes(control, state.below(found->second, parent));
+        }
+    }
+
+    void add_nodes(const Control& control, const std::vector<const xpath::Node*>& nodes)
+    {
+        for (const auto* node : nodes) {
+            references.push_back(state.reference(node));
+            relevant = relevant || state.item_of(node).relevant;
+            for (const auto& child : control.children)
+                add(child, node);
+        }
+    }
+};
+
 std::vector<Section> Session::sections() const
 {
     std::vector<Section> all;
     bool open = false; // a page of questions that stand in no group
     const auto* root = state_->document.root()->children.front();
     for (const auto& control : form().body) {
-        std::vector<std::string> references;
-        bool relevant = false;
-        const std::function<void(const Control&)> collect = [&](const Control& inner) {
-            if (const auto found = state_->program->at.find(inner.ref);
-                !inner.ref.empty() && found != state_->program->at.end()) {
-                if (state_->program->entries[found->second].is_repeat)
-                    for (const auto parent : state_->of_entry[state_->program->entries[found->second].parent])
-                        references.push_back(repeat_view(found->second, state_->items[parent].node).reference);
-                for (const auto item : state_->of_entry[found->second]) {
-                    references.push_back(state_->reference(state_->items[item].node));
-                    relevant = relevant || state_->items[item].relevant;
-                }
-                relevant = relevant || state_->program->entries[found->second].is_repeat;
-            }
-            for (const auto& child : inner.children)
-                collect(child);
-        };
-        collect(control);
+        State::Shown shown{*state_, {}};
+        shown.add(control, root);
         const bool is_page = control.kind == ControlKind::group || control.kind == ControlKind::repeat;
         if (is_page || !open) {
             auto& page = all.emplace_back();
-            page.reference = control.ref.empty() && !references.empty() ? references.front() : control.ref;
+            page.reference = control.ref.empty() && !shown.references.empty() ? shown.references.front() : control.ref;
             page.appearance = control.appearance;
-            page.label = is_page ? state_->text(control.label, root) : "";
+            page.label = is_page ? without_numbers(state_->text(control.label, root)) : "";
             page.relevant = false;
         }
         open = !is_page;
         auto& page = all.back();
-        page.relevant = page.relevant || relevant;
-        page.nodes.insert(page.nodes.end(), references.begin(), references.end());
+        page.relevant = page.relevant || shown.relevant;
+        page.nodes.insert(page.nodes.end(), shown.references.begin(), shown.references.end());
     }
     return all;
 }

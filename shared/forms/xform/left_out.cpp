@@ -23,6 +23,8 @@ enum class Part { elsewhere, instance, body };
 
 class Walk {
 public:
+    explicit Walk(bool inspection) : inspection_(inspection) {}
+
     std::vector<LeftOut> take(const XmlNode& html)
     {
         look_at(html, Part::elsewhere);
@@ -85,7 +87,7 @@ private:
         const std::string_view type = media.value;
         if (type.starts_with("audio/"))
             add(node, &media, no_sound);
-        else if (type.starts_with("video/"))
+        else if (inspection_ && type.starts_with("video/"))
             add(node, &media, no_film);
         else if (type.starts_with("osm/"))
             add(node, &media, no_apps);
@@ -108,8 +110,23 @@ private:
         found_.push_back(std::move(found));
     }
 
+    bool inspection_;
     std::vector<LeftOut> found_;
 };
+
+// The control that takes a film, or null.
+const Control* filmed(const std::vector<Control>& controls)
+{
+    for (const auto& control : controls) {
+        const auto media = control.parameters.find("mediatype");
+        if (control.kind == ControlKind::upload && media != control.parameters.end() &&
+            media->second.starts_with("video/"))
+            return &control;
+        if (const auto* inner = filmed(control.children))
+            return inner;
+    }
+    return nullptr;
+}
 
 } // namespace
 
@@ -119,7 +136,13 @@ std::string sentence(const LeftOut& found)
            ". " + found.reason;
 }
 
-std::vector<LeftOut> left_out(const XmlNode& html) { return Walk().take(html); }
+std::vector<LeftOut> left_out(const XmlNode& html, bool inspection) { return Walk(inspection).take(html); }
+
+Result<void> fits_inspection(const Form& form)
+{
+    const auto* film = filmed(form.body);
+    return film ? Result<void>{Error{Errc::form_unsupported, film->ref + ". " + std::string(no_film)}} : Result<void>{};
+}
 
 std::string_view why_left_out(std::string_view word)
 {

@@ -49,10 +49,23 @@ bool take_text(Node& node, const Column& column, const std::string& cell)
     return true;
 }
 
+// What other clients hang on a row for entities and text messages, written by hand.
+std::string_view why_refused(std::string_view attribute)
+{
+    if (attribute.starts_with("entities:"))
+        return "Entities are not supported.";
+    if (attribute == "odk:tag" || attribute == "odk:prefix" || attribute == "odk:delimiter")
+        return "Text messages are not supported.";
+    return {};
+}
+
 void take_attribute(Node& node, const Column& column, const std::string& cell, Problems& problems)
 {
     const auto& member = column.member;
-    if (column.name == "instance") {
+    if (const auto reason = why_refused(member); !reason.empty()) {
+        problems.push_back(unsupported_at(
+            node.place, column.written, "The column '" + column.written + "' is not supported.", std::string(reason)));
+    } else if (column.name == "instance") {
         node.instance.emplace_back(member, cell);
     } else if (column.name == "body") {
         if (member == "intent")

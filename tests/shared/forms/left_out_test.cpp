@@ -60,12 +60,28 @@ TEST(LeftOut, entities_are_refused_in_model_record_and_bind)
     EXPECT_TRUE(read_form(unused)) << "tools declare the prefix whether they use it or not";
 }
 
-TEST(LeftOut, sound_and_film_are_refused_wherever_they_are_taken)
+TEST(LeftOut, film_can_be_tried_and_never_be_asked_on_an_inspection)
+{
+    const auto filmed = with_body(R"xml(<group><upload mediatype="video/*" ref="/data/a"/></group>)xml");
+
+    const auto form = read_form(filmed);
+
+    ASSERT_TRUE(form) << form.error().detail;
+    const auto refused = fits_inspection(**form);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Errc::form_unsupported);
+    EXPECT_NE(refused.error().detail.find("/data/a. Filming is never allowed"), std::string::npos);
+    EXPECT_TRUE(left_out(read_xml(filmed).value()).empty());
+    const auto found = left_out(read_xml(filmed).value(), /*inspection=*/true);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].what, "mediatype=\"video/*\"");
+    EXPECT_TRUE(fits_inspection(**read_form(with_body(R"xml(<upload mediatype="image/*" ref="/data/a"/>)xml"))));
+}
+
+TEST(LeftOut, sound_is_refused_wherever_it_is_taken)
 {
     expect_refused(with_body(R"xml(<upload mediatype="audio/*" ref="/data/a"/>)xml"),
                    "<upload> of /data/a, mediatype=\"audio/*\". Recording sound is never allowed");
-    expect_refused(with_body(R"xml(<group><upload mediatype="video/*" ref="/data/a"/></group>)xml"),
-                   "Filming is never allowed");
     expect_refused(with_model(R"xml(<odk:recordaudio xmlns:odk="http://www.opendatakit.org/xforms")xml"
                               R"xml( event="odk-instance-load" ref="/data/a" odk:quality="low"/>)xml"),
                    "<odk:recordaudio> of /data/a");

@@ -122,5 +122,29 @@ TEST(References, are_exact)
     EXPECT_TRUE(session.answer("/data/n[1]", "1"));
 }
 
+TEST(Repeats, a_page_shows_them_instance_by_instance_in_the_order_in_which_they_are_asked)
+{
+    World world;
+    auto session =
+        Session::open(compiled(form_xml("<r jr:template=''><b/><a/><s jr:template=''><c/></s></r><z/>", "",
+                                        R"xml(<group ref="/data/r"><label>Desk</label><repeat nodeset="/data/r">)xml"
+                                        R"xml(<group><input ref="/data/r/a"/><input ref="/data/r/b"/></group>)xml"
+                                        R"xml(<repeat nodeset="/data/r/s"><input ref="/data/r/s/c"/></repeat>)xml"
+                                        R"xml(</repeat></group><input ref="/data/z"/>)xml")),
+                      world.surroundings())
+            .value();
+    for (const char* repeat : {"/data/r", "/data/r", "/data/r[1]/s", "/data/r[1]/s"})
+        ASSERT_TRUE(session.add_repeat(repeat));
+
+    const auto pages = session.sections();
+
+    ASSERT_EQ(pages.size(), 2U);
+    EXPECT_EQ(pages[0].nodes,
+              (std::vector<std::string>{"/data/r", "/data/r[1]", "/data/r[1]/a", "/data/r[1]/b", "/data/r[1]/s",
+                                        "/data/r[1]/s[1]", "/data/r[1]/s[1]/c", "/data/r[1]/s[2]", "/data/r[1]/s[2]/c",
+                                        "/data/r[2]", "/data/r[2]/a", "/data/r[2]/b", "/data/r[2]/s"}));
+    EXPECT_EQ(pages[1].nodes, (std::vector<std::string>{"/data/z"}));
+}
+
 } // namespace
 } // namespace balieblik::forms::test

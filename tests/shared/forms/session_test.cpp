@@ -100,6 +100,39 @@ TEST(Session, a_choice_that_is_filtered_away_reads_as_empty_and_comes_back)
     EXPECT_EQ(value(session, "/data/desk"), "d1");
 }
 
+TEST(Session, pictures_stand_beside_questions_and_choices_in_the_language_that_is_shown)
+{
+    World world;
+    auto session = opened(
+        world,
+        form_xml(
+            "<a/>",
+            R"xml(<itext><translation lang="nl" default="true()"><text id="a"><value>Welk bord?</value>)xml"
+            R"xml(<value form="image">jr://images/board-nl.png</value></text><text id="c0"><value>Links</value>)xml"
+            R"xml(<value form="image">jr://images/left.png</value></text><text id="c1"><value>Rechts</value></text>)xml"
+            R"xml(</translation><translation lang="en"><text id="a"><value>Which board?</value>)xml"
+            R"xml(<value form="image">jr://images/board-en.png</value></text><text id="c0"><value>Left</value>)xml"
+            R"xml(<value form="image">-</value></text><text id="c1"><value>Right</value></text>)xml"
+            R"xml(</translation></itext><instance id="c"><root><item><itextId>c0</itextId><name>l</name></item>)xml"
+            R"xml(<item><itextId>c1</itextId><name>r</name></item></root></instance>)xml",
+            R"xml(<select1 ref="/data/a"><label ref="jr:itext('a')"/><itemset nodeset="instance('c')/root/item">)xml"
+            R"xml(<value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1>)xml"));
+
+    const auto dutch = session.node("/data/a").value();
+    EXPECT_EQ(dutch.pictures.small, "jr://images/board-nl.png");
+    EXPECT_EQ(dutch.options[0].pictures.small, "jr://images/left.png");
+    EXPECT_EQ(dutch.options[1].pictures.small, "");
+
+    const auto changes = session.set_language("en");
+
+    ASSERT_TRUE(changes);
+    EXPECT_EQ(aspects(*changes, "/data/a"), bit(Aspect::text) | bit(Aspect::options));
+    const auto english = session.node("/data/a").value();
+    EXPECT_EQ(english.pictures.small, "jr://images/board-en.png");
+    EXPECT_EQ(english.options[0].label, "Left");
+    EXPECT_EQ(english.options[0].pictures.small, "jr://images/left.png") << "one picture serves every language";
+}
+
 TEST(Session, an_answer_of_another_type_is_refused_and_nothing_changes)
 {
     World world;
