@@ -4,6 +4,7 @@
 #include "forms/xlsx/workbook.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <ostream>
 #include <sstream>
@@ -55,11 +56,19 @@ Result<std::string> read_tables(const std::string& file)
     return is_workbook(*bytes) ? xlsx::to_markdown(*bytes) : std::move(*bytes);
 }
 
+std::string language_of_words()
+{
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* wanted = std::getenv(name); wanted && *wanted)
+            return std::string_view(wanted).starts_with("nl") ? "nl" : "en";
+    return "en";
+}
+
 int refused(const Error& error, const std::string& file, std::ostream& errors)
 {
     if (error.code == Errc::not_found)
         return unreadable(file, errors);
-    errors << file << ": " << balieblik::sentence(error, "en") << "\n";
+    errors << file << ": " << balieblik::sentence(error, language_of_words()) << "\n";
     return 1;
 }
 
@@ -69,7 +78,7 @@ int tell(const xls::Problems& problems, const std::string& file, std::ostream& e
     const bool lines = !std::filesystem::path(file).extension().string().starts_with(".xls");
     for (auto problem : problems) {
         problem.line = lines ? problem.line : 0;
-        errors << xls::sentence(problem, file) << "\n";
+        errors << xls::sentence(problem, file, language_of_words()) << "\n";
     }
     const bool refused =
         std::any_of(problems.begin(), problems.end(), [](const xls::Problem& problem) { return !problem.warning; });

@@ -21,6 +21,8 @@ bool is_workbook(std::string_view bytes);
 bool is_xml(std::string_view bytes);
 // The tables of a file or of a workbook. Refusals: not_found (it cannot be read), those of workbooks.
 Result<std::string> read_tables(const std::string& file);
+// "nl" where the environment (LC_ALL, LC_MESSAGES, LANG) asks for Dutch, else "en".
+std::string language_of_words();
 // Says why `read_tables` refused; the exit code.
 int refused(const Error& error, const std::string& file, std::ostream& errors);
 // Prints the problems; 1 if one of them is more than a warning.

@@ -1,27 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/xls/problem.hpp"
 
+#include "forms/xls/problem_words.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <numeric>
 
 namespace balieblik::forms::xls {
 
-std::string sentence(const Problem& problem, std::string_view file)
+std::string sentence(const Problem& problem, std::string_view file, std::string_view language)
 {
+    const bool dutch = language == "nl";
+    const auto told = in_language(problem, language);
     std::string text(file);
     if (problem.line > 0)
         text += ":" + std::to_string(problem.line);
     text += ": [";
-    text += problem.sheet.empty() ? "form" : problem.sheet;
+    text += !problem.sheet.empty() ? problem.sheet : dutch ? "vragenlijst" : "form";
     if (problem.row > 0)
-        text += ", row " + std::to_string(problem.row);
+        text += (dutch ? ", rij " : ", row ") + std::to_string(problem.row);
     if (!problem.column.empty())
         text += ", " + problem.column;
-    text += problem.warning ? "] warning: " : "] ";
-    text += problem.message;
-    if (!problem.suggestion.empty())
-        text += " " + problem.suggestion;
+    text += problem.warning ? (dutch ? "] let op: " : "] warning: ") : "] ";
+    text += told.message;
+    if (!told.suggestion.empty())
+        text += " " + told.suggestion;
     return text;
 }
 

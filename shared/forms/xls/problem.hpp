@@ -68,8 +68,9 @@ struct Problem {
 };
 using Problems = std::vector<Problem>;
 
-// "form.md:12: [survey, row 3, relevant] There is no question 'X1'. Did you mean 'A1'?"
-std::string sentence(const Problem& problem, std::string_view file);
+// "form.md:12: [survey, row 3, relevant] There is no question 'X1'. Did you mean 'A1'?" In Dutch (`nl`):
+// "form.md:12: [survey, rij 3, relevant] Er is geen vraag ‘X1’. Bedoelde u ‘A1’?"
+std::string sentence(const Problem& problem, std::string_view file, std::string_view language = "en");
 // Takes the warnings out of a list; what stays is refused.
 Problems take_warnings(Problems& problems);
 // The refusal for those who only pass it on: the code and sentence of the first problem.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/xls/compile.hpp"
+#include "forms/xls/problem_words.hpp"
 
 #include "forms/xform/form.hpp"
 #include "support/source_dir.hpp"
@@ -20,6 +21,8 @@ Problem only_problem(std::string_view tables)
 {
     const auto compiled = compile_tables(tables);
     EXPECT_EQ(compiled.problems.size(), 1U) << tables;
+    for (const auto& problem : compiled.problems)
+        EXPECT_TRUE(knows_dutch(problem.message) && knows_dutch(problem.suggestion)) << sentence(problem, "form.md");
     return compiled.problems.empty() ? Problem{} : compiled.problems.front();
 }
 
@@ -122,6 +125,19 @@ TEST(Compile, an_unknown_reference_is_told_with_row_column_and_a_guess)
               "form.md:4: [survey, row 3, relevant] There is no question 'arival'. Did you mean 'arrival'?");
 }
 
+TEST(Compile, an_office_reads_in_dutch_what_is_wrong)
+{
+    const auto problem = only_problem("| survey |\n| | type | name | label | relevant |\n| | text | arrival | A | |\n| "
+                                      "| text | b | B | ${arival} = '1' |\n");
+
+    EXPECT_EQ(sentence(problem, "form.md", "nl"),
+              "form.md:4: [survey, rij 3, relevant] Er is geen vraag ‘arival’. Bedoelde u ‘arrival’?");
+    EXPECT_EQ(in_dutch("The parameter 'step' must be a number."), "De parameter ‘step’ moet een getal zijn.");
+    EXPECT_EQ(in_dutch("'a': The message could not be read. (row 3)"),
+              "‘a’: Het bericht kon niet worden gelezen. (row 3)");
+    EXPECT_EQ(in_dutch("A sentence that nobody wrote"), "A sentence that nobody wrote");
+}
+
 TEST(Compile, faults_of_an_author_have_each_their_kind)
 {
     const std::string head = "| survey |\n| | type | name | label |\n";
@@ -143,7 +159,7 @@ TEST(Compile, faults_of_an_author_have_each_their_kind)
 
 TEST(Compile, what_is_not_supported_is_refused_by_name)
 {
-    for (const char* type : {"audio", "background-audio", "video", "osm"}) {
+    for (const char* type : {"audio", "background-audio", "osm"}) {
         const auto problem =
             only_problem(std::string("| survey |\n| | type | name | label |\n| | ") + type + " | a | A |\n");
 
