@@ -22,14 +22,18 @@ std::vector<fs::path> sorted(const fs::path& folder)
     return paths;
 }
 
-// The questionnaire of a version's folder and the lists beside it. Its tables and its XForm are one questionnaire: what
-// was looked at is what is published.
+// The questionnaire of a version's folder with the lists and pictures beside it. Its tables and its XForm are one
+// questionnaire: what was looked at is what is published.
 Result<sync::FormVersion> read_form(const fs::path& folder)
 {
     std::vector<forms::authoring::HandedIn> files;
-    for (const auto& path : sorted(folder)) {
+    auto paths = sorted(folder);
+    if (const auto media = folder / forms::authoring::media_folder; fs::is_directory(media))
+        for (auto& path : sorted(media))
+            paths.push_back(std::move(path));
+    for (const auto& path : paths) {
         const auto name = path.filename().string();
-        if (name != "form.md" && !forms::authoring::is_list(name))
+        if (name != "form.md" && !forms::authoring::goes_along(name))
             continue;
         BALIEBLIK_TRY(bytes, vault::read_whole(path, forms::authoring::max_file_bytes));
         files.push_back({name, std::string(as_text(bytes))});

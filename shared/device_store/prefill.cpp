@@ -2,6 +2,7 @@
 #include "device_store/prefill.hpp"
 
 #include "base/json.hpp"
+#include "forms/xform/picture.hpp"
 #include "scoring/scheme.hpp"
 
 #include <charconv>
@@ -129,6 +130,16 @@ Result<std::string> form_file(const sync::FormVersion& version, std::string_view
             return norms ? with_wave_norm(file.text, *wave_norm) : file.text;
     if (norms)
         return with_wave_norm({}, *wave_norm);
+    return Error{Errc::not_found, std::string(name)};
+}
+
+Result<Bytes> form_picture(const sync::FormVersion& version, std::string_view name)
+{
+    for (const auto& file : version.files)
+        if (file.name == name && file.picture) {
+            BALIEBLIK_CHECK(forms::read_picture(as_text(*file.picture)));
+            return *file.picture;
+        }
     return Error{Errc::not_found, std::string(name)};
 }
 

@@ -29,6 +29,8 @@ Result<std::map<LapKind, std::string>> lap_questions(const forms::Form& form);
 // Refusal: not_found.
 Result<std::string> form_file(const sync::FormVersion& version, std::string_view address,
                               const std::optional<Norm>& wave_norm);
+// A picture beside the form. Refusals: not_found, and those of forms::read_picture.
+Result<Bytes> form_picture(const sync::FormVersion& version, std::string_view name);
 // The same norm as the scorer takes it, with the calendar of the questionnaire. Refusal: malformed (the calendar).
 Result<scoring::Norm> scorers_norm(const sync::FormVersion& version, const Norm& wave_norm);
 

@@ -4,6 +4,7 @@
 #include "device_store/rows.hpp"
 
 #include "forms/record/record.hpp"
+#include "forms/xform/left_out.hpp"
 #include "vault/hash.hpp"
 
 namespace balieblik::device_store {
@@ -35,6 +36,7 @@ Result<std::shared_ptr<const FormInUse>> DeviceStore::ready(sync::FormVersion ve
     if (vault::sha256_hex(version.xml) != version.form.sha256)
         return Error{Errc::hash_mismatch, version.form.form_id + "/" + version.form.version};
     BALIEBLIK_TRY(form, forms::read_form(version.xml));
+    BALIEBLIK_CHECK(forms::fits_inspection(*form));
     BALIEBLIK_TRY(program, forms::compile(form));
     const auto hash = version.form.sha256;
     auto made = std::make_shared<const FormInUse>(FormInUse{std::move(version), program, form});

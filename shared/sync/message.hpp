@@ -144,8 +144,9 @@ BOOST_DESCRIBE_STRUCT(WaveBrief, (), (id, name, project_name, channel, form, nor
 struct FormFile {
     std::string name; // "norms.csv"
     std::string text;
+    std::optional<Bytes> picture = std::nullopt; // then there is no text
 };
-BOOST_DESCRIBE_STRUCT(FormFile, (), (name, text))
+BOOST_DESCRIBE_STRUCT(FormFile, (), (name, text, picture))
 
 struct FormVersion {
     FormRef form;

@@ -2,6 +2,7 @@
 #include "usecases/form_publishing.hpp"
 
 #include "forms/authoring/handed_in.hpp"
+#include "forms/xls/problem_words.hpp"
 #include "usecases/find.hpp"
 #include "usecases/questionnaires.hpp"
 
@@ -111,20 +112,29 @@ std::vector<authoring::HandedIn> handed_in(const FormUpload& upload)
     return files;
 }
 
-std::vector<authoring::HandedIn> handed_in(const std::vector<sync::FormFile>& lists)
+std::vector<authoring::HandedIn> handed_in(const std::vector<sync::FormFile>& published)
 {
     std::vector<authoring::HandedIn> files;
-    for (const auto& list : lists)
-        files.push_back({list.name, list.text});
+    for (const auto& file : published)
+        files.push_back({file.name, file.picture ? std::string(as_text(*file.picture)) : file.text});
     return files;
 }
 
 FormProblem told(const forms::xls::Problem& problem)
 {
-    return {problem.warning, std::string(json::enum_name(problem.kind)),
-            problem.sheet,   problem.row,
-            problem.line,    problem.column,
-            problem.message, problem.suggestion};
+    const auto dutch = forms::xls::in_language(problem, "nl");
+    FormProblem made;
+    made.warning = problem.warning;
+    made.kind = json::enum_name(problem.kind);
+    made.sheet = problem.sheet;
+    made.row = problem.row;
+    made.line = problem.line;
+    made.column = problem.column;
+    made.message = problem.message;
+    made.suggestion = problem.suggestion;
+    made.message_nl = dutch.message;
+    made.suggestion_nl = dutch.suggestion;
+    return made;
 }
 
 void tell(FormCheck& check, const authoring::Authored& authored)
@@ -153,7 +163,7 @@ Result<void> compare(store::Tx& tx, const sync::FormVersion& form, const authori
     if (!read)
         return {};
     check.compared_to = before->form.version;
-    for (const auto& change : authoring::changes(**read, handed_in(before->files), *authored.form, authored.lists)) {
+    for (const auto& change : authoring::changes(**read, handed_in(before->files), *authored.form, authored.files)) {
         if (check.changes.size() < max_form_changes)
             check.changes.push_back({change.sheet, change.name, static_cast<FormChangeKind>(change.kind), change.column,
                                      change.before, change.after});

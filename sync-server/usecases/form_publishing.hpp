@@ -24,7 +24,7 @@ struct FormRow {
     std::optional<Channel> channel; // none: it fits any
     std::vector<std::string> languages;
     std::int64_t questions{};
-    std::vector<std::string> files; // the lists beside it
+    std::vector<std::string> files; // lists and pictures beside it
     std::optional<Timestamp> published_at;
     bool newest{};             // of its questionnaire
     std::vector<FormUse> uses; // waves that begin visits with it, in projects of the actor
@@ -39,7 +39,7 @@ BOOST_DESCRIBE_STRUCT(FormList, (), (forms))
 // Coordinator, reviewer or client admin of any project.
 Result<FormList> list_forms(store::Tx& tx, const Actor& actor);
 
-// What an author hands in: a workbook, tables or an XForm, and the lists that it reads.
+// What an author hands in: a workbook, tables or an XForm, the lists that it reads and the pictures that it shows.
 struct FormFileUpload {
     std::string name;
     Bytes content;
@@ -57,14 +57,17 @@ struct FormProblem {
     std::int64_t row{};  // of the sheet, as a spreadsheet counts; 0: none
     std::int64_t line{}; // of the file; 0: none
     std::string column;
-    std::string message; // in English, as compilers speak
+    std::string message; // in English
     std::string suggestion;
+    std::string message_nl;
+    std::string suggestion_nl;
 };
-BOOST_DESCRIBE_STRUCT(FormProblem, (), (warning, kind, sheet, row, line, column, message, suggestion))
+BOOST_DESCRIBE_STRUCT(FormProblem, (),
+                      (warning, kind, sheet, row, line, column, message, suggestion, message_nl, suggestion_nl))
 
 BOOST_DEFINE_ENUM_CLASS(FormChangeKind, added, removed, moved, changed)
 struct FormChange {
-    std::string sheet; // "survey", "choices", "settings"; "files" for the lists
+    std::string sheet; // "survey", "choices", "settings"; "files" for lists and pictures
     std::string name;  // of the question, "list/choice", or the file
     FormChangeKind kind{};
     std::string column;
@@ -89,7 +92,7 @@ struct FormCheck {
     std::optional<Channel> channel;
     std::vector<std::string> languages;
     std::int64_t questions{};
-    std::vector<std::string> files;         // the lists that go with it
+    std::vector<std::string> files;         // lists and pictures that go with it
     std::vector<FormProblem> problems;      // those that bar publishing first
     std::optional<std::string> compared_to; // the version that was published last
     std::vector<FormChange> changes;        // since then, at most max_form_changes

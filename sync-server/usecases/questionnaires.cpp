@@ -3,6 +3,8 @@
 
 #include "forms/authoring/handed_in.hpp"
 #include "forms/session/program.hpp"
+#include "forms/xform/left_out.hpp"
+#include "forms/xform/picture.hpp"
 #include "scoring/scheme.hpp"
 #include "scoring/wave_norm.hpp"
 #include "usecases/find.hpp"
@@ -23,7 +25,7 @@ bool same_files(std::vector<sync::FormFile> a, std::vector<sync::FormFile> b)
     std::sort(a.begin(), a.end(), by_name);
     std::sort(b.begin(), b.end(), by_name);
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const sync::FormFile& x, const sync::FormFile& y) {
-        return x.name == y.name && x.text == y.text;
+        return x.name == y.name && x.text == y.text && x.picture == y.picture;
     });
 }
 
@@ -59,8 +61,12 @@ sync::FormVersion form_version(const forms::authoring::Authored& authored)
     form.form = {authored.form_id, authored.version, vault::sha256_hex(authored.xml)};
     form.xml = authored.xml;
     set_titles(form, authored.form->title);
-    for (const auto& list : authored.lists)
-        form.files.push_back({list.name, list.bytes});
+    for (const auto& file : authored.files) {
+        if (forms::is_picture_name(file.name))
+            form.files.push_back({file.name, {}, Bytes(file.bytes.begin(), file.bytes.end())});
+        else
+            form.files.push_back({file.name, file.bytes});
+    }
     return form;
 }
 
@@ -74,6 +80,7 @@ Result<void> check_form(const sync::FormVersion& form)
     BALIEBLIK_TRY(read, forms::read_form(form.xml));
     if (read->id != form.form.form_id || read->version != form.form.version)
         return Error{Errc::form_invalid, name_of(form.form) + " calls itself " + read->id + "/" + read->version};
+    BALIEBLIK_CHECK(forms::fits_inspection(*read));
     BALIEBLIK_TRY(scheme, scoring::read_scheme(*read));
     if (!scoring::channel_named(scheme.channel))
         return Error{Errc::form_invalid, "ms:channel: " + scheme.channel};

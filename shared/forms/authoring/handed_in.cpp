@@ -4,6 +4,7 @@
 #include "forms/authoring/check.hpp"
 #include "forms/authoring/form_sheets.hpp"
 #include "forms/authoring/xform_check.hpp"
+#include "forms/xform/picture.hpp"
 #include "forms/xls/lint.hpp"
 #include "forms/xlsx/workbook.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 using xls::Problem;
 using xls::ProblemKind;
 
-enum class Kind { tables, workbook, old_workbook, xform, list, other };
+enum class Kind { tables, workbook, old_workbook, xform, list, picture, other };
 
 bool ends_with(std::string_view name, std::string_view ending) { return xls::lower(name).ends_with(ending); }
 
@@ -32,6 +33,8 @@ Kind kind_of(const HandedIn& file)
         return Kind::tables;
     if (ends_with(file.name, ".xml") && is_xform(file.bytes))
         return Kind::xform;
+    if (is_picture_name(file.name))
+        return Kind::picture;
     return is_list(file.name) ? Kind::list : Kind::other;
 }
 
@@ -86,7 +89,7 @@ public:
         if (made_.ok())
             check_identity();
         if (made_.ok())
-            check_lists();
+            check_files();
         if (is_workbook_) { // which has sheets and rows, and no lines
             for (auto* problems : {&made_.problems, &made_.warnings})
                 for (auto& problem : *problems)
@@ -103,7 +106,7 @@ private:
     void refuse(Problem problem) { made_.problems.push_back(std::move(problem)); }
     void warn(Problem problem) { made_.warnings.push_back(std::move(problem)); }
 
-    // Which is the questionnaire, and which are its lists.
+    // Which is the questionnaire, and which are its lists and pictures.
     bool sort_out()
     {
         for (const auto& file : files_)
@@ -128,7 +131,7 @@ private:
             if (auto text = xlsx::to_markdown(file.bytes))
                 take_tables(file, std::move(*text));
             else
-                refuse(told(ProblemKind::file_type, file.name + ": " + sentence(text.error(), "en")));
+                refuse(told(ProblemKind::file_type, "'" + file.name + "': " + sentence(text.error(), "en")));
             break;
         case Kind::tables:
             take_tables(file, file.bytes);
@@ -140,28 +143,37 @@ private:
                 made_.file = file.name;
             break;
         case Kind::list:
-            take_list(file);
+            take_file(file, "list");
+            break;
+        case Kind::picture:
+            take_file(file, "picture");
             break;
         case Kind::old_workbook:
             refuse(told(ProblemKind::file_type, file.name + " is a workbook of before 2007.",
                         "Save it as an Excel workbook (.xlsx)."));
             break;
         case Kind::other:
-            warn(warned("'" + file.name + "' is left out: tablets get lists only (.csv, .xml, .geojson)."));
+            warn(warned("'" + file.name +
+                        "' is left out: tablets get lists (.csv, .xml, .geojson) and pictures (.png, .jpg) only."));
             break;
         }
     }
 
-    // Formulas name it, and tablets keep it, by its name.
-    void take_list(const HandedIn& file)
+    // The questionnaire names it, and tablets keep it, by its name.
+    void take_file(const HandedIn& file, const std::string& what)
     {
-        const bool twice = std::any_of(made_.lists.begin(), made_.lists.end(),
-                                       [&](const HandedIn& other) { return other.name == file.name; });
-        if (twice || !is_file_name(file.name))
-            refuse(told(ProblemKind::file_type, "A list cannot be called '" + file.name.substr(0, 100) + "' here.",
+        if (is_here(file.name) || !is_file_name(file.name))
+            refuse(told(ProblemKind::file_type,
+                        "A " + what + " cannot be called '" + file.name.substr(0, 100) + "' here.",
                         "Use letters, digits, '-', '_' and '.', and each name once."));
         else
-            made_.lists.push_back(file);
+            made_.files.push_back(file);
+    }
+
+    bool is_here(std::string_view name) const
+    {
+        return std::any_of(made_.files.begin(), made_.files.end(),
+                           [&](const HandedIn& file) { return file.name == name; });
     }
 
     void take_tables(const HandedIn& file, std::string text)
@@ -178,6 +190,7 @@ private:
         made_.version = compiled.version;
         made_.xml = std::move(compiled.xml);
         made_.problems = std::move(compiled.problems);
+        named_files_ = std::move(compiled.files);
         const auto refused = [&](const Problem& problem) {
             return std::any_of(made_.problems.begin(), made_.problems.end(),
                                [&](const Problem& other) { return same(problem, other); });
@@ -185,6 +198,11 @@ private:
         for (auto& problem : xls::lint_tables(tables)) {
             if (refused(problem))
                 continue;
+            // What other clients may be asked, inspectors may not.
+            if (problem.kind == ProblemKind::unsupported) {
+                refuse(std::move(problem));
+                continue;
+            }
             problem.warning = true;
             warn(std::move(problem));
         }
@@ -206,7 +224,7 @@ private:
 
     void read_xform()
     {
-        made_.problems = xform_problems(made_.xml);
+        made_.problems = xform_problems(made_.xml, For::inspections);
         if (!made_.ok())
             return;
         made_.form = *read_form(made_.xml);
@@ -229,34 +247,90 @@ private:
                         "Use at most 64 letters, digits, '-', '_' and '.'."));
     }
 
-    void check_lists()
+    void check_files()
     {
-        std::sort(made_.lists.begin(), made_.lists.end(),
+        std::sort(made_.files.begin(), made_.files.end(),
                   [](const HandedIn& a, const HandedIn& b) { return a.name < b.name; });
-        for (const auto& list : made_.lists)
-            if (const auto read = read_list(list); !read)
-                refuse(told(ProblemKind::file_type, "'" + list.name + "': " + sentence(read.error(), "en")));
+        leave_out_maps();
+        for (const auto& file : made_.files)
+            is_picture_name(file.name) ? check_picture(file) : check_list(file);
         std::set<std::string> wanted{"norms.csv", "holidays.csv"}; // what scoring looks for by itself
         for (const auto& instance : made_.form->instances)
             if (!instance.source.empty() && instance.source != "jr://instance/last-saved") {
                 wanted.insert(instance.source.substr(instance.source.rfind('/') + 1));
                 check_source(instance);
             }
-        for (const auto& list : made_.lists)
-            if (!wanted.contains(list.name))
-                warn(warned("Nothing in the questionnaire reads '" + list.name + "'."));
+        for (const auto& picture : pictures_of(*made_.form)) {
+            wanted.insert(picture);
+            if (!is_here(picture) && !maps_.contains(picture))
+                refuse(missing(picture, "The questionnaire shows '" + picture + "', which was not handed in with it."));
+        }
+        for (const auto& file : made_.files)
+            if (!wanted.contains(file.name))
+                warn(warned("Nothing in the questionnaire " +
+                            std::string(is_picture_name(file.name) ? "shows" : "reads") + " '" + file.name + "'."));
+    }
+
+    // A map to touch is a drawing with parts of its own, and not shown: its choices stand in a list.
+    void leave_out_maps()
+    {
+        if (!has_word(made_.form->body, "image-map"))
+            return;
+        const auto is_map = [](const HandedIn& file) { return ends_with(file.name, ".svg"); };
+        for (const auto& file : made_.files)
+            if (is_map(file)) {
+                maps_.insert(file.name);
+                warn(warned("'" + file.name + "' is left out: the app lists the choices of a map."));
+            }
+        made_.files.erase(std::remove_if(made_.files.begin(), made_.files.end(), is_map), made_.files.end());
+    }
+
+    static bool has_word(const std::vector<Control>& controls, std::string_view word)
+    {
+        return std::any_of(controls.begin(), controls.end(), [&](const Control& control) {
+            return control.appearance.find(word) != std::string::npos || has_word(control.children, word);
+        });
+    }
+
+    // At the cell that names it first, where the questionnaire was written in tables.
+    Problem missing(const std::string& file, std::string message) const
+    {
+        auto problem = told(ProblemKind::file_missing, std::move(message));
+        for (const auto& named : named_files_)
+            if (named.text == file) {
+                problem.sheet = named.place.sheet;
+                problem.row = named.place.row;
+                problem.line = named.place.line;
+                problem.column = named.column;
+                break;
+            }
+        return problem;
     }
 
     void check_source(const SecondaryInstance& instance)
     {
         const auto name = instance.source.substr(instance.source.rfind('/') + 1);
-        if (std::any_of(made_.lists.begin(), made_.lists.end(), [&](const HandedIn& one) { return one.name == name; }))
+        if (is_here(name))
             return;
         if (name == "norms.csv")
             warn(warned("There is no norms.csv beside the questionnaire: the wave's own norm judges."));
         else
-            refuse(told(ProblemKind::file_missing,
-                        "The questionnaire reads '" + name + "', which was not handed in with it."));
+            refuse(missing(name, "The questionnaire reads '" + name + "', which was not handed in with it."));
+    }
+
+    void check_list(const HandedIn& file)
+    {
+        if (const auto read = read_list(file); !read)
+            refuse(told(ProblemKind::file_type, "'" + file.name + "': " + sentence(read.error(), "en")));
+    }
+
+    // A picture of another kind may hold programs, or need what no tablet brings along.
+    void check_picture(const HandedIn& file)
+    {
+        if (const auto read = read_picture(file.bytes); !read)
+            refuse(told(ProblemKind::file_type, "'" + file.name + "' cannot be shown: " + read.error().detail + ".",
+                        "Save it as a PNG or JPEG picture of at most " + std::to_string(max_picture_bytes / 1024) +
+                            " KiB and " + std::to_string(max_picture_edge) + " pixels."));
     }
 
     static Result<void> read_list(const HandedIn& list)
@@ -287,6 +361,8 @@ private:
     bool is_workbook_ = false;
     const HandedIn* xform_ = nullptr;
     std::vector<std::string> questionnaires_;
+    std::vector<xls::PlacedExpression> named_files_;
+    std::set<std::string> maps_; // left out
 };
 
 } // namespace
@@ -295,6 +371,8 @@ bool is_list(std::string_view name)
 {
     return ends_with(name, ".csv") || ends_with(name, ".xml") || ends_with(name, ".geojson");
 }
+
+bool goes_along(std::string_view name) { return is_list(name) || is_picture_name(name); }
 
 Authored read_handed_in(const std::vector<HandedIn>& files)
 {
@@ -315,23 +393,23 @@ Authored read_handed_in(const std::vector<HandedIn>& files)
     return refused;
 }
 
-std::vector<xls::Difference> changes(const Form& before, const std::vector<HandedIn>& lists_before, const Form& after,
-                                     const std::vector<HandedIn>& lists_after)
+std::vector<xls::Difference> changes(const Form& before, const std::vector<HandedIn>& files_before, const Form& after,
+                                     const std::vector<HandedIn>& files_after)
 {
     auto made = xls::differences(sheets_of(before), sheets_of(after));
-    const auto find = [](const std::vector<HandedIn>& lists, const std::string& name) {
-        return std::find_if(lists.begin(), lists.end(), [&](const HandedIn& one) { return one.name == name; });
+    const auto find = [](const std::vector<HandedIn>& files, const std::string& name) {
+        return std::find_if(files.begin(), files.end(), [&](const HandedIn& one) { return one.name == name; });
     };
-    for (const auto& list : lists_after) {
-        const auto old = find(lists_before, list.name);
-        if (old == lists_before.end())
-            made.push_back({"files", list.name, xls::ChangeKind::added, "", "", ""});
-        else if (old->bytes != list.bytes)
-            made.push_back({"files", list.name, xls::ChangeKind::changed, "", "", ""});
+    for (const auto& file : files_after) {
+        const auto old = find(files_before, file.name);
+        if (old == files_before.end())
+            made.push_back({"files", file.name, xls::ChangeKind::added, "", "", ""});
+        else if (old->bytes != file.bytes)
+            made.push_back({"files", file.name, xls::ChangeKind::changed, "", "", ""});
     }
-    for (const auto& list : lists_before)
-        if (find(lists_after, list.name) == lists_after.end())
-            made.push_back({"files", list.name, xls::ChangeKind::removed, "", "", ""});
+    for (const auto& file : files_before)
+        if (find(files_after, file.name) == files_after.end())
+            made.push_back({"files", file.name, xls::ChangeKind::removed, "", "", ""});
     return made;
 }
 

@@ -39,13 +39,13 @@ bool is_xform(std::string_view xml)
     return root ? root->name == "html" : xml.substr(0, 2000).find("html") != std::string_view::npos;
 }
 
-xls::Problems xform_problems(std::string_view xml)
+xls::Problems xform_problems(std::string_view xml, For use)
 {
     xls::Problems problems;
     const auto html = read_xml(xml);
     if (!html)
         return {refused(html.error())};
-    for (const auto& found : left_out(*html)) {
+    for (const auto& found : left_out(*html, use == For::inspections)) {
         xls::Problem problem;
         problem.code = Errc::form_unsupported;
         problem.kind = xls::ProblemKind::unsupported;
@@ -85,15 +85,13 @@ xls::Problems quiet_losses(std::string_view xml)
         if (name.ends_with("audit") && bind.data_type == DataType::binary)
             losses.push_back(advice("The app keeps a log of its own for each visit; 'audit' stays empty."));
     }
-    std::size_t pictures = 0;
+    std::size_t heard = 0;
     if (!form.languages.empty())
         for (const auto& [id, shapes] : form.languages.front().texts)
-            for (const char* shape : {"image", "big-image", "audio", "video"})
-                pictures += shapes.contains(shape) ? 1 : 0;
-    if (pictures > 0)
-        losses.push_back(advice("The app shows words only: pictures, sound and film that stand beside " +
-                                std::to_string(pictures) + " text" + (pictures == 1 ? " are" : "s are") +
-                                " left out."));
+            heard += shapes.contains("audio") || shapes.contains("video") ? 1 : 0;
+    if (heard > 0)
+        losses.push_back(advice("The app plays neither sound nor film: what stands beside " + std::to_string(heard) +
+                                " text" + (heard == 1 ? " is" : "s is") + " left out."));
     return losses;
 }
 

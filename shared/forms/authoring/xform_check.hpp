@@ -8,8 +8,11 @@
 
 namespace balieblik::forms::authoring {
 
+// A form may be tried and converted that no inspector is ever given.
+enum class For { trial, inspections };
+
 // All that keeps it from being run, each with the line and the element that it stands in.
-xls::Problems xform_problems(std::string_view xml);
+xls::Problems xform_problems(std::string_view xml, For use = For::trial);
 
 // What a form that can be run may hold and its author will not find again on the tablet.
 xls::Problems quiet_losses(std::string_view xml);

@@ -142,7 +142,7 @@ int import_file(const std::string& xlsx, std::string output, bool force, std::os
         return unreadable(xlsx, errors);
     const auto text = xlsx::to_markdown(*bytes);
     if (!text) {
-        errors << xlsx << ": " << balieblik::sentence(text.error(), "en") << "\n";
+        errors << xlsx << ": " << balieblik::sentence(text.error(), language_of_words()) << "\n";
         return 1;
     }
     if (output == "-") {
@@ -170,7 +170,7 @@ int export_file(const std::string& file, std::string output, bool force, std::os
         return outcome;
     const auto bytes = xlsx::from_markdown(*text);
     if (!bytes) {
-        errors << file << ": " << balieblik::sentence(bytes.error(), "en") << "\n";
+        errors << file << ": " << balieblik::sentence(bytes.error(), language_of_words()) << "\n";
         return 1;
     }
     return write_new(output.empty() ? beside(file, ".xlsx") : output, *bytes, force, errors);
@@ -191,10 +191,12 @@ int preview_file(const std::string& file, const Preview& preview, std::ostream& 
     if (const auto outcome = compile_file(file, form.string(), nothing, errors); outcome != 0)
         return outcome;
     std::error_code problem;
-    for (const auto& entry : fs::directory_iterator(fs::absolute(file).parent_path(), problem))
-        if (entry.is_regular_file() && authoring::is_list(entry.path().filename().string()) &&
-            entry.path().filename() != "form.xml")
-            fs::copy_file(entry.path(), folder.path() / entry.path().filename(), problem);
+    const auto here = fs::absolute(file).parent_path();
+    for (const auto& place : {here, here / authoring::media_folder})
+        for (const auto& entry : fs::directory_iterator(place, problem))
+            if (entry.is_regular_file() && authoring::goes_along(entry.path().filename().string()) &&
+                entry.path().filename() != "form.xml")
+                fs::copy_file(entry.path(), folder.path() / entry.path().filename(), problem);
     std::vector<std::string> words{"--preview", form.string()};
     if (!preview.language.empty())
         words.insert(words.end(), {"--language", preview.language});

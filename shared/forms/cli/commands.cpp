@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "forms/authoring/check.hpp"
+#include "forms/authoring/handed_in.hpp"
 #include "forms/authoring/xform_check.hpp"
 #include "forms/cli/files.hpp"
 #include "forms/xform/form.hpp"
@@ -64,12 +65,33 @@ int format_file(const std::string& file, bool check_only, std::ostream& errors)
 namespace {
 
 // An XForm that another tool wrote.
-int check_xform(const std::string& xml, const std::string& file, std::ostream& errors)
+int check_xform(const std::string& xml, const std::string& file, authoring::For use, std::ostream& errors)
 {
-    const auto problems = authoring::xform_problems(xml);
+    const auto problems = authoring::xform_problems(xml, use);
     if (problems.empty())
         tell(authoring::quiet_losses(xml), file, errors);
     return tell(problems, file, errors);
+}
+
+// Lists and pictures that the tables name, where the app and the office will look for them.
+void check_beside(const xls::Compiled& compiled, const std::string& file, xls::Problems& problems)
+{
+    namespace fs = std::filesystem;
+    const auto here = fs::absolute(file).parent_path();
+    for (const auto& named : compiled.files) {
+        if (named.text == "norms.csv" || named.text.find("${") != std::string::npos || fs::exists(here / named.text) ||
+            fs::exists(here / authoring::media_folder / named.text))
+            continue;
+        xls::Problem problem;
+        problem.kind = xls::ProblemKind::file_missing;
+        problem.sheet = named.place.sheet;
+        problem.row = named.place.row;
+        problem.line = named.place.line;
+        problem.column = named.column;
+        problem.message = "There is no file '" + named.text + "' beside the questionnaire.";
+        problem.warning = true;
+        problems.push_back(std::move(problem));
+    }
 }
 
 } // namespace
@@ -80,19 +102,20 @@ int lint_file(const std::string& file, std::ostream& errors)
     if (!text)
         return refused(text.error(), file, errors);
     if (is_xml(*text))
-        return check_xform(*text, file, errors);
+        return check_xform(*text, file, authoring::For::inspections, errors);
     auto problems = xls::lint_tables(*text);
     const auto compiled = authoring::compile_and_check(*text);
     for (const auto& problem : compiled.problems)
         if (problem.kind == xls::ProblemKind::expression_invalid)
             problems.push_back(problem);
+    check_beside(compiled, file, problems);
     std::stable_sort(problems.begin(), problems.end(),
                      [](const xls::Problem& a, const xls::Problem& b) { return a.line < b.line; });
     const auto outcome = tell(problems, file, errors);
     if (!compiled.ok())
         return 1;
     if (const auto found = authoring::trial(compiled.xml)) {
-        errors << file << ": " << balieblik::sentence(*found, "en") << "\n";
+        errors << file << ": " << balieblik::sentence(*found, language_of_words()) << "\n";
         return 1;
     }
     return outcome;
@@ -105,7 +128,7 @@ int compile_file(const std::string& file, std::string output, std::ostream& out,
         return refused(text.error(), file, errors);
     xls::Compiled compiled;
     if (is_xml(*text)) { // as `preview` may be given it
-        if (const auto outcome = check_xform(*text, file, errors); outcome != 0)
+        if (const auto outcome = check_xform(*text, file, authoring::For::trial, errors); outcome != 0)
             return outcome;
         compiled.xml = *text;
     } else {
@@ -116,7 +139,7 @@ int compile_file(const std::string& file, std::string output, std::ostream& out,
         return tell(compiled.problems, file, errors);
     // What the tables cannot show, reading and preparing the XForm may: an expression with an error.
     if (const auto found = authoring::trial(compiled.xml)) {
-        errors << file << ": " << balieblik::sentence(*found, "en") << "\n";
+        errors << file << ": " << balieblik::sentence(*found, language_of_words()) << "\n";
         return 1;
     }
     if (output == "-") {
@@ -143,7 +166,7 @@ int score_file(const std::string& form, const std::string& record, std::string n
     const auto scored =
         score_texts({*form_text, *record_text, *norms_text, holidays.value_or("")}, std::move(norm_set));
     if (!scored) {
-        errors << record << ": " << balieblik::sentence(scored.error(), "en") << "\n";
+        errors << record << ": " << balieblik::sentence(scored.error(), language_of_words()) << "\n";
         return 1;
     }
     auto answer = json::write(*scored).as_object();

@@ -68,6 +68,26 @@ static std::optional<Problem> no_text(std::string_view markdown)
     return problem;
 }
 
+static void add_pictures(const std::map<std::string, Text>& media, const Place& place, Compiled& made)
+{
+    for (const auto& [kind, names] : media)
+        if (kind == "image" || kind == "big-image")
+            for (const auto& [language, name] : names)
+                made.files.push_back({place, kind, name});
+}
+
+static void add_files(const FormTree& form, Compiled& made)
+{
+    for (const auto* node : form.nodes()) {
+        if (!node->file.empty())
+            made.files.push_back({node->place, "type", node->file});
+        add_pictures(node->media, node->place, made);
+    }
+    for (const auto& list : form.lists)
+        for (const auto& choice : list.choices)
+            add_pictures(choice.media, choice.place, made);
+}
+
 Compiled compile_tables(std::string_view markdown, const CompileOptions& options)
 {
     Compiled made;
@@ -81,6 +101,7 @@ Compiled compile_tables(std::string_view markdown, const CompileOptions& options
     made.form_id = form.settings.value("form_id").empty() ? options.form_id : form.settings.value("form_id");
     made.names_itself = !form.settings.value("form_id").empty();
     made.version = form.settings.value("version");
+    add_files(form, made);
     add_scoring(form, made.problems);
     auto written = write_xform(form, made.form_id, made.problems);
     made.expressions = std::move(written.expressions);

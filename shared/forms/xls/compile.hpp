@@ -30,6 +30,7 @@ struct Compiled {
     Problems problems;
     Problems warnings;                         // it compiles all the same
     std::vector<PlacedExpression> expressions; // those of the XForm, to be checked by who can evaluate them
+    std::vector<PlacedExpression> files;       // names of lists and pictures that lie beside it, and where they stand
 
     bool ok() const { return problems.empty(); }
 };

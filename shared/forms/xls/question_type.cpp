@@ -104,6 +104,12 @@ private:
             return refuse(ProblemKind::type_unknown, "There is no type '" + type + "'.",
                           near.empty() ? "docs/form-format.md lists the types." : "Did you mean '" + near + "'?");
         }
+        if (node_.is_type("video")) {
+            auto problem = unsupported_at(node_.place, "type", "The type '" + type + "' is for other clients only.",
+                                          "Filming is never allowed in an inspection.");
+            problem.warning = true;
+            problems_.push_back(std::move(problem));
+        }
         if (node_.is_external()) {
             node_.list = node_.name;
             node_.file = node_.name + (node_.is_type("csv-external") ? ".csv" : ".xml");

@@ -229,6 +229,29 @@ TEST_F(Upload, mistakes_are_told_by_sheet_row_and_column_and_nothing_is_publishe
     EXPECT_THAT(form.error().detail, testing::HasSubstr("form.md:"));
 }
 
+TEST_F(Upload, a_picture_goes_to_the_tablets_and_belongs_to_the_version)
+{
+    const auto with_picture = [](char last_byte) {
+        const std::string tables = "| settings |\n| | form_id | version |\n| | sign | 1 |\n| survey |\n"
+                                   "| | type | name | label | image |\n| | text | a | Wat staat er? | bord.png |\n";
+        std::string picture("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\0\0\0\0\0\0\0\0", 32);
+        return FormUpload{{file("form.md", tables), file("bord.png", picture + last_byte)}};
+    };
+
+    const auto form = read_upload(actor(Role::coordinator), with_picture('a')).value();
+    ASSERT_EQ(publish(form).value(), true);
+
+    const auto kept = read([&](store::Tx& tx) { return tx.field().form("sign", "1"); });
+    ASSERT_TRUE(kept);
+    ASSERT_EQ(kept->files.size(), 1u);
+    EXPECT_EQ(kept->files[0].picture, with_picture('a').files[1].content);
+    EXPECT_EQ(json::read_text<sync::FormVersion>(json::print(json::write(*kept))).value().files[0].picture,
+              kept->files[0].picture)
+        << "as it travels";
+    EXPECT_EQ(check(with_picture('a')).standing, FormStanding::unchanged);
+    EXPECT_EQ(check(with_picture('b')).standing, FormStanding::other_content) << "another picture is another version";
+}
+
 TEST_F(Upload, is_for_those_who_may_publish)
 {
     for (const auto role : {Role::reviewer, Role::quality_team, Role::observer}) {

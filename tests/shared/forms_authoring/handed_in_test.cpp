@@ -3,6 +3,7 @@
 // without the lists that it reads.
 #include "forms/authoring/handed_in.hpp"
 #include "forms/xls/compile.hpp"
+#include "forms/xls/problem_words.hpp"
 #include "forms/xlsx/workbook.hpp"
 
 #include <gmock/gmock.h>
@@ -11,6 +12,7 @@
 namespace balieblik::forms::authoring {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -40,8 +42,10 @@ std::string compiled(const std::string& markdown) { return xls::compile_tables(m
 std::vector<std::string> told(const xls::Problems& problems)
 {
     std::vector<std::string> sentences;
-    for (const auto& problem : problems)
+    for (const auto& problem : problems) {
         sentences.push_back(xls::sentence(problem, "f"));
+        EXPECT_TRUE(xls::knows_dutch(problem.message) && xls::knows_dutch(problem.suggestion)) << sentences.back();
+    }
     return sentences;
 }
 
@@ -105,8 +109,8 @@ TEST(HandedIn, a_list_that_is_read_must_be_there_and_readable)
     EXPECT_THAT(told(read_handed_in({{"form.md", reads}}).problems), ElementsAre(HasSubstr("reads 'wijken.csv'")));
     const auto whole = read_handed_in({{"form.md", reads}, list});
     EXPECT_TRUE(whole.ok()) << told(whole.problems).front();
-    ASSERT_EQ(whole.lists.size(), 1U);
-    EXPECT_EQ(whole.lists[0].name, "wijken.csv");
+    ASSERT_EQ(whole.files.size(), 1U);
+    EXPECT_EQ(whole.files[0].name, "wijken.csv");
     EXPECT_THAT(told(read_handed_in({{"form.md", reads}, {"wijken.csv", "name,label\nyes,Caf\xE9\n"}}).problems),
                 ElementsAre(HasSubstr("line 2 is no UTF-8")));
 }
@@ -124,19 +128,96 @@ TEST(HandedIn, lists_may_be_xml_and_geojson_too)
     const auto whole = read_handed_in({kinds, {"form.md", reads}, places});
 
     EXPECT_TRUE(whole.ok()) << told(whole.problems).front();
-    ASSERT_EQ(whole.lists.size(), 2U);
-    EXPECT_EQ(whole.lists[0].name, "plaatsen.geojson");
+    ASSERT_EQ(whole.files.size(), 2U);
+    EXPECT_EQ(whole.files[0].name, "plaatsen.geojson");
 }
 
 TEST(HandedIn, what_no_tablet_gets_is_said)
 {
     const auto noted =
-        read_handed_in({{"form.md", tables}, {"logo.png", "\x89PNG"}, {"oud.csv", "a,b\n1,2\n"}, {"norms.csv", "a\n"}});
+        read_handed_in({{"form.md", tables}, {"plan.docx", "?"}, {"oud.csv", "a,b\n1,2\n"}, {"norms.csv", "a\n"}});
 
     EXPECT_TRUE(noted.ok());
-    EXPECT_THAT(told(noted.warnings), ElementsAre(HasSubstr("'logo.png' is left out"),
+    EXPECT_THAT(told(noted.warnings), ElementsAre(HasSubstr("'plan.docx' is left out"),
                                                   HasSubstr("Nothing in the questionnaire reads 'oud.csv'")));
-    EXPECT_EQ(noted.lists.size(), 2U);
+    EXPECT_EQ(noted.files.size(), 2U);
+}
+
+// A picture as far as its size: nobody draws it here.
+std::string png(int width, int height)
+{
+    std::string bytes("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+    for (const int edge : {width, height})
+        for (const int shift : {24, 16, 8, 0})
+            bytes += static_cast<char>((edge >> shift) & 0xFF);
+    return bytes + std::string(9, '\0');
+}
+
+std::string illustrated()
+{
+    auto shown = replaced(tables, "| | list_name | name | label |", "| | list_name | name | label | media::image |");
+    shown = replaced(shown, "| yes | Ja |", "| yes | Ja | open.png |");
+    return replaced(shown, "| no | Nee |", "| no | Nee | dicht.jpg |");
+}
+
+TEST(HandedIn, pictures_that_choices_show_go_along)
+{
+    const std::string jpeg("\xFF\xD8\xFF\xE0\0\4JF\xFF\xC0\0\x11\x08\0\x40\0\x30\3", 20);
+
+    const auto whole = read_handed_in({{"form.md", illustrated()}, {"open.png", png(64, 48)}, {"dicht.jpg", jpeg}});
+
+    EXPECT_THAT(told(whole.problems), IsEmpty());
+    EXPECT_THAT(told(whole.warnings), IsEmpty());
+    ASSERT_EQ(whole.files.size(), 2U);
+    EXPECT_EQ(whole.files[0].name, "dicht.jpg");
+    EXPECT_EQ(whole.files[1].bytes, png(64, 48));
+}
+
+TEST(HandedIn, a_picture_that_is_not_there_is_told_by_the_cell_that_names_it)
+{
+    const auto refused = read_handed_in({{"form.md", illustrated()}, {"open.png", png(64, 48)}});
+
+    EXPECT_THAT(told(refused.problems),
+                ElementsAre(HasSubstr("[choices, row 3, image] The questionnaire shows 'dicht.jpg'")));
+}
+
+TEST(HandedIn, a_picture_that_no_tablet_could_show_safely_is_refused)
+{
+    const auto with = [](const std::string& bytes) {
+        return told(read_handed_in({{"form.md", replaced(illustrated(), "dicht.jpg", "open.png")}, {"open.png", bytes}})
+                        .problems);
+    };
+
+    EXPECT_THAT(with("<svg xmlns='http://www.w3.org/2000/svg'/>"),
+                ElementsAre(HasSubstr("'open.png' cannot be shown: neither a PNG nor a JPEG")));
+    EXPECT_THAT(with("GIF89a"), ElementsAre(HasSubstr("neither a PNG nor a JPEG")));
+    EXPECT_THAT(with(png(64, 48).substr(0, 20)), ElementsAre(HasSubstr("neither a PNG nor a JPEG")));
+    EXPECT_THAT(with(png(30'000, 48)), ElementsAre(HasSubstr("more than 4096 pixels")));
+    EXPECT_THAT(with(png(64, 0x10000)), ElementsAre(HasSubstr("more than 4096 pixels")));
+    EXPECT_THAT(with(png(64, 48) + std::string(600'000, ' ')), ElementsAre(HasSubstr("more than 512 KiB")));
+}
+
+TEST(HandedIn, a_map_to_touch_becomes_a_list_and_says_so)
+{
+    auto map = replaced(tables, "| | type | name | label | relevant |",
+                        "| | type | name | label | relevant | appearance | image |");
+    map = replaced(map, "| A1 | Open? | |", "| A1 | Open? | | image-map | plan.svg |");
+
+    const auto noted = read_handed_in({{"form.md", map}, {"plan.svg", "<svg/>"}});
+
+    EXPECT_THAT(told(noted.problems), IsEmpty());
+    EXPECT_THAT(told(noted.warnings), ElementsAre(HasSubstr("'plan.svg' is left out: the app lists")));
+    EXPECT_THAT(noted.files, IsEmpty());
+}
+
+TEST(HandedIn, film_is_refused_in_tables_by_its_row_and_in_an_xform_by_its_line)
+{
+    const auto filmed = replaced(tables, "| | text | A2 |", "| | video | A2 |");
+
+    EXPECT_THAT(told(read_handed_in({{"form.md", filmed}}).problems),
+                ElementsAre(AllOf(HasSubstr("[survey, row 3, type]"), HasSubstr("Filming is never allowed"))));
+    EXPECT_THAT(told(read_handed_in({{"form.xml", compiled(filmed)}}).problems),
+                ElementsAre(AllOf(HasSubstr("<upload> of /data/A2"), HasSubstr("Filming is never allowed"))));
 }
 
 TEST(HandedIn, none_or_two_questionnaires_and_other_files_are_refused_in_words)
@@ -191,7 +272,7 @@ TEST(HandedIn, what_an_xform_loses_without_a_refusal_is_said)
     xml = replaced(xml, "</model>", "<submission action=\"https://elsewhere.example\" method=\"post\"/></model>");
     xml = replaced(xml, "</instance>",
                    "</instance><itext><translation lang=\"nl\"><text id=\"t\"><value>T</value><value "
-                   "form=\"image\">jr://images/t.png</value></text></translation></itext>");
+                   "form=\"audio\">jr://audio/t.mp3</value></text></translation></itext>");
 
     const auto noted = read_handed_in({{"theirs.xml", xml}});
 
@@ -199,7 +280,7 @@ TEST(HandedIn, what_an_xform_loses_without_a_refusal_is_said)
     EXPECT_THAT(told(noted.warnings),
                 ElementsAre(HasSubstr("whatever <submission> says"),
                             HasSubstr("The app knows no phonenumber; 'phone' stays empty"),
-                            HasSubstr("pictures, sound and film that stand beside 1 text are left out")));
+                            HasSubstr("The app plays neither sound nor film: what stands beside 1 text is left out")));
 }
 
 } // namespace

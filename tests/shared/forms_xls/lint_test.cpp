@@ -23,14 +23,15 @@ TEST(Lint, a_text_without_its_translation_is_found)
 
 TEST(Lint, what_the_app_leaves_out_without_refusing_it_is_said)
 {
-    const auto noted = lint_tables("| survey |\n| | type | name | label | image |\n| | audit | | | |\n"
-                                   "| | text | a | A | sign.png |\n");
+    const auto noted = lint_tables("| survey |\n| | type | name | label | audio | image |\n| | audit | | | | |\n"
+                                   "| | text | a | A | sign.mp3 | sign.png |\n");
 
     ASSERT_EQ(noted.size(), 2U);
     EXPECT_EQ(sentence(noted[0], "f"),
               "f:3: [survey, row 2, type] warning: The app keeps a log of its own for each visit; this stays empty.");
-    EXPECT_EQ(sentence(noted[1], "f"),
-              "f:4: [survey, row 3, image] warning: The app shows words only; this stays for other clients.");
+    EXPECT_EQ(
+        sentence(noted[1], "f"),
+        "f:4: [survey, row 3, audio] warning: The app plays neither sound nor film; this stays for other clients.");
 }
 
 TEST(Lint, a_question_for_a_persons_name_is_found_and_a_warning_against_names_is_not)

@@ -1931,6 +1931,8 @@ export interface components {
             column: string;
             message: string;
             suggestion: string;
+            message_nl: string;
+            suggestion_nl: string;
         };
         FormRow: {
             form_id: string;
