@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The composition root of the app: constructs the parts, wires them and hands over.
+#include "app/form_pictures.hpp"
 #include "app/idle_watch.hpp"
 #include "app/preview.hpp"
 #include "app/translations.hpp"
@@ -152,6 +153,7 @@ int main(int argc, char** argv)
     viewmodels::AppViewModel model{**tablet, clock, QStringLiteral(BALIEBLIK_VERSION)};
     QQmlApplicationEngine engine;
     const mobile::Translations translations{engine, model};
+    engine.addImageProvider(mobile::FormPictures::scheme(), new mobile::FormPictures{**tablet}); // the engine owns it
     if (wishes.self_test)
         return self_test(engine);
 

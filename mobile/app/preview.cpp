@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/preview.hpp"
 
+#include "app/form_pictures.hpp"
 #include "app/translations.hpp"
 #include "services/preview_tablet.hpp"
 #include "viewmodels/app_view_model.hpp"
@@ -27,12 +28,14 @@ std::optional<std::string> contents_of(const QString& path)
     return file.readAll().toStdString();
 }
 
-// The lists and media that lie beside the form.
+// The lists and pictures that lie beside the form.
 std::map<std::string, std::string> files_beside(const QFileInfo& form)
 {
     std::map<std::string, std::string> files;
-    const auto names = form.dir().entryInfoList(
-        {QStringLiteral("*.csv"), QStringLiteral("*.xml"), QStringLiteral("*.geojson")}, QDir::Files);
+    const auto names =
+        form.dir().entryInfoList({QStringLiteral("*.csv"), QStringLiteral("*.xml"), QStringLiteral("*.geojson"),
+                                  QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg")},
+                                 QDir::Files);
     for (const auto& file : names)
         if (file != form)
             if (auto read = contents_of(file.filePath()))
@@ -89,6 +92,7 @@ int preview(const PreviewWishes& wishes, const Clock& clock)
     viewmodels::AppViewModel model{**tablet, clock, QStringLiteral(BALIEBLIK_VERSION)};
     QQmlApplicationEngine engine;
     const Translations translations{engine, model};
+    engine.addImageProvider(FormPictures::scheme(), new FormPictures{**tablet}); // the engine owns it
     engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&model)}});
     engine.load(QUrl{QStringLiteral("qrc:/qt-project.org/imports/Balieblik/Ui/Main.qml")});
     auto* window =

@@ -333,6 +333,17 @@
             <source>There are more: type to narrow them down.</source>
             <translation>There are more: type to narrow them down.</translation>
         </message>
+        <message>
+            <source>There is nothing to choose from yet. That may depend on another answer.</source>
+            <translation>There is nothing to choose from yet. That may depend on another answer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceGrid</name>
+        <message>
+            <source>There is nothing to choose from yet. That may depend on another answer.</source>
+            <translation>There is nothing to choose from yet. That may depend on another answer.</translation>
+        </message>
     </context>
     <context>
         <name>ClockPage</name>
@@ -374,6 +385,13 @@
         <message>
             <source>Write the time as hours:minutes:seconds, for example 10:05:30.</source>
             <translation>Write the time as hours:minutes:seconds, for example 10:05:30.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CloserLook</name>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
         </message>
     </context>
     <context>
@@ -736,6 +754,13 @@
         <message>
             <source>This waits for something to happen. Once its time has passed it closes by itself.</source>
             <translation>This waits for something to happen. Once its time has passed it closes by itself.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Illustration</name>
+        <message>
+            <source>Picture for: %1</source>
+            <translation>Picture for: %1</translation>
         </message>
     </context>
     <context>
@@ -1174,6 +1199,22 @@
         <message>
             <source>Saved ✓</source>
             <translation>Saved ✓</translation>
+        </message>
+        <message>
+            <source>Hide the explanation</source>
+            <translation>Hide the explanation</translation>
+        </message>
+        <message>
+            <source>Show the explanation</source>
+            <translation>Show the explanation</translation>
+        </message>
+        <message>
+            <source>Look closer</source>
+            <translation>Look closer</translation>
+        </message>
+        <message>
+            <source>Shows the pictures of this question larger</source>
+            <translation>Shows the pictures of this question larger</translation>
         </message>
     </context>
     <context>

@@ -333,6 +333,17 @@
             <source>There are more: type to narrow them down.</source>
             <translation>Er zijn er meer: typ om de lijst korter te maken.</translation>
         </message>
+        <message>
+            <source>There is nothing to choose from yet. That may depend on another answer.</source>
+            <translation>Er is nog niets om uit te kiezen. Dat kan van een ander antwoord afhangen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceGrid</name>
+        <message>
+            <source>There is nothing to choose from yet. That may depend on another answer.</source>
+            <translation>Er is nog niets om uit te kiezen. Dat kan van een ander antwoord afhangen.</translation>
+        </message>
     </context>
     <context>
         <name>ClockPage</name>
@@ -374,6 +385,13 @@
         <message>
             <source>Write the time as hours:minutes:seconds, for example 10:05:30.</source>
             <translation>Schrijf de tijd als uren:minuten:seconden, bijvoorbeeld 10:05:30.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CloserLook</name>
+        <message>
+            <source>Close</source>
+            <translation>Sluiten</translation>
         </message>
     </context>
     <context>
@@ -736,6 +754,13 @@
         <message>
             <source>This waits for something to happen. Once its time has passed it closes by itself.</source>
             <translation>Dit wacht tot er iets gebeurt. Is de tijd voorbij, dan sluit het vanzelf.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Illustration</name>
+        <message>
+            <source>Picture for: %1</source>
+            <translation>Plaatje bij: %1</translation>
         </message>
     </context>
     <context>
@@ -1174,6 +1199,22 @@
         <message>
             <source>Saved ✓</source>
             <translation>Opgeslagen ✓</translation>
+        </message>
+        <message>
+            <source>Hide the explanation</source>
+            <translation>Uitleg verbergen</translation>
+        </message>
+        <message>
+            <source>Show the explanation</source>
+            <translation>Uitleg tonen</translation>
+        </message>
+        <message>
+            <source>Look closer</source>
+            <translation>Beter bekijken</translation>
+        </message>
+        <message>
+            <source>Shows the pictures of this question larger</source>
+            <translation>Toont de plaatjes van deze vraag groter</translation>
         </message>
     </context>
     <context>

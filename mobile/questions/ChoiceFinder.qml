@@ -24,7 +24,7 @@ ColumnLayout {
     Field {
         id: search
         objectName: "search_" + root.answer.name
-        visible: root.searchable
+        visible: root.searchable && root.answer.options.length > 0
         readOnly: root.answer.readOnly
         placeholderText: qsTr("Search in %n answer(s)", "", root.answer.options.length)
         inputMethodHints: Qt.ImhNoPredictiveText
@@ -44,6 +44,9 @@ ColumnLayout {
             required property var modelData
             objectName: "choice_" + root.answer.name + "_" + modelData.value
             text: modelData.label
+            styled: modelData.styled
+            spoken: modelData.spoken
+            picture: modelData.picture
             chosen: root.answer.chosen.includes(modelData.value)
             enabled: !root.answer.readOnly
             onClicked: root.pick(choice.modelData.value)
@@ -56,6 +59,9 @@ ColumnLayout {
             required property var modelData
             objectName: "choice_" + root.answer.name + "_" + modelData.value
             text: modelData.label
+            styled: modelData.styled
+            spoken: modelData.spoken
+            picture: modelData.picture
             chosen: root.answer.chosen.includes(modelData.value)
             enabled: !root.answer.readOnly
             onClicked: root.pick(tick.modelData.value)
@@ -64,7 +70,8 @@ ColumnLayout {
     Body {
         visible: text.length > 0
         quiet: true
-        text: root.found.length === 0 ? qsTr("Nothing was found. Try other words.")
+        text: root.answer.options.length === 0 ? qsTr("There is nothing to choose from yet. That may depend on another answer.")
+            : root.found.length === 0 ? qsTr("Nothing was found. Try other words.")
                                       : root.found.length === root.most && root.answer.options.length > root.most ? qsTr("There are more: type to narrow them down.") : ""
     }
 }

@@ -9,6 +9,7 @@ Question {
 
     Heading {
         visible: text.length > 0
-        text: root.answer.label
+        words: root.answer.label
+        styled: root.answer.styledLabel
     }
 }

@@ -10,9 +10,13 @@ Question {
 
     RowLayout {
         spacing: Theme.gap
-        Heading { text: root.answer.label.length > 0 ? root.answer.label : root.answer.name }
+        Heading {
+            words: root.answer.label.length > 0 ? root.answer.label : root.answer.name
+            styled: root.answer.styledLabel
+        }
         ActionButton {
             objectName: "remove_" + root.answer.name
+            visible: root.answer.canAdd // else the form decides how many there are
             kind: "danger"
             text: qsTr("Remove")
             onClicked: root.asked("remove")

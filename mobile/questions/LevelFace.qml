@@ -11,6 +11,7 @@ ColumnLayout {
     property bool chosen: false
     property bool marked: true // the head of a table of scales has words alone
     property bool worded: true // its rows have marks alone
+    property url picture
 
     spacing: 4
     Rectangle {
@@ -31,8 +32,14 @@ ColumnLayout {
             Accessible.ignored: true
         }
     }
+    Picture {
+        Layout.alignment: Qt.AlignHCenter
+        box: Math.round(56 * Math.min(Theme.scale, 1.5))
+        source: root.worded ? root.picture : ""
+        Accessible.ignored: true
+    }
     Text {
-        visible: root.worded
+        visible: root.worded && text.length > 0
         Layout.fillWidth: true
         text: root.text
         color: Theme.text

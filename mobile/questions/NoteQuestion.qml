@@ -7,5 +7,5 @@ Question {
     id: root
     framed: false
 
-    Body { text: root.answer.label }
+    Body { words: root.answer.label; styled: root.answer.styledLabel }
 }

@@ -9,6 +9,8 @@ ColumnLayout {
     id: root
     required property Answer answer
     property bool framed: true
+    property bool blank: false // there is nothing to see of it now
+    property bool explained: false // its guidance is unfolded
     // What the page has to do for it: "clock", "camera", "scan", "code", "file", "document",
     // "remove" or "add".
     signal asked(what: string)
@@ -20,12 +22,13 @@ ColumnLayout {
     Accessible.name: answer.label
 
     RowLayout {
-        visible: root.framed && root.answer.label.length > 0
+        visible: root.framed && root.answer.label.trim().length > 0 // the head of a table list has a blank
         spacing: Theme.gap
         Heading {
-            text: root.answer.label
+            words: root.answer.label
+            styled: root.answer.styledLabel
             font.pixelSize: Theme.body
-            Accessible.name: root.answer.required ? qsTr("%1 (required)").arg(text) : text
+            Accessible.name: root.answer.required ? qsTr("%1 (required)").arg(words) : words
         }
         Text {
             objectName: "saved_" + root.answer.name
@@ -38,16 +41,49 @@ ColumnLayout {
             Accessible.name: text
         }
     }
+    Illustration {
+        shown: root.framed
+        answer: root.answer
+    }
     Body {
         visible: text.length > 0
-        text: root.answer.hint
+        words: root.answer.hint
+        styled: root.answer.styledHint
         quiet: true
+        font.pixelSize: Theme.small
+    }
+    ActionButton {
+        objectName: "guidance_" + root.answer.name
+        visible: root.answer.guidance.length > 0
+        text: root.explained ? qsTr("Hide the explanation") : qsTr("Show the explanation")
+        onClicked: root.explained = !root.explained
+    }
+    Body {
+        visible: root.explained && text.length > 0
+        words: root.answer.guidance
+        styled: root.answer.styledGuidance
         font.pixelSize: Theme.small
     }
     ColumnLayout {
         id: slot
         Layout.fillWidth: true
         spacing: Theme.gap
+    }
+    // Below words that are all there is to read.
+    Illustration {
+        shown: !root.framed
+        answer: root.answer
+    }
+    ActionButton {
+        objectName: "closer_" + root.answer.name
+        visible: root.answer.largePictures.length > 0
+        text: qsTr("Look closer")
+        Accessible.description: qsTr("Shows the pictures of this question larger")
+        onClicked: closer.open()
+    }
+    CloserLook {
+        id: closer
+        answer: root.answer
     }
     Notice {
         objectName: "problem_" + root.answer.name

@@ -8,6 +8,7 @@ Loader {
     id: root
     required property Answer answer
     property bool camera: false // is there one?
+    readonly property bool blank: item ? (item as Question).blank : false
     signal asked(what: string)
 
     Component.onCompleted: setSource(Qt.resolvedUrl(answer.kind + "Question.qml"), answer.kind === "Photo" || answer.kind === "Barcode" ? { answer: root.answer, camera: root.camera } : { answer: root.answer })

@@ -25,11 +25,13 @@ Question {
             border.width: 1
             border.color: Theme.border
 
-            RowLayout {
+            GridLayout {
                 id: line
                 anchors.fill: parent
                 anchors.margins: Theme.gap
-                spacing: Theme.gap
+                columns: root.width < 420 * Theme.scale ? 3 : 5
+                columnSpacing: Theme.gap
+                rowSpacing: Theme.gap
                 Text {
                     text: root.given ? (row.index + 1) + "." : "–"
                     color: Theme.text
@@ -37,23 +39,35 @@ Question {
                     font.weight: Font.DemiBold
                     Accessible.ignored: true
                 }
+                Picture {
+                    box: Math.round(64 * Math.min(Theme.scale, 1.5))
+                    source: row.modelData.picture
+                    Accessible.ignored: true
+                }
                 Body {
-                    text: row.modelData.label
-                    Accessible.name: root.given ? qsTr("%1, place %2").arg(text).arg(row.index + 1) : text
+                    words: row.modelData.label
+                    styled: row.modelData.styled
+                    Accessible.name: root.given ? qsTr("%1, place %2").arg(row.modelData.spoken).arg(row.index + 1) : row.modelData.spoken
                 }
-                ActionButton {
-                    objectName: "up_" + root.answer.name + "_" + row.modelData.value
-                    enabled: row.index > 0 && !root.answer.readOnly
-                    text: "▲"
-                    Accessible.name: qsTr("Move %1 up").arg(row.modelData.label)
-                    onClicked: root.answer.move(row.modelData.value, -1)
-                }
-                ActionButton {
-                    objectName: "down_" + root.answer.name + "_" + row.modelData.value
-                    enabled: row.index + 1 < root.answer.ranked.length && !root.answer.readOnly
-                    text: "▼"
-                    Accessible.name: qsTr("Move %1 down").arg(row.modelData.label)
-                    onClicked: root.answer.move(row.modelData.value, 1)
+                RowLayout {
+                    // On a phone below what they move.
+                    Layout.columnSpan: line.columns === 3 ? 3 : 2
+                    Layout.alignment: Qt.AlignRight
+                    spacing: Theme.gap
+                    ActionButton {
+                        objectName: "up_" + root.answer.name + "_" + row.modelData.value
+                        enabled: row.index > 0 && !root.answer.readOnly
+                        text: "▲"
+                        Accessible.name: qsTr("Move %1 up").arg(row.modelData.spoken)
+                        onClicked: root.answer.move(row.modelData.value, -1)
+                    }
+                    ActionButton {
+                        objectName: "down_" + root.answer.name + "_" + row.modelData.value
+                        enabled: row.index + 1 < root.answer.ranked.length && !root.answer.readOnly
+                        text: "▼"
+                        Accessible.name: qsTr("Move %1 down").arg(row.modelData.spoken)
+                        onClicked: root.answer.move(row.modelData.value, 1)
+                    }
                 }
             }
         }

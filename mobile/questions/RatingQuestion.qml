@@ -10,7 +10,8 @@ Question {
 
     Flow {
         width: root.width
-        spacing: Theme.gap
+        // Five of them stay on one line of a phone.
+        spacing: root.width < 6 * Theme.touch ? 0 : Theme.gap
         Repeater {
             model: Math.min(root.answer.steps, 20)
             T.RadioButton {

@@ -6,8 +6,9 @@ import Balieblik.Theme
 Question {
     id: root
     framed: false
+    blank: !answer.canAdd
 
-    Heading { text: root.answer.label }
+    Heading { visible: root.answer.canAdd; words: root.answer.label; styled: root.answer.styledLabel }
     ActionButton {
         objectName: "add_" + root.answer.name
         visible: root.answer.canAdd

@@ -11,6 +11,8 @@ Question {
     id: root
     readonly property bool head: answer.says("label")
     readonly property bool bare: answer.says("list-nolabel")
+    // Without room for a table its head says nothing: each row has its words.
+    blank: head && !roomy && answer.label.trim().length === 0
     readonly property bool roomy: width >= answer.options.length * 84 * Theme.scale
 
     ChoiceGrid {
@@ -36,8 +38,9 @@ Question {
             Layout.alignment: Qt.AlignTop
             marked: false
             text: modelData.label
+            picture: modelData.picture
             Accessible.role: Accessible.StaticText
-            Accessible.name: modelData.label
+            Accessible.name: modelData.spoken
         }
     }
     Component {
@@ -57,7 +60,7 @@ Question {
             checked: chosen
             onToggled: checked = Qt.binding(() => level.chosen)
             enabled: !root.answer.readOnly
-            Accessible.name: modelData.label
+            Accessible.name: modelData.spoken
             Accessible.checked: level.chosen
             Accessible.onPressAction: clicked()
             Accessible.onToggleAction: clicked()
@@ -69,7 +72,7 @@ Question {
                 radius: Theme.radius
                 color: level.chosen ? Theme.selected : level.down ? Theme.raised : "transparent"
             }
-            contentItem: LevelFace { worded: !root.bare; chosen: level.chosen; text: level.modelData.label }
+            contentItem: LevelFace { worded: !root.bare; chosen: level.chosen; text: level.modelData.label; picture: level.modelData.picture }
             FocusRing { shown: level.visualFocus }
         }
     }
@@ -89,7 +92,7 @@ Question {
             checked: chosen
             onToggled: checked = Qt.binding(() => tick.chosen)
             enabled: !root.answer.readOnly
-            Accessible.name: modelData.label
+            Accessible.name: modelData.spoken
             Accessible.checked: tick.chosen
             Accessible.onPressAction: clicked()
             Accessible.onToggleAction: clicked()
@@ -101,7 +104,7 @@ Question {
                 radius: Theme.radius
                 color: tick.chosen ? Theme.selected : tick.down ? Theme.raised : "transparent"
             }
-            contentItem: LevelFace { many: true; worded: !root.bare; chosen: tick.chosen; text: tick.modelData.label }
+            contentItem: LevelFace { many: true; worded: !root.bare; chosen: tick.chosen; text: tick.modelData.label; picture: tick.modelData.picture }
             FocusRing { shown: tick.visualFocus }
         }
     }

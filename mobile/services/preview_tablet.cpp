@@ -4,6 +4,8 @@
 #include "device_store/prefill.hpp"
 #include "forms/check/check.hpp"
 #include "forms/record/record.hpp"
+#include "forms/xform/left_out.hpp"
+#include "forms/xform/picture.hpp"
 #include "scoring/explain.hpp"
 
 namespace balieblik::services {
@@ -41,6 +43,7 @@ Result<std::unique_ptr<PreviewTablet>> PreviewTablet::open(const Clock& clock, s
                                                            std::map<std::string, std::string> files)
 {
     BALIEBLIK_TRY(form, forms::read_form(form_xml));
+    BALIEBLIK_CHECK(forms::fits_inspection(*form));
     BALIEBLIK_TRY(program, forms::compile(form));
     return std::unique_ptr<PreviewTablet>{new PreviewTablet(clock, program, std::move(files))};
 }
@@ -280,6 +283,16 @@ void PreviewTablet::remove_photo(std::string reference, Done<VisitUpdate> done)
 }
 
 void PreviewTablet::photo_bytes(std::string reference, Done<Bytes> done) { later<Bytes>(done, photos_[reference]); }
+
+void PreviewTablet::form_picture(std::string name, Done<Bytes> done)
+{
+    const auto file = files_.find(name);
+    if (file == files_.end())
+        return later<Bytes>(done, Error{Errc::not_found, std::move(name)});
+    const auto read = forms::read_picture(file->second);
+    later<Bytes>(done,
+                 read ? Result<Bytes>{Bytes(file->second.begin(), file->second.end())} : Result<Bytes>{read.error()});
+}
 
 // There is one version here: the one that is looked at.
 void PreviewTablet::newer_form(Done<std::optional<FormRef>> done)

@@ -171,6 +171,9 @@ public:
     virtual void add_document(std::string reference, Bytes document, Done<VisitUpdate> done) = 0;
     virtual void remove_photo(std::string reference, Done<VisitUpdate> done) = 0;
     virtual void photo_bytes(std::string reference, Done<Bytes> done) = 0;
+    // A picture beside the questionnaire of the open visit, by its name. Refusals: not_found, and those of
+    // forms::read_picture.
+    virtual void form_picture(std::string name, Done<Bytes> done) = 0;
     // Another version of the questionnaire, which the wave uses by now; none: there is nothing to move to.
     virtual void newer_form(Done<std::optional<FormRef>> done) = 0;
     virtual void plan_move(std::string version, Done<device_store::MovePlan> done) = 0;

@@ -81,6 +81,7 @@ public:
     void add_document(std::string reference, Bytes document, Done<VisitUpdate> done) override;
     void remove_photo(std::string reference, Done<VisitUpdate> done) override;
     void photo_bytes(std::string reference, Done<Bytes> done) override;
+    void form_picture(std::string name, Done<Bytes> done) override;
     void newer_form(Done<std::optional<FormRef>> done) override;
     void plan_move(std::string version, Done<device_store::MovePlan> done) override;
     void move_to(std::string version, Done<VisitView> done) override;

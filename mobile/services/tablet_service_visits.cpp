@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Assignments, the open visit and its wait clock.
+#include "device_store/prefill.hpp"
 #include "services/photo.hpp"
 #include "services/sync_driver.hpp"
 #include "services/tablet_service.hpp"
@@ -331,6 +332,16 @@ void TabletService::add_document(std::string reference, Bytes document, Done<Vis
 void TabletService::remove_photo(std::string reference, Done<VisitUpdate> done)
 {
     step([reference](Draft& draft) { return draft.remove_photo(reference); }, std::move(done));
+}
+
+void TabletService::form_picture(std::string name, Done<Bytes> done)
+{
+    store_.run<Bytes>(
+        this,
+        [name](OpenStore& open) -> Result<Bytes> {
+            return open.draft ? device_store::form_picture(open.draft->form()->version, name) : no_draft(open);
+        },
+        std::move(done));
 }
 
 void TabletService::photo_bytes(std::string reference, Done<Bytes> done)

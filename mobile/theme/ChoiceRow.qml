@@ -10,6 +10,10 @@ import Balieblik.Theme
 T.RadioButton {
     id: root
     property bool chosen: false
+    property string styled: "" // its words with what the questionnaire wants emphasised
+    property string spoken: text // a choice may be a picture alone
+    property url picture
+    property bool bare: false // its mark shows only when it is chosen
     property string mark: "" // shown in the circle instead of a dot: the number of a scale
 
     Layout.fillWidth: true
@@ -19,7 +23,7 @@ T.RadioButton {
     autoExclusive: false
     checked: chosen
     onToggled: checked = Qt.binding(() => root.chosen)
-    Accessible.name: text.length > 0 ? (mark.length > 0 ? mark + ". " + text : text) : mark
+    Accessible.name: spoken.length > 0 ? (mark.length > 0 ? mark + ". " + spoken : spoken) : mark
     Accessible.checked: chosen
     Accessible.onPressAction: clicked()
     Accessible.onToggleAction: clicked()
@@ -29,6 +33,6 @@ T.RadioButton {
     background: ChoiceBack { chosen: root.chosen; down: root.down }
     leftPadding: 12
     rightPadding: 12
-    contentItem: ChoiceFace { chosen: root.chosen; mark: root.mark; text: root.text }
+    contentItem: ChoiceFace { chosen: root.chosen; mark: root.mark; text: root.text; styled: root.styled; picture: root.picture; bare: root.bare }
     FocusRing { shown: root.visualFocus }
 }

@@ -5,6 +5,10 @@ import QtQuick.Layouts
 import Balieblik.Theme
 
 Text {
+    id: root
+    // Of a questionnaire: its words, and the same with what it wants emphasised ("" if nothing).
+    property string words: ""
+    property string styled: ""
     property int level: 2
 
     Layout.fillWidth: true
@@ -12,7 +16,8 @@ Text {
     font.pixelSize: level === 1 ? Theme.title : Theme.large
     font.weight: Font.DemiBold
     wrapMode: Text.Wrap
-    textFormat: Text.PlainText
+    textFormat: root.styled.length > 0 ? Text.StyledText : Text.PlainText
+    text: root.styled.length > 0 ? Theme.legible(root.styled) : root.words
     Accessible.role: Accessible.Heading
-    Accessible.name: text
+    Accessible.name: root.words.length > 0 ? root.words : root.text
 }

@@ -48,4 +48,17 @@ QtObject {
     function wide(width: real): bool {
         return width >= 880 * Math.min(root.scale, 1.3);
     }
+
+    // Colours that a questionnaire gives its words stay where they can be read on the present surface.
+    function legible(styled: string): string {
+        return styled.replace(/<font color="([^"]*)">/g, (whole, name) => root.contrast(Qt.color(name), root.surface) >= 4.5 ? whole : `<font color="${root.warning}">`);
+    }
+    function contrast(one: color, other: color): real {
+        const light = Math.max(root.luminance(one), root.luminance(other));
+        return (light + 0.05) / (Math.min(root.luminance(one), root.luminance(other)) + 0.05);
+    }
+    function luminance(of: color): real {
+        const part = (value) => value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+        return 0.2126 * part(of.r) + 0.7152 * part(of.g) + 0.0722 * part(of.b);
+    }
 }

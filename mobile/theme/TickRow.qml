@@ -9,6 +9,10 @@ import Balieblik.Theme
 T.CheckBox {
     id: root
     property bool chosen: false
+    property string styled: "" // its words with what the questionnaire wants emphasised
+    property string spoken: text // a choice may be a picture alone
+    property url picture
+    property bool bare: false // its mark shows only when it is chosen
 
     Layout.fillWidth: true
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + 2 * Theme.gap)
@@ -16,7 +20,7 @@ T.CheckBox {
     activeFocusOnTab: true
     checked: chosen
     onToggled: checked = Qt.binding(() => root.chosen)
-    Accessible.name: text
+    Accessible.name: spoken
     Accessible.checked: chosen
     Accessible.onPressAction: clicked()
     Accessible.onToggleAction: clicked()
@@ -26,6 +30,6 @@ T.CheckBox {
     background: ChoiceBack { chosen: root.chosen; down: root.down }
     leftPadding: 12
     rightPadding: 12
-    contentItem: ChoiceFace { many: true; chosen: root.chosen; text: root.text }
+    contentItem: ChoiceFace { many: true; chosen: root.chosen; text: root.text; styled: root.styled; picture: root.picture; bare: root.bare }
     FocusRing { shown: root.visualFocus }
 }

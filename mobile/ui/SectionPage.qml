@@ -75,16 +75,17 @@ Sheet {
         Card {
             id: card
             required property Answer answer
-            readonly property bool plain: !answer.isQuestion
+            readonly property bool plain: !answer.isQuestion || loader.blank
 
             objectName: "card_" + answer.name
-            visible: !plain || answer.label.length > 0 || answer.canAdd
+            visible: answer.isQuestion || answer.label.length > 0 || answer.illustration.length > 0 || answer.canAdd
             padding: plain ? 0 : Theme.margin
             color: plain ? "transparent" : Theme.surface
             border.width: plain ? 0 : answer.problem.length > 0 ? 2 : 1
             border.color: answer.problem.length > 0 ? Theme.danger : Theme.line
 
             QuestionLoader {
+                id: loader
                 Layout.fillWidth: true
                 answer: card.answer
                 camera: root.model.hasCamera

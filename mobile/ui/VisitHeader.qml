@@ -49,6 +49,7 @@ Rectangle {
                     wrapMode: root.tight ? Text.WordWrap : Text.NoWrap
                     fontSizeMode: root.tight ? Text.HorizontalFit : Text.FixedSize
                     minimumPixelSize: Theme.small / 2
+                    verticalAlignment: Text.AlignVCenter
                     font.pixelSize: root.tight ? Theme.small : Theme.large
                 }
                 Pill { objectName: "practiceMark"; kind: "warning"; text: root.model.practice ? qsTr("Practice") : "" }

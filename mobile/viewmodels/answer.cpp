@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewmodels/answer.hpp"
 
+#include "forms/xform/picture.hpp"
 #include "viewmodels/place.hpp"
 #include "viewmodels/question_kind.hpp"
+#include "viewmodels/styled_text.hpp"
 #include "viewmodels/words.hpp"
 
 #include <QDateTime>
+#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -27,8 +30,9 @@ std::string_view withoutNumber(std::string_view label, std::string_view value)
 
 } // namespace
 
-Answer::Answer(const forms::NodeView& node, QObject* parent)
-    : QObject(parent), node_(node), kind_(questionKind(node)), words_(appearanceWords(node.appearance))
+Answer::Answer(const forms::NodeView& node, QObject* parent, QString gallery)
+    : QObject(parent), node_(node), gallery_(std::move(gallery)), kind_(questionKind(node)),
+      words_(appearanceWords(node.appearance))
 {
     if (node.control) {
         parameters_ = node.control->parameters;
@@ -45,9 +49,10 @@ void Answer::show(const forms::NodeView& node)
     const auto before = std::exchange(node_, node);
     node_.control = nullptr;
     node_.bind = nullptr;
-    if (before.label != node_.label || before.hint != node_.hint)
+    if (before.label != node_.label || before.hint != node_.hint || before.guidance != node_.guidance ||
+        before.pictures != node_.pictures)
         emit textChanged();
-    if (before.options != node_.options)
+    if (before.options != node_.options || before.pictures != node_.pictures)
         emit optionsChanged();
     if (before.value != node_.value) {
         refused_.clear();
@@ -97,27 +102,77 @@ QString Answer::reference() const { return text(node_.reference); }
 
 QString Answer::name() const { return text(std::string_view{node_.reference}.substr(node_.reference.rfind('/') + 1)); }
 
-QString Answer::label() const { return text(node_.label); }
+QString Answer::label() const { return plainText(node_.label); }
 
-QString Answer::hint() const { return text(node_.hint); }
+QString Answer::hint() const { return plainText(node_.hint); }
+
+QString Answer::guidance() const { return plainText(node_.guidance); }
+
+QString Answer::styledLabel() const { return styledText(node_.label); }
+
+QString Answer::styledHint() const { return styledText(node_.hint); }
+
+QString Answer::styledGuidance() const { return styledText(node_.guidance); }
 
 QVariantList Answer::options() const
 {
     QVariantList made;
     for (const auto& option : node_.options) {
         const auto scale = kind_ == QLatin1String("ToneScale") && option.value.size() == 1;
-        made.append(QVariantMap{
-            {QStringLiteral("value"), text(option.value)},
-            {QStringLiteral("label"), text(scale ? withoutNumber(option.label, option.value) : option.label)},
-            {QStringLiteral("mark"), scale ? text(option.value) : QString{}}});
+        auto shown = shownOption(option);
+        shown.insert(QStringLiteral("mark"), scale ? text(option.value) : QString{});
+        if (scale)
+            shown.insert(QStringLiteral("label"), plainText(withoutNumber(option.label, option.value)));
+        made.append(shown);
     }
+    return made;
+}
+
+QString Answer::source(std::string_view address) const
+{
+    const auto name = forms::picture_name(address);
+    return name.empty() || gallery_.isEmpty() ? QString{}
+                                              : gallery_ + QString::fromLatin1(QUrl::toPercentEncoding(text(name)));
+}
+
+QVariantMap Answer::shownOption(const forms::Option& option) const
+{
+    const auto label = plainText(option.label);
+    // A choice may be a picture alone; its name is then all that can be read aloud.
+    const auto spoken = label.isEmpty() ? text(option.value).replace(QLatin1Char('_'), QLatin1Char(' ')) : label;
+    return {{QStringLiteral("value"), text(option.value)},
+            {QStringLiteral("label"), label},
+            {QStringLiteral("styled"), styledText(option.label)},
+            {QStringLiteral("spoken"), spoken},
+            {QStringLiteral("picture"), source(option.pictures.small)}};
+}
+
+bool Answer::illustrated() const
+{
+    return std::any_of(node_.options.begin(), node_.options.end(),
+                       [this](const auto& option) { return !source(option.pictures.small).isEmpty(); });
+}
+
+QVariantList Answer::largePictures() const
+{
+    QVariantList made;
+    if (const auto large = source(node_.pictures.large); !large.isEmpty())
+        made.append(QVariantMap{{QStringLiteral("picture"), large},
+                                {QStringLiteral("label"), QString{}},
+                                {QStringLiteral("spoken"), label()}});
+    for (const auto& option : node_.options)
+        if (const auto large = source(option.pictures.large); !large.isEmpty()) {
+            auto shown = shownOption(option);
+            shown.insert(QStringLiteral("picture"), large);
+            made.append(shown);
+        }
     return made;
 }
 
 bool Answer::longOptions() const
 {
     return std::any_of(node_.options.begin(), node_.options.end(),
-                       [](const auto& option) { return text(option.label).size() > 14; });
+                       [](const auto& option) { return plainText(option.label).size() > 14; });
 }
 
 QString Answer::value() const { return text(node_.value); }
@@ -155,10 +210,10 @@ QString Answer::problem() const
         return refused_;
     if (node_.violation == forms::Violation::constraint)
         return node_.constraint_message.empty() ? sentenceOf({Errc::answer_refused, {}})
-                                                : text(node_.constraint_message);
+                                                : plainText(node_.constraint_message);
     if (node_.violation == forms::Violation::required && point_out_missing_)
         return node_.required_message.empty() ? tr("This question still needs an answer.")
-                                              : text(node_.required_message);
+                                              : plainText(node_.required_message);
     return {};
 }
 
@@ -258,11 +313,10 @@ QVariantList Answer::find(const QString& typed, int most) const
     for (const auto& option : node_.options) {
         if (first.size() >= most)
             break;
-        const auto label = text(option.label);
+        const auto label = plainText(option.label);
         const auto found = wanted.isEmpty() ? 0 : label.indexOf(wanted, 0, Qt::CaseInsensitive);
         if (found >= 0)
-            (found == 0 ? first : others)
-                .append(QVariantMap{{QStringLiteral("value"), text(option.value)}, {QStringLiteral("label"), label}});
+            (found == 0 ? first : others).append(shownOption(option));
     }
     return (first + others).mid(0, most);
 }
@@ -273,7 +327,7 @@ QString Answer::chosenText() const
     QStringList labels;
     for (const auto& option : node_.options)
         if (now.contains(text(option.value)))
-            labels.append(text(option.label));
+            labels.append(plainText(option.label));
     return labels.join(QStringLiteral(", "));
 }
 
@@ -321,8 +375,7 @@ QVariantList Answer::ranked() const
     for (const auto& value : order())
         for (const auto& option : node_.options)
             if (option.value == value)
-                made.append(QVariantMap{{QStringLiteral("value"), text(option.value)},
-                                        {QStringLiteral("label"), text(option.label)}});
+                made.append(shownOption(option));
     return made;
 }
 

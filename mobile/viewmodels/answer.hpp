@@ -20,6 +20,11 @@ class Answer : public QObject {
     Q_PROPERTY(bool isQuestion READ isQuestion CONSTANT)
     Q_PROPERTY(QString label READ label NOTIFY textChanged)
     Q_PROPERTY(QString hint READ hint NOTIFY textChanged)
+    Q_PROPERTY(QString guidance READ guidance NOTIFY textChanged)
+    // The same with what the form wants emphasised, for Text.StyledText; "" where nothing is.
+    Q_PROPERTY(QString styledLabel READ styledLabel NOTIFY textChanged)
+    Q_PROPERTY(QString styledHint READ styledHint NOTIFY textChanged)
+    Q_PROPERTY(QString styledGuidance READ styledGuidance NOTIFY textChanged)
     Q_PROPERTY(QVariantList options READ options NOTIFY optionsChanged)
     Q_PROPERTY(bool longOptions READ longOptions NOTIFY optionsChanged)
     Q_PROPERTY(QString value READ value NOTIFY valueChanged)
@@ -44,9 +49,15 @@ class Answer : public QObject {
     // Of a ranking: every choice, in the order of the answer or else of the form.
     Q_PROPERTY(QVariantList ranked READ ranked NOTIFY rankedChanged)
     Q_PROPERTY(QString picture READ picture NOTIFY pictureChanged)
+    // The picture that the form shows beside the question's words; "" for none.
+    Q_PROPERTY(QString illustration READ illustration NOTIFY textChanged)
+    Q_PROPERTY(bool illustrated READ illustrated NOTIFY optionsChanged) // some choice has a picture
+    // What there is to see larger, of the question and of its choices.
+    Q_PROPERTY(QVariantList largePictures READ largePictures NOTIFY optionsChanged)
 
 public:
-    explicit Answer(const forms::NodeView& node, QObject* parent);
+    // `gallery` is where pictures of the form are found by their names.
+    explicit Answer(const forms::NodeView& node, QObject* parent, QString gallery = {});
 
     // Takes the node's new state and signals exactly what differs.
     void show(const forms::NodeView& node);
@@ -62,6 +73,10 @@ public:
     bool isQuestion() const { return node_.kind == forms::NodeKind::question; }
     QString label() const;
     QString hint() const;
+    QString guidance() const;
+    QString styledLabel() const;
+    QString styledHint() const;
+    QString styledGuidance() const;
     QVariantList options() const;
     // Too long to stand beside each other.
     bool longOptions() const;
@@ -85,6 +100,9 @@ public:
     bool closed() const { return node_.type == forms::DataType::geoshape; }
     QVariantList ranked() const;
     QString picture() const { return picture_; }
+    QString illustration() const { return source(node_.pictures.small); }
+    bool illustrated() const;
+    QVariantList largePictures() const;
 
     // A value in the form's own notation; empty clears the answer.
     Q_INVOKABLE void propose(const QString& value);
@@ -127,6 +145,9 @@ signals:
 
 private:
     QString parameter(const char* name, const char* otherwise) const;
+    // Where a picture of the form is found; "" for none, and for one that does not lie beside it.
+    QString source(std::string_view address) const;
+    QVariantMap shownOption(const forms::Option& option) const;
     std::vector<std::string> order() const;
     void readStops();
     void proposeStops();
@@ -134,6 +155,7 @@ private:
 
     forms::NodeView node_;
     std::map<std::string, std::string> parameters_;
+    QString gallery_;
     QString kind_;
     QStringList words_;
     // Of a line or an area, without the one that closes it. A line of one place is no answer yet: it is kept here.

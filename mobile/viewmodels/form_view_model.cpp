@@ -2,6 +2,7 @@
 #include "viewmodels/form_view_model.hpp"
 
 #include "services/qr_code.hpp"
+#include "viewmodels/styled_text.hpp"
 #include "viewmodels/words.hpp"
 
 #include <QFile>
@@ -287,7 +288,7 @@ void FormViewModel::show(const std::vector<forms::Section>& sections, const std:
     QList<RowModel::Row> finding_rows;
     std::map<std::string, QString> titles;
     for (const auto& page : pages_)
-        titles[page.reference] = text(page.label);
+        titles[page.reference] = plainText(page.label);
     missing_ = 0;
     for (const auto& finding : hard_and_soft_) {
         const auto hard = finding.severity == forms::Severity::hard;
@@ -297,11 +298,11 @@ void FormViewModel::show(const std::vector<forms::Section>& sections, const std:
         }
         const auto node = nodes_.find(finding.reference);
         finding_rows.append(
-            {text(finding.reference), node == nodes_.end() ? QString{} : text(node->second.label),
+            {text(finding.reference), node == nodes_.end() ? QString{} : plainText(node->second.label),
              open_items_.contains(finding.reference)
                  ? tr("This waits for something to happen. Once its time has passed it closes by itself.")
              : finding.message.empty() ? tr("This question still needs an answer.")
-                                       : text(finding.message),
+                                       : plainText(finding.message),
              titles[finding.section], hard});
     }
 
@@ -325,8 +326,9 @@ void FormViewModel::show(const std::vector<forms::Section>& sections, const std:
         asked_ += asked;
         answered_ += answered;
         ++number;
-        section_rows.append({text(page.reference), page.label.empty() ? tr("Page %1").arg(number) : text(page.label),
-                             missing, answered, asked});
+        section_rows.append({text(page.reference),
+                             page.label.empty() ? tr("Page %1").arg(number) : plainText(page.label), missing, answered,
+                             asked});
     }
     // Stay on the page that is shown when others before it come or go.
     for (std::size_t at = 0; at < pages_.size(); ++at)
@@ -345,8 +347,13 @@ void FormViewModel::showSection()
     if (section_ < static_cast<int>(pages_.size())) {
         const auto& page = pages_[static_cast<std::size_t>(section_)];
         const auto is_shown = [this](const auto& node) { return node != nodes_.end() && node->second.relevant; };
+        // The page's own group is its title; a page of questions in no group is called by the first of them.
+        const auto is_title = [&page](const forms::NodeView& node) {
+            return node.reference == page.reference &&
+                   (node.kind == forms::NodeKind::group || node.kind == forms::NodeKind::repeat);
+        };
         for (const auto& reference : page.nodes)
-            if (const auto node = nodes_.find(reference); is_shown(node) && reference != page.reference)
+            if (const auto node = nodes_.find(reference); is_shown(node) && !is_title(node->second))
                 shown.append(answerOf(node->second));
         // A page that is itself repeated: another one is added behind those that are there.
         if (const auto node = nodes_.find(page.reference);
@@ -360,7 +367,7 @@ Answer* FormViewModel::answerOf(const forms::NodeView& node)
 {
     auto& answer = made_[node.reference];
     if (!answer) {
-        answer = new Answer(node, this);
+        answer = new Answer(node, this, gallery_.arg(opened_));
         answer->pointOutMissing(point_out_missing_);
         connect(answer, &Answer::proposed, this, &FormViewModel::propose);
         connect(answer, &Answer::pictureProposed, this, &FormViewModel::addPicture);

@@ -96,6 +96,8 @@ private:
     void loadPhotos(const std::vector<device_store::Photo>& photos);
     Answer* answerOf(const forms::NodeView& node);
 
+    // Each visit has its own, so that a picture of another questionnaire is never taken for one of the same name.
+    const QString gallery_ = QStringLiteral("image://form/%1/");
     services::Tablet& tablet_;
     QString title_;
     QString language_;

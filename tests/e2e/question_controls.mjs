@@ -4,7 +4,7 @@
 //   node question_controls.mjs ROOT BUILD FOLDER      inside `dbus-run-session` and Xvfb
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { App, ownHome } from './app.mjs';
@@ -14,6 +14,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const form = path.join(folder, 'form.xml');
 execFileSync(path.join(build, 'shared/forms/cli/balieblik-form'), ['compile', path.join(root, 'tests/mobile/questions/every_kind.md'), '-o', form]);
+for (const picture of ['hall.png', 'stall.png']) copyFileSync(path.join(root, 'tests/mobile/questions/media', picture), path.join(folder, picture));
 const home = { ...ownHome(folder), DBUS_SESSION_BUS_ADDRESS: process.env.DBUS_SESSION_BUS_ADDRESS, QT_LINUX_ACCESSIBILITY_ALWAYS_ON: '1' };
 
 const radio = 'radio button', box = 'check box', button = 'push button', entry = 'text';
@@ -40,6 +41,7 @@ const pages = [
     ['de ontvangst', all(radio, levels), ['scale_row1_2', ['Return'], checked(radio, 'Een beetje')]],
     ['Zet in volgorde van drukte', all(button, ['Burgerzaken omlaag', 'Belastingen omhoog', 'Deze volgorde klopt']), ['down_rank_burger', ['Space'], says('label', /^Burgerzaken, plaats 2$/)]],
     ['Onbekende weergave', all(radio, ['Ja', 'Nee']), ['choice_strange_no', ['Space'], checked(radio, 'Nee')]],
+    ['Wat zag u hier?', [['image', 'Plaatje bij: Wat zag u hier?'], [button, 'Uitleg tonen'], ...all(radio, ['Een hal', 'stall'])], ['guidance_seen', ['Space'], says('label', /^Kijk naar het dak\.$/)], ['choice_seen_stall', ['Space'], checked(radio, 'stall')]],
   ],
   [
     ['Hoeveel mensen wachtten er?', [[entry, 'Hoeveel mensen wachtten er?']], ['field_whole', ['1', '2', 'Tab'], holds('12')]],

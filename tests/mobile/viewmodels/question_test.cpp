@@ -221,5 +221,32 @@ TEST(Places, may_be_pasted_from_a_map_or_typed_with_decimal_commas)
     EXPECT_EQ(typedPlace(QStringLiteral("52.3893")), std::nullopt);
 }
 
+TEST(QuestionWithPictures, shows_them_from_the_gallery_of_its_visit_and_reads_a_choice_without_words_by_its_name)
+{
+    forms::NodeView node;
+    node.kind = forms::NodeKind::question;
+    node.reference = "/data/a";
+    node.label = "**Welk** bord?";
+    node.pictures = {"jr://images/bord.png", "jr://images/groot bord.png"};
+    node.options = {{"links", "Links", {"jr://images/links.jpg", ""}},
+                    {"recht_door", "", {"jr://images/door.png", "jr://images/door-groot.png"}},
+                    {"elders", "Elders", {"jr://images/../../elders.png", ""}}};
+
+    const Answer answer{node, nullptr, QStringLiteral("image://form/3/")};
+
+    EXPECT_EQ(answer.label(), "Welk bord?");
+    EXPECT_EQ(answer.styledLabel(), "<b>Welk</b> bord?");
+    EXPECT_EQ(answer.illustration(), "image://form/3/bord.png");
+    const auto options = answer.options();
+    EXPECT_EQ(options[0].toMap().value("picture").toString(), "image://form/3/links.jpg");
+    EXPECT_EQ(options[1].toMap().value("label").toString(), "");
+    EXPECT_EQ(options[1].toMap().value("spoken").toString(), "recht door");
+    EXPECT_EQ(options[2].toMap().value("picture").toString(), "") << "only what lies beside the form";
+    const auto large = answer.largePictures();
+    ASSERT_EQ(large.size(), 2);
+    EXPECT_EQ(large[0].toMap().value("picture").toString(), "image://form/3/groot%20bord.png");
+    EXPECT_EQ(large[1].toMap().value("picture").toString(), "image://form/3/door-groot.png");
+}
+
 } // namespace
 } // namespace balieblik::viewmodels

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewmodels/enrol_view_model.hpp"
+#include "viewmodels/styled_text.hpp"
 #include "viewmodels/words.hpp"
 
 #include <gtest/gtest.h>
@@ -49,6 +50,37 @@ TEST(Invitation, what_is_pasted_must_hold_address_code_and_authority)
         QStringLiteral(R"({"address":"https://a","code":"7KQ2M9XW4TBC","ca_spki_sha256":"aa"})")));
     EXPECT_FALSE(EnrolViewModel::readInvitation(QStringLiteral(R"({"address":"https://a"})")));
     EXPECT_FALSE(EnrolViewModel::readInvitation(QStringLiteral("hello")));
+}
+
+TEST(StyledText, emphasis_headings_and_colours_of_a_questionnaire_are_shown)
+{
+    EXPECT_EQ(styledText("**Let op**: *nooit* __altijd__ _soms_"),
+              "<b>Let op</b>: <i>nooit</i> <b>altijd</b> <i>soms</i>");
+    EXPECT_EQ(styledText("# Titel\nTekst"), "<font size=\"5\"><b>Titel</b></font><br>Tekst");
+    EXPECT_EQ(styledText("### Klein ###"), "<b>Klein</b>");
+    EXPECT_EQ(styledText("- een\n- twee"), "\u2022 een<br>\u2022 twee");
+    EXPECT_EQ(styledText("<span style=\"color:#a6200f\">rood</span> <span style='font-size:9px'>gewoon</span>"),
+              "<font color=\"#a6200f\">rood</font> gewoon");
+    EXPECT_EQ(plainText("**Let op**: [de wet](https://example.org/a)"), "Let op: de wet (https://example.org/a)");
+}
+
+TEST(StyledText, words_without_marks_stay_as_they_are)
+{
+    for (const char* words : {"Gewone woorden", "5 * 3 = 15", "5 * 3 * 2", "snake_case_name", "a < b", "nr. #4", ""}) {
+        EXPECT_EQ(styledText(words), "") << words;
+        EXPECT_EQ(plainText(words), words);
+    }
+    EXPECT_EQ(plainText("\\*geen nadruk\\* en \\# geen titel"), "*geen nadruk* en # geen titel");
+}
+
+TEST(StyledText, nothing_that_a_questionnaire_says_is_markup_of_its_own)
+{
+    EXPECT_EQ(plainText("**a** <img src=\"http://example.org/x\"> <script>"),
+              "a <img src=\"http://example.org/x\"> <script>");
+    EXPECT_FALSE(styledText("**a** <img src='x'>").contains("<img"));
+    EXPECT_FALSE(styledText("<span style=\"color:red\"><a href='x'>b</a></span>").contains("<a"));
+    EXPECT_FALSE(styledText("<span style=\"color:red\" onclick=\"x\">b</span>").contains("onclick=\""));
+    EXPECT_FALSE(styledText("\\<b\\>vet").contains("<b>"));
 }
 
 } // namespace
