@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Any bytes as a list to choose from: CSV, GeoJSON or XML.
+// Any bytes as what lies beside a form: a list to choose from (CSV, GeoJSON or XML), or a picture.
 #include "forms/xform/form.hpp"
+#include "forms/xform/picture.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
@@ -10,5 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)read_csv(text, limits);
     (void)read_geojson(text, limits);
     (void)read_data(text, limits);
+    (void)read_picture(text);
     return 0;
 }
