@@ -51,9 +51,10 @@ RowLayout {
         }
         Text {
             id: words
-            x: said.beside ? shown.width + 12 : 0
+            anchors.left: said.beside ? shown.right : said.left
+            anchors.leftMargin: said.beside ? 12 : 0
+            anchors.right: said.right
             y: said.beside ? Math.round((parent.height - height) / 2) : shown.visible ? shown.height + Theme.gap : 0
-            width: parent.width - x
             visible: text.length > 0 || !shown.visible
             text: root.styled.length > 0 ? Theme.legible(root.styled) : root.text
             color: Theme.text
