@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // All figures of a release over the same places. The dimensions add up to the index, which is one more sum that could
-// be undone: where a dimension has no exact figure, the index has none either, and the other way round.
+// be undone: where a dimension has no exact figure, the index has none either, and the other way round. And what the
+// dimensions leave possible must leave the index its room too.
 #pragma once
 
 #include "disclosure/tree.hpp"
@@ -11,7 +12,7 @@ namespace balieblik::disclosure {
 
 struct Figure {
     std::string name;
-    bool of_index{};           // a dimension that the index is made of
+    double index_weight{};     // in a visit's index; 0 of a figure that is no part of it
     std::vector<Place> places; // the same places in the same order for every figure
 };
 

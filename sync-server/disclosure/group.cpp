@@ -5,6 +5,13 @@
 #include <cmath>
 
 namespace balieblik::disclosure {
+
+bool covers(const Range& feasible, const Range& wanted)
+{
+    constexpr double tolerance = 1e-6; // sums of some thousand scores differ by their order in the last digits
+    return feasible.lower <= wanted.lower + tolerance && feasible.upper >= wanted.upper - tolerance;
+}
+
 void Inspectors::add(std::uint32_t one)
 {
     if (count_ == most)

@@ -32,6 +32,9 @@ private:
     std::uint32_t count_ = 0;
 };
 
+// Whether all that is wanted lies within what is feasible.
+bool covers(const Range& feasible, const Range& wanted);
+
 // Two groups can be merged when no visit and no location is in both.
 struct Group {
     std::int64_t visits{};

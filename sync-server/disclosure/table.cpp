@@ -55,11 +55,6 @@ Program attacker(const Table& table, std::vector<std::size_t>& hidden)
     return program;
 }
 
-bool covers(const Range& feasible, const Range& wanted)
-{
-    return feasible.lower <= wanted.lower + tolerance && feasible.upper >= wanted.upper - tolerance;
-}
-
 // One integer program: which cells to hide so that for each of `protect` there is one table with the same published
 // cells in which it is as low as wanted, and one in which it is as high.
 class LeastHiding {

@@ -7,14 +7,6 @@
 namespace balieblik::disclosure {
 namespace {
 
-// Sums of some thousand scores differ by their order in the last digits.
-constexpr double tolerance = 1e-6;
-
-bool covers(const Range& feasible, const Range& wanted)
-{
-    return feasible.lower <= wanted.lower + tolerance && feasible.upper >= wanted.upper - tolerance;
-}
-
 Range bounds_of(const Group& group, Showing showing)
 {
     return showing == Showing::bound ? within_bound(group) : Range{0, 100};

@@ -228,7 +228,7 @@ BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& e
     const auto layout = lay_out();
     std::vector<disclosure::Figure> figures;
     for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
-        figures.push_back({figures_[figure].code, figures_[figure].weight.has_value(), summed(layout, sums_, figure)});
+        figures.push_back({figures_[figure].code, figures_[figure].weight.value_or(0), summed(layout, sums_, figure)});
         mark_earlier(layout, earlier, rule, figures.back());
     }
     auto index = std::move(figures.back());

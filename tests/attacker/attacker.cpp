@@ -223,7 +223,9 @@ private:
         add({row.begin(), row.end()}, fact.lower, fact.upper);
     }
 
-    // Where every dimension applied to every visit, the index of a place is the weighted mean of its dimensions.
+    // A visit's index is the weighted mean of the dimensions that applied to it, so that each of these weighs at least
+    // its part of all weights: of the points that were reached, and of those that were lost. Where every dimension
+    // applied to every visit, both say the same and the index is the weighted mean.
     void add_index(std::size_t figures)
     {
         if (world_.weights.empty())
@@ -232,14 +234,13 @@ private:
         for (const auto weight : world_.weights)
             all += weight;
         for (const auto place : survey_.lowest()) {
-            bool complete = true;
-            std::vector<std::pair<int, double>> row{{column_.at({figures - 1, place}), -1.0}};
+            std::vector<std::pair<int, double>> row{{column_.at({figures - 1, place}), 1.0}};
+            double lost = 100 * count_.at({figures - 1, place});
             for (std::size_t i = 0; i < world_.weights.size(); ++i) {
-                complete = complete && count_.at({i, place}) == count_.at({figures - 1, place});
-                row.emplace_back(column_.at({i, place}), world_.weights[i] / all);
+                row.emplace_back(column_.at({i, place}), -world_.weights[i] / all);
+                lost -= 100 * count_.at({i, place}) * world_.weights[i] / all;
             }
-            if (complete)
-                add(std::move(row), 0, 0);
+            add(std::move(row), 0, std::max(lost, 0.0));
         }
     }
 

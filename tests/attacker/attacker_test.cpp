@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The attacker against the protection of this house on random organisations and many waves, and against protections
 // that were weakened on purpose: an attacker that finds nothing there would prove nothing here.
-// BALIEBLIK_ATTACKER_TABLES sets how many are tried.
 #include "attacker/attacker.hpp"
+#include "attacker/effort.hpp"
 #include "disclosure/cube.hpp"
 
 #include <gmock/gmock.h>
@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <random>
 
@@ -21,12 +20,7 @@ using testing::IsEmpty;
 
 const PublishingRule house_rule;
 const Rule rule;
-
-int tables()
-{
-    const char* asked = std::getenv("BALIEBLIK_ATTACKER_TABLES");
-    return asked ? std::atoi(asked) : 300;
-}
+constexpr int usual = 300; // organisations
 
 int pick(std::mt19937& random, int from, int to) { return std::uniform_int_distribution<int>(from, to)(random); }
 
@@ -211,7 +205,7 @@ Release release(const World& world, const Weakness& weak = {}, const Pattern* ke
     } else {
         std::vector<disclosure::Figure> figures;
         for (std::size_t i = 0; i + 1 < places.size(); ++i)
-            figures.push_back({std::to_string(i), world.share != i, places[i]});
+            figures.push_back({std::to_string(i), world.share == i ? 0 : world.weights[i], places[i]});
         auto index = places.back();
         auto cube = disclosure::protect(figures, index, house_rule);
         made.pattern = std::move(cube.figures);
@@ -280,21 +274,21 @@ World corrected(const World& before, std::uint32_t seed)
 
 TEST(Attacker, finds_nothing_in_random_organisations)
 {
-    for (int i = 0; i < tables(); ++i) {
-        const auto world = random_world(static_cast<std::uint32_t>(i));
-        ASSERT_THAT(attack(world, release(world).published), IsEmpty()) << "seed " << i;
+    for (const auto seed : seeds(usual)) {
+        const auto world = random_world(seed);
+        ASSERT_THAT(attack(world, release(world).published), IsEmpty()) << "seed " << seed;
     }
 }
 
 TEST(Attacker, finds_nothing_over_many_waves)
 {
-    for (int i = 0; i < tables() / 20; ++i) {
-        auto world = random_world(static_cast<std::uint32_t>(i) + 500000);
+    for (const auto seed : seeds(usual, 20)) {
+        auto world = random_world(seed + 500000);
         auto last = release(world);
         for (std::uint32_t wave = 1; wave < 8; ++wave) {
-            const auto now = next_wave(world, static_cast<std::uint32_t>(i) * 100 + wave);
+            const auto now = next_wave(world, seed * 100 + wave);
             auto made = release(now, {}, &last.pattern);
-            ASSERT_THAT(attack(now, made.published), IsEmpty()) << "seed " << i << " wave " << wave;
+            ASSERT_THAT(attack(now, made.published), IsEmpty()) << "seed " << seed << " wave " << wave;
             world = now;
             last = std::move(made);
         }
@@ -305,10 +299,10 @@ TEST(Attacker, finds_nothing_between_versions)
 {
     int appeared = 0;
     int waited = 0;
-    for (int i = 0; i < tables(); ++i) {
-        const auto before = random_world(static_cast<std::uint32_t>(i));
+    for (const auto seed : seeds(usual)) {
+        const auto before = random_world(seed);
         const auto first = release(before);
-        const auto after = corrected(before, static_cast<std::uint32_t>(i));
+        const auto after = corrected(before, seed);
         const auto second = release(after, {}, nullptr, &first.pattern);
         bool told = false;
         const auto places = places_of(after, nullptr);
@@ -322,8 +316,8 @@ TEST(Attacker, finds_nothing_between_versions)
         }
         ++appeared;
         ASSERT_THAT(subtract_versions(before, first.published, after, second.published, rule), IsEmpty())
-            << "seed " << i;
-        ASSERT_THAT(attack(after, second.published), IsEmpty()) << "seed " << i;
+            << "seed " << seed;
+        ASSERT_THAT(attack(after, second.published), IsEmpty()) << "seed " << seed;
     }
     RecordProperty("appeared", appeared);
     EXPECT_GT(waited, 0);
@@ -364,8 +358,7 @@ std::map<std::vector<int>, std::vector<disclosure::Group>> history(const std::ve
 TEST(Attacker, finds_nothing_in_chains_of_versions)
 {
     int appeared = 0;
-    for (int i = 0; i < tables() / 4; ++i) {
-        const auto seed = static_cast<std::uint32_t>(i);
+    for (const auto seed : seeds(usual, 4)) {
         std::vector<Version> versions{{random_world(seed), {}}};
         auto latest = release(versions.front().world);
         versions.front().published = latest.published;
@@ -386,7 +379,7 @@ TEST(Attacker, finds_nothing_in_chains_of_versions)
             latest = std::move(made);
             ++appeared;
         }
-        ASSERT_THAT(combine_versions(versions, rule), IsEmpty()) << "seed " << i;
+        ASSERT_THAT(combine_versions(versions, rule), IsEmpty()) << "seed " << seed;
     }
     EXPECT_GT(appeared, 0);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "disclosure/cube.hpp"
+#include "disclosure/index_room.hpp"
 
 #include "groups.hpp"
 
@@ -247,7 +248,7 @@ struct Cube {
     // One region with three towns; by town the visits of TONE, RULE and of the index.
     Cube(int rule_in_first, int rule_in_second)
     {
-        figures = {{"TONE", true, towns({30, 30, 30})}, {"RULE", true, towns({rule_in_first, rule_in_second, 30})}};
+        figures = {{"TONE", 30, towns({30, 30, 30})}, {"RULE", 20, towns({rule_in_first, rule_in_second, 30})}};
         index = towns({30, 30, 30});
     }
     static std::vector<Place> towns(std::initializer_list<int> visits)
@@ -297,7 +298,7 @@ TEST(Index, is_shown_beside_a_dimension_that_no_visit_has)
 TEST(Index, of_a_large_town_is_shown_where_the_region_is_left_out_for_a_small_one)
 {
     Cube cube(30, 30);
-    cube.figures = {{"TONE", true, Cube::towns({25, 7})}, {"RULE", true, Cube::towns({20, 5})}};
+    cube.figures = {{"TONE", 30, Cube::towns({25, 7})}, {"RULE", 20, Cube::towns({20, 5})}};
     cube.index = Cube::towns({25, 7});
 
     const auto made = protect(cube.figures, cube.index, rule);
@@ -319,6 +320,49 @@ TEST(Index, that_must_be_hidden_takes_a_dimension_with_it)
     EXPECT_EQ(made.index[1].showing, Showing::nothing);
     EXPECT_EQ(made.figures[1][1].showing, Showing::nothing);
     EXPECT_THAT(made.figures[1][1].because, Contains(would_follow));
+}
+
+// Of a place each dimension alone leaves enough possible: TONE, 100 in all of its visits, can be that, and RULE can be
+// 98 where it is 92. The index of 96 must reach 100, so that RULE has to as well, and gets a second neighbour for it.
+struct NearlyPerfect {
+    std::vector<Figure> figures{{"TONE", 30, towns(100, 60)}, {"RULE", 30, towns(92, 2)}};
+    std::vector<Place> index = towns(96, 31);
+
+    static std::vector<Place> towns(double small, double partner)
+    {
+        Tree tree;
+        const auto region = tree.above();
+        tree.leaf(region, {.visits = 4, .mean = small, .spread = small == 100 ? 0. : 2});
+        tree.leaf(region, {.visits = 12, .mean = partner, .spread = 2});
+        tree.leaf(region, {.visits = 40, .mean = partner});
+        return tree.places;
+    }
+};
+
+TEST(Index, would_be_bounded_by_its_dimensions_where_each_is_protected_for_itself)
+{
+    const NearlyPerfect cube;
+    std::vector<std::vector<Range>> means;
+    for (const auto& figure : cube.figures)
+        means.push_back(feasible_means(figure.places, protect(figure.places, rule)));
+    auto index = cube.index;
+    index[2].hide = would_follow;
+
+    EXPECT_GE(means[1][1].upper, 97);
+    EXPECT_LT(feasible_index(cube.figures, index, protect(index, rule), means)[1].upper, 100);
+}
+
+TEST(Index, has_the_room_that_it_needs_within_what_all_dimensions_leave)
+{
+    NearlyPerfect cube;
+
+    const auto made = protect(cube.figures, cube.index, rule);
+
+    std::vector<std::vector<Range>> means;
+    for (std::size_t i = 0; i < cube.figures.size(); ++i)
+        means.push_back(feasible_means(cube.figures[i].places, made.figures[i]));
+    EXPECT_GE(feasible_index(cube.figures, cube.index, made.index, means)[1].upper, 100);
+    EXPECT_EQ(made.figures[1][3].showing, Showing::nothing);
 }
 
 } // namespace
