@@ -3,6 +3,47 @@
 
 namespace balieblik::store_sqlite {
 
+namespace {
+
+// Many rows by one statement whose parameters are looked up once: `:tenant`, `:release_id`, `:no`, counted from
+// `first`, and members of the rows. Throws BrokenSql for one that is none of these.
+template <class T>
+Result<void> insert_all(Scope& scope, std::string_view sql, ReleaseId release, std::int64_t first,
+                        std::span<const T> rows)
+{
+    BALIEBLIK_TRY(statement, scope.database.prepare(sql));
+    int known = 0;
+    const auto position = [&](const std::string& name) {
+        const int found = statement.parameter(name.c_str());
+        known += found > 0 ? 1 : 0;
+        return found;
+    };
+    std::vector<int> members; // their positions, 0 where it is not asked for
+    boost::mp11::mp_for_each<json::detail::Members<T>>(
+        [&](auto member) { members.push_back(position(":" + std::string(member.name))); });
+    const int tenant = position(":tenant");
+    const int of = position(":release_id");
+    const int no = position(":no");
+    if (known != statement.parameters())
+        throw storage::BrokenSql("a named parameter has no member: " + std::string(sql));
+    for (const auto& row : rows) {
+        statement.reset();
+        statement.bind(tenant, scope.tenant);
+        statement.bind(of, release);
+        if (no > 0)
+            statement.bind(no, first++);
+        auto at = members.begin();
+        boost::mp11::mp_for_each<json::detail::Members<T>>([&](auto member) {
+            if (const int here = *at++; here > 0)
+                statement.bind(here, row.*member.pointer);
+        });
+        BALIEBLIK_CHECK(statement.finish());
+    }
+    return {};
+}
+
+} // namespace
+
 Result<void> SqliteReleases::add(const store::StoredRelease& release, std::span<const ReleasePlace> places,
                                  std::span<const ReleaseCell> cells)
 {
@@ -11,27 +52,18 @@ Result<void> SqliteReleases::add(const store::StoredRelease& release, std::span<
                                     ":project_id, :version, :wave, :project, :published_at, :approved_visits, "
                                     ":release)",
                                     release));
-    std::int64_t no = 0;
-    for (const auto& place : places) {
-        BALIEBLIK_CHECK(scope_.run_with(
-            "insert into release_place values (:tenant, :release_id, :no, :code, :name, :level, :within)", place,
-            Named<ReleaseId>{":release_id", release.id}, Named<std::int64_t>{":no", no}));
-        ++no;
-    }
+    BALIEBLIK_CHECK(insert_all(
+        scope_, "insert into release_place values (:tenant, :release_id, :no, :code, :name, :level, :within)",
+        release.id, 0, places));
     return add(release.id, 0, cells);
 }
 
 Result<void> SqliteReleases::add(ReleaseId release, std::int64_t first, std::span<const ReleaseCell> cells)
 {
-    auto no = first;
-    for (const auto& cell : cells) {
-        BALIEBLIK_CHECK(scope_.run_with(
-            "insert into release_cell values (:tenant, :release_id, :no, :place, :level, :within, :channel, "
-            ":dimension, :mean, :lower, :upper, :bound, :n_at_least, :verdict, :hidden_because)",
-            cell, Named<ReleaseId>{":release_id", release}, Named<std::int64_t>{":no", no}));
-        ++no;
-    }
-    return {};
+    return insert_all(scope_,
+                      "insert into release_cell values (:tenant, :release_id, :no, :place, :level, :within, :channel, "
+                      ":dimension, :mean, :lower, :upper, :bound, :n_at_least, :verdict, :hidden_because)",
+                      release, first, cells);
 }
 
 Result<std::optional<store::StoredRelease>> SqliteReleases::find(ReleaseId id)
@@ -166,11 +198,10 @@ Result<std::optional<store::StoredAnalyses>> SqliteReleases::analyses(ReleaseId 
 
 Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::ReleaseInput> inputs)
 {
-    for (const auto& input : inputs)
-        BALIEBLIK_CHECK(scope_.run_with("insert into release_input values (:tenant, :release_id, :visit_id, "
-                                        ":visit_version_id, :location_id, :municipality, :inspector_id, :figures)",
-                                        input, Named<ReleaseId>{":release_id", release}));
-    return {};
+    return insert_all(scope_,
+                      "insert into release_input values (:tenant, :release_id, :visit_id, :visit_version_id, "
+                      ":location_id, :municipality, :inspector_id, :figures)",
+                      release, 0, inputs);
 }
 
 Result<std::vector<store::ReleaseInput>> SqliteReleaseInputs::of(ReleaseId release)

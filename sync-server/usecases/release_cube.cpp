@@ -22,10 +22,14 @@ struct Estimated {
     double upper{};
 };
 
-Estimated mean_of(const Group& group)
+Estimated mean_of(const Group& group, ReleaseCube::Quantiles& quantiles)
 {
     const auto n = static_cast<double>(group.visits);
-    const auto t = statistics::t_quantile(0.95, n - 1);
+    const auto [known, fresh] = quantiles.try_emplace(group.visits);
+    if (fresh)
+        if (const auto t = statistics::t_quantile(0.95, n - 1))
+            known->second = *t;
+    const auto& t = known->second;
     const double half = t ? *t * std::sqrt(group.squared_deviations() / (n - 1) / n) : 100;
     return {group.mean(), group.mean() - half, group.mean() + half};
 }
@@ -185,7 +189,7 @@ std::vector<disclosure::Place> ReleaseCube::summed(const Layout& layout, const S
 }
 
 ReleaseCell ReleaseCube::cell(const ReleasePlace& place, const ReleaseFigure& figure, const Group& group,
-                              const Protected& verdict, const PublishingRule& rule) const
+                              const Protected& verdict, const PublishingRule& rule, Quantiles& quantiles) const
 {
     ReleaseCell made;
     made.place = place.code;
@@ -197,7 +201,7 @@ ReleaseCell ReleaseCube::cell(const ReleasePlace& place, const ReleaseFigure& fi
     if (verdict.showing == Showing::nothing)
         return made;
     const bool share = figure.kind == FigureKind::share;
-    const auto estimated = share ? share_of(group) : mean_of(group);
+    const auto estimated = share ? share_of(group) : mean_of(group, quantiles);
     auto shown = disclosure::guarded(estimated.value, estimated.lower, estimated.upper, group.staff_pool, rule,
                                      disclosure::end_width(group));
     made.n_at_least = disclosure::rounded_down(group.visits, rule.count_rounding);
@@ -239,10 +243,11 @@ BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& e
 
     BuiltCube made;
     made.told = told(layout, figures, pattern.figures, rule);
+    Quantiles quantiles;
     for (std::size_t i = 0; i < layout.places.size(); ++i)
         for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
             auto one = cell(layout.places[i].place, figures_[figure], figures[figure].places[i].group,
-                            pattern.figures[figure][i], rule);
+                            pattern.figures[figure][i], rule, quantiles);
             ++(one.mean ? made.shown : made.hidden);
             each(std::move(one));
         }

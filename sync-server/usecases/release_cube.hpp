@@ -58,6 +58,9 @@ public:
     using EachCell = std::function<void(ReleaseCell)>;
     BuiltCube build(const PublishingRule& rule, const EarlierPattern& earlier, const EachCell& each) const;
 
+    // Of Student's t, by the number of visits: most places of a wave have one of a few numbers.
+    using Quantiles = std::map<std::int64_t, std::optional<double>>;
+
 private:
     struct Place {
         ReleasePlace place;
@@ -78,7 +81,7 @@ private:
                                   const std::vector<std::vector<disclosure::Protected>>& pattern,
                                   const PublishingRule& rule) const;
     ReleaseCell cell(const ReleasePlace& place, const ReleaseFigure& figure, const disclosure::Group& group,
-                     const disclosure::Protected& verdict, const PublishingRule& rule) const;
+                     const disclosure::Protected& verdict, const PublishingRule& rule, Quantiles& quantiles) const;
 
     Channel channel_;
     std::vector<ReleaseFigure> figures_;

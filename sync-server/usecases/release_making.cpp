@@ -6,7 +6,7 @@ namespace {
 
 constexpr const char* code_version = "0.1.0";
 constexpr const char* method = "mean of visit scores, two-sided 95% t-interval";
-constexpr std::size_t cells_at_once = 1000;
+constexpr std::size_t at_once = 500;
 
 std::string pattern_of(const ReleaseCell& cell)
 {
@@ -19,7 +19,17 @@ ReleaseWriter::ReleaseWriter(store::Tx& tx, ReleaseId id) : tx_(tx), id_(id) {}
 
 Result<void> ReleaseWriter::take(const store::ReleaseInput& input)
 {
-    return tx_.release_inputs().add(id_, std::span(&input, 1));
+    inputs_.push_back(input);
+    if (inputs_.size() == at_once)
+        write_inputs();
+    return so_far_;
+}
+
+void ReleaseWriter::write_inputs()
+{
+    if (so_far_)
+        so_far_ = tx_.release_inputs().add(id_, inputs_);
+    inputs_.clear();
 }
 
 Result<void> ReleaseWriter::take(const store::SecondLook& look)
@@ -31,7 +41,7 @@ void ReleaseWriter::take(ReleaseCell cell)
 {
     pattern_.update(as_bytes(pattern_of(cell)));
     cells_.push_back(std::move(cell));
-    if (cells_.size() == cells_at_once)
+    if (cells_.size() == at_once)
         write_cells();
 }
 
@@ -46,6 +56,7 @@ void ReleaseWriter::write_cells()
 Result<store::StoredRelease> ReleaseWriter::finish(const Environment& env, const Wave& wave, const Project& project,
                                                    const ReleaseDraft& draft, std::int64_t version)
 {
+    write_inputs();
     write_cells();
     BALIEBLIK_CHECK(so_far_);
     const auto stored = stored_release(env, wave, project, draft, version);

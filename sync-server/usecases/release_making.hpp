@@ -22,10 +22,10 @@ class ReleaseWriter final : public InputTaker {
 public:
     ReleaseWriter(store::Tx& tx, ReleaseId id);
 
+    // Refusals of the store come out with one of the next, or when the release is finished.
     Result<void> take(const store::ReleaseInput& input) override;
     Result<void> take(const store::SecondLook& look) override;
-    // In their order. A refusal of the store comes out when the release is finished.
-    void take(ReleaseCell cell);
+    void take(ReleaseCell cell); // in their order
 
     // Refusal: state_conflict (this version is there).
     Result<store::StoredRelease> finish(const Environment& env, const Wave& wave, const Project& project,
@@ -33,12 +33,14 @@ public:
 
 private:
     void write_cells();
+    void write_inputs();
     store::StoredRelease stored_release(const Environment& env, const Wave& wave, const Project& project,
                                         const ReleaseDraft& draft, std::int64_t version);
 
     store::Tx& tx_;
     const ReleaseId id_;
     Result<void> so_far_;
+    std::vector<store::ReleaseInput> inputs_;
     std::vector<ReleaseCell> cells_;
     std::int64_t written_ = 0;
     vault::Sha256Stream pattern_;
