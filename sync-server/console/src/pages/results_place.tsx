@@ -74,7 +74,7 @@ function Heat({ release, place, page, figures }: { release: string; place: strin
             {places.map((code) => (
               <tr key={code}>
                 <th scope="row"><Link to={at(release, code)}>{page.names[code] ?? code}</Link></th>
-                {figures.map((figure) => <HeatCell key={figure} cell={cell(code, figure)} />)}
+                {figures.map((figure) => <HeatCell key={figure} label={wordOf(now, figure)} cell={cell(code, figure)} />)}
               </tr>
             ))}
           </tbody>
@@ -86,20 +86,23 @@ function Heat({ release, place, page, figures }: { release: string; place: strin
   );
 }
 
-function HeatCell({ cell }: { cell: Cell | undefined }) {
+/** The label stands beside it where the table is too narrow for columns. */
+function HeatCell({ label, cell }: { label: string; cell: Cell | undefined }) {
   const t = useTexts(texts);
   if (cell?.mean === undefined) {
     const breaks = !cell || cell.hidden_because.some((why) => why !== 'protects_others' && why !== 'hidden_before' && why !== 'would_follow');
-    return <td class="heat-hidden"><span aria-hidden="true">{breaks ? '–' : '•'}</span><span class="visually-hidden">{breaks ? t('tooFew') : t('protects')}</span></td>;
+    return <td class="heat-hidden" data-label={label}><span><span aria-hidden="true">{breaks ? '–' : '•'}</span><span class="visually-hidden">{breaks ? t('tooFew') : t('protects')}</span></span></td>;
   }
   const shade = Math.min(4, Math.floor(cell.mean / 20));
   const digits = cell.dimension === 'NORM' ? 0 : 1;
   const beside = { low: number(cell.lower ?? 0, digits), high: number(cell.upper ?? 100, digits), n: number(cell.n_at_least ?? 0) };
   return (
-    <td class={`heat-${shade}`}>
-      <Score cell={cell} plain />
-      <span class="heat-beside" aria-hidden="true"><span>{t('beside', beside)}</span> <span>{t('besideCount', beside)}</span></span>
-      <span class="visually-hidden">{t('besideWords', beside)}</span>
+    <td class={`heat-${shade}`} data-label={label}>
+      <span>
+        <Score cell={cell} plain />
+        <span class="heat-beside" aria-hidden="true"><span>{t('beside', beside)}</span> <span>{t('besideCount', beside)}</span></span>
+        <span class="visually-hidden">{t('besideWords', beside)}</span>
+      </span>
     </td>
   );
 }
