@@ -3,6 +3,7 @@
 #include "commands.hpp"
 
 #include "usecases/bundle.hpp"
+#include "usecases/organisation.hpp"
 #include "vault/key_halves.hpp"
 
 namespace balieblik {
@@ -40,6 +41,9 @@ Result<void> halve_recovery_key(const Config& config, Machine& machine, std::ist
     if (to_hex(keys.recovery_public) != key.public_key().to_text())
         return Error{Errc::validation, "another organisation's recovery key"};
     const auto halves = vault::halve(key, machine.random);
+    BALIEBLIK_TRY(marks, usecases::marks_of(halves));
+    auto keep = [&](store::Tx& tx) { return tx.rescue().keep_half_marks(marks); };
+    BALIEBLIK_CHECK(home->store().write(tenant, keep));
     out << json::print_struct(HalvesReport{{halves.first, halves.second}}) << std::endl;
     return {};
 }

@@ -64,6 +64,17 @@ Result<KeyHalf> read_half(std::string_view text)
     return half;
 }
 
+std::string mark_of(const KeyHalf& half)
+{
+    constexpr std::string_view label = "balieblik.half.v1";
+    Bytes text(label.begin(), label.end());
+    text.push_back(static_cast<std::uint8_t>(half.number));
+    text.insert(text.end(), half.bytes.bytes().begin(), half.bytes.bytes().end());
+    auto mark = sha256_hex(text);
+    wipe(text);
+    return mark;
+}
+
 Result<SealingKey> join(const KeyHalf& one, const KeyHalf& other, const PublicKey& expected)
 {
     if (one.number == other.number)

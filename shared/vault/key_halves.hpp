@@ -22,6 +22,9 @@ struct KeyHalf {
 };
 Result<KeyHalf> read_half(std::string_view text);
 
+// By which a half is recognised later, and from which nothing of it can be found.
+std::string mark_of(const KeyHalf& half);
+
 // Refusals: validation (twice the same half, or not of this key).
 Result<SealingKey> join(const KeyHalf& one, const KeyHalf& other, const PublicKey& expected);
 

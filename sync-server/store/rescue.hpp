@@ -40,6 +40,13 @@ BOOST_DESCRIBE_STRUCT(RecoveryRequest, (),
                       (id, device_id, request_key, wrap, asked_at, expires_at, first_by, first_at, first_half, ended_by,
                        ended_at, answer))
 
+// By which a half of the recovery key is known to be one of ours, and which, without being anything of it.
+struct HalfMark {
+    std::int64_t number{}; // 1 or 2
+    std::string sha256;
+};
+BOOST_DESCRIBE_STRUCT(HalfMark, (), (number, sha256))
+
 class Rescue {
 public:
     virtual ~Rescue() = default;
@@ -50,6 +57,11 @@ public:
     // X25519; tablets seal to it what only the server may open. None: nobody needed it yet.
     virtual Result<std::optional<Bytes>> intake_secret() = 0;
     virtual Result<void> keep_intake_secret(const Bytes& secret) = 0;
+
+    // None: the key was halved before marks were kept.
+    virtual Result<std::vector<HalfMark>> half_marks() = 0;
+    // In the place of those before.
+    virtual Result<void> keep_half_marks(const std::vector<HalfMark>& marks) = 0;
 
     virtual Result<void> add(const RecoveryRequest& request) = 0;
     virtual Result<std::optional<RecoveryRequest>> recovery(RecoveryId id) = 0;

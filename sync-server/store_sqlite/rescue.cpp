@@ -28,6 +28,19 @@ Result<void> SqliteRescue::keep_intake_secret(const Bytes& secret)
     return {};
 }
 
+Result<std::vector<store::HalfMark>> SqliteRescue::half_marks()
+{
+    return scope_.all<store::HalfMark>("select number, sha256 from recovery_half where tenant = ? order by number");
+}
+
+Result<void> SqliteRescue::keep_half_marks(const std::vector<store::HalfMark>& marks)
+{
+    BALIEBLIK_CHECK(scope_.run("delete from recovery_half where tenant = ?"));
+    for (const auto& mark : marks)
+        BALIEBLIK_CHECK(scope_.run_with("insert into recovery_half values (:tenant, :number, :sha256)", mark));
+    return {};
+}
+
 Result<void> SqliteRescue::add(const store::RecoveryRequest& request)
 {
     BALIEBLIK_CHECK(scope_.run_with("insert into recovery_request values (:tenant, :id, :device_id, :request_key, "

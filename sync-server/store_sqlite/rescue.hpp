@@ -14,6 +14,8 @@ public:
     Result<void> add(const store::StoredPolicy& policy) override;
     Result<std::optional<Bytes>> intake_secret() override;
     Result<void> keep_intake_secret(const Bytes& secret) override;
+    Result<std::vector<store::HalfMark>> half_marks() override;
+    Result<void> keep_half_marks(const std::vector<store::HalfMark>& marks) override;
     Result<void> add(const store::RecoveryRequest& request) override;
     Result<std::optional<store::RecoveryRequest>> recovery(store::RecoveryId id) override;
     Result<std::optional<store::RecoveryRequest>> recovery_asked_with(DeviceId device,

@@ -31,9 +31,21 @@ Result<Founded> found_organisation(store::Tx& tx, const Environment& env, const 
     keys.token_secret = vault::random_bytes(env.random, 32);
     keys.code_secret = vault::random_bytes(env.random, 32);
     BALIEBLIK_CHECK(tx.tenancy().create(founded.tenant, keys));
+    BALIEBLIK_TRY(marks, marks_of(founded.recovery_halves));
+    BALIEBLIK_CHECK(tx.rescue().keep_half_marks(marks));
     BALIEBLIK_CHECK(
         note(tx, env, server_actor(), Role::client_admin, "organisation.founded", "tenant:" + to_text(tx.tenant())));
     return founded;
+}
+
+Result<std::vector<store::HalfMark>> marks_of(const vault::KeyHalves& halves)
+{
+    std::vector<store::HalfMark> marks;
+    for (const auto* text : {&halves.first, &halves.second}) {
+        BALIEBLIK_TRY(half, vault::read_half(*text));
+        marks.push_back({half.number, vault::mark_of(half)});
+    }
+    return marks;
 }
 
 } // namespace balieblik::usecases

@@ -17,4 +17,7 @@ struct Founded {
 // name), state_conflict (it is there already).
 Result<Founded> found_organisation(store::Tx& tx, const Environment& env, const std::string& name);
 
+// By which the halves are recognised when somebody releases one (usecases/recoveries.hpp). Refusal: validation.
+Result<std::vector<store::HalfMark>> marks_of(const vault::KeyHalves& halves);
+
 } // namespace balieblik::usecases

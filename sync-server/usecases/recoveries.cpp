@@ -83,6 +83,25 @@ Result<void> check_reason(const std::string& reason)
     return reason.size() > 2000 ? Result<void>{Error{Errc::validation, "reason"}} : Result<void>{};
 }
 
+// A half of an earlier halving, or of another organisation's key, is told at once and not after the other person came.
+Result<void> check_is_ours(store::Tx& tx, const vault::KeyHalf& half)
+{
+    BALIEBLIK_TRY(marks, tx.rescue().half_marks());
+    for (const auto& mark : marks)
+        if (mark.number == half.number && mark.sha256 != vault::mark_of(half))
+            return Error{Errc::validation, "half: not of this organisation's key"};
+    return {};
+}
+
+// The same half from two people opens nothing.
+Result<void> check_is_the_other(const store::RecoveryRequest& request, const vault::KeyHalf& half)
+{
+    if (!request.first_half)
+        return {};
+    BALIEBLIK_TRY(first, vault::read_half(*request.first_half));
+    return first.number == half.number ? Result<void>{Error{Errc::validation, "half: twice the same"}} : Result<void>{};
+}
+
 // The key is whole here and nowhere else.
 Result<std::string> grant(store::Tx& tx, const store::RecoveryRequest& request, const vault::KeyHalf& second)
 {
@@ -160,6 +179,8 @@ Result<RecoveryRow> release_half(store::Tx& tx, const Environment& env, const Ac
     if (request.first_half && request.first_by == actor.person_id)
         return Error{Errc::second_person_needed, {}};
     BALIEBLIK_TRY(half, vault::read_half(asked.half));
+    BALIEBLIK_CHECK(check_is_ours(tx, half));
+    BALIEBLIK_CHECK(check_is_the_other(request, half));
     const auto now = env.clock.now();
     if (!request.first_half) {
         request.first_by = actor.person_id;
