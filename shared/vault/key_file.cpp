@@ -255,6 +255,7 @@ Result<void> KeyFile::wrap_anew(const Secret& database_key, std::string_view pin
     BALIEBLIK_TRY(user, make_wrap(contents.device_id, pin, database_key, tools));
     contents.user = std::move(user);
     contents.wrong_tries = {};
+    contents.pending_recovery.reset();
     return store(std::move(contents));
 }
 
@@ -281,6 +282,56 @@ Result<void> KeyFile::remember(const key_file::Office& office, std::int64_t wipe
     contents.office = office;
     contents.wipe_after_wrong_tries = wipe_after_wrong_tries;
     return store(std::move(contents));
+}
+
+Result<Secret> KeyFile::recovery_wrapping_key(ByteView nonce) const
+{
+    if (!tools_.key_store)
+        return Error{Errc::key_store_away, {}};
+    return tools_.key_store->answer(
+        sha256(signing_input("balieblik.key.recovery.v1", {contents_.device_id, to_hex(nonce)})));
+}
+
+Result<void> KeyFile::keep_recovery(const SealingKey& request_key)
+{
+    ready_sodium();
+    key_file::PendingRecovery pending;
+    pending.nonce.resize(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+    tools_.random.fill(pending.nonce);
+    BALIEBLIK_TRY(key, recovery_wrapping_key(pending.nonce));
+    pending.wrapped.resize(request_key.secret().size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(pending.wrapped.data(), nullptr, request_key.secret().data(),
+                                               request_key.secret().size(), nullptr, 0, nullptr, pending.nonce.data(),
+                                               key.bytes().data());
+    auto contents = contents_;
+    contents.pending_recovery = std::move(pending);
+    return store(std::move(contents));
+}
+
+Result<void> KeyFile::forget_recovery()
+{
+    if (!contents_.pending_recovery)
+        return {};
+    auto contents = contents_;
+    contents.pending_recovery.reset();
+    return store(std::move(contents));
+}
+
+Result<std::optional<SealingKey>> KeyFile::kept_recovery()
+{
+    const auto& pending = contents_.pending_recovery;
+    constexpr auto overhead = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+    if (!pending || pending->nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES ||
+        pending->wrapped.size() <= overhead)
+        return std::optional<SealingKey>{};
+    BALIEBLIK_TRY(key, recovery_wrapping_key(pending->nonce));
+    Secret secret(pending->wrapped.size() - overhead);
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(secret.writable().data(), nullptr, nullptr, pending->wrapped.data(),
+                                                   pending->wrapped.size(), nullptr, 0, pending->nonce.data(),
+                                                   key.bytes().data()) != 0)
+        return std::optional<SealingKey>{};
+    BALIEBLIK_TRY(made, SealingKey::from_secret(secret.bytes()));
+    return std::optional{std::move(made)};
 }
 
 RecoveryRequest KeyFile::recovery_request(const SealingKey& request_key) const

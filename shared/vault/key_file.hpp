@@ -88,6 +88,14 @@ struct Office {
 };
 BOOST_DESCRIBE_STRUCT(Office, (), (address, ca_spki_sha256, ca_certificate))
 
+// The secret half of a request to be opened, so that it outlives the app: under what the key store answers, as nothing
+// else here is secret while the PIN is forgotten. Without a key store it is not written down.
+struct PendingRecovery {
+    Bytes nonce;
+    Bytes wrapped;
+};
+BOOST_DESCRIBE_STRUCT(PendingRecovery, (), (nonce, wrapped))
+
 struct Contents {
     std::string format;     // "balieblik.key"
     std::int64_t version{}; // 1
@@ -97,9 +105,11 @@ struct Contents {
     WrongTries wrong_tries;
     std::optional<Office> office;                       // none: written by an earlier app
     std::optional<std::int64_t> wipe_after_wrong_tries; // none or 0: never
+    std::optional<PendingRecovery> pending_recovery;
 };
 BOOST_DESCRIBE_STRUCT(Contents, (),
-                      (format, version, device_id, user, recovery, wrong_tries, office, wipe_after_wrong_tries))
+                      (format, version, device_id, user, recovery, wrong_tries, office, wipe_after_wrong_tries,
+                       pending_recovery))
 
 } // namespace key_file
 
@@ -151,6 +161,12 @@ public:
     Result<void> remember(const key_file::Office& office, std::int64_t wipe_after_wrong_tries);
 
     RecoveryRequest recovery_request(const SealingKey& request_key) const;
+    // The key of a request that is under way. Another PIN ends it, too. Refusals: key_store_away (there is none, or it
+    // is locked), disk_full, io_failed.
+    Result<void> keep_recovery(const SealingKey& request_key);
+    Result<void> forget_recovery();
+    // None: no request is under way, or it can not be opened any more. Refusal: key_store_away.
+    Result<std::optional<SealingKey>> kept_recovery();
 
     const key_file::Contents& contents() const { return contents_; }
 
@@ -160,6 +176,7 @@ private:
     {
     }
     Result<void> store(key_file::Contents contents);
+    Result<Secret> recovery_wrapping_key(ByteView nonce) const;
     Result<void> wrap_anew(const Secret& database_key, std::string_view pin, const KeyFileTools& tools);
 
     std::filesystem::path file_;

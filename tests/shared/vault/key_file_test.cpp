@@ -433,3 +433,41 @@ TEST_F(KeyFileTest, of_an_earlier_app_knows_no_office_and_opens_all_the_same)
     EXPECT_FALSE(open().tries_left());
     EXPECT_EQ(unlock(pin), key);
 }
+
+TEST_F(KeyFileTest, a_request_to_be_opened_outlives_the_app_and_says_nothing_to_who_copies_the_file)
+{
+    make();
+    auto opened = open();
+    const auto request_key = SealingKey::make(random);
+    ASSERT_TRUE(opened.keep_recovery(request_key));
+    EXPECT_EQ(test::contents_of(file).find(to_hex(request_key.secret())), std::string::npos);
+
+    const auto kept = open().kept_recovery();
+    ASSERT_TRUE(*kept);
+    EXPECT_EQ((*kept)->public_key().to_text(), request_key.public_key().to_text());
+    HeldKeyStore another{Secret::random(random, 32)};
+    auto copied = std::move(KeyFile::open(file, {clock, random, &another, least_cost}).value());
+    EXPECT_FALSE(*copied.kept_recovery());
+}
+
+TEST_F(KeyFileTest, another_pin_or_the_end_of_the_request_ends_it)
+{
+    make();
+    auto opened = open();
+    ASSERT_TRUE(opened.keep_recovery(SealingKey::make(random)));
+    ASSERT_TRUE(opened.forget_recovery());
+    EXPECT_FALSE(*open().kept_recovery());
+
+    ASSERT_TRUE(opened.keep_recovery(SealingKey::make(random)));
+    ASSERT_TRUE(opened.set_pin(*opened.unlock(pin), "518264"));
+    EXPECT_FALSE(*open().kept_recovery());
+}
+
+TEST_F(KeyFileTest, without_a_key_store_a_request_is_not_written_down)
+{
+    tools.key_store = nullptr;
+    make("vier blauwe fietsen in de regen");
+    auto opened = open();
+    EXPECT_EQ(opened.keep_recovery(SealingKey::make(random)).error().code, Errc::key_store_away);
+    EXPECT_FALSE(*open().kept_recovery());
+}
