@@ -30,8 +30,9 @@ Result<std::optional<sync::Policy>> DeviceStore::policy()
     BALIEBLIK_TRY(kept, setting(policy_setting));
     if (!kept)
         return std::optional<sync::Policy>{};
-    BALIEBLIK_TRY(policy, json::read_text<sync::Policy>(*kept));
-    return std::optional{std::move(policy)};
+    auto policy = json::read_text<sync::Policy>(*kept);
+    // Of an earlier app: the next token brings it as this one reads it.
+    return policy ? std::optional{std::move(*policy)} : std::nullopt;
 }
 
 Result<void> DeviceStore::keep_policy(const sync::Policy& policy)
@@ -46,7 +47,7 @@ bool DeviceStore::policy_is_genuine(const sync::Policy& policy)
         return false;
     const auto key = vault::PublicKey::parse((*known)->organisation.order_key);
     return key && vault::verify(*key, policy.signature, vault::label::policy,
-                                {to_text((*known)->organisation.tenant), std::to_string(policy.number),
+                                {to_text((*known)->organisation.tenant), policy.epoch, std::to_string(policy.number),
                                  std::to_string(policy.lease_days), std::to_string(policy.wipe_after_wrong_pins),
                                  policy.intake_key})
                       .has_value();

@@ -88,15 +88,17 @@ struct Order {
 BOOST_DESCRIBE_STRUCT(Order, (), (device_id, number, mode, signature))
 
 // What the office wants of all its tablets (sync-protocol.md, section 15). Signed with the order key over label
-// "balieblik.policy.v1", tenant, number, lease_days, wipe_after_wrong_pins and intake_key. Numbers never go back.
+// "balieblik.policy.v1", tenant, epoch, number, lease_days, wipe_after_wrong_pins and intake_key. Within a history of
+// the server numbers never go back.
 struct Policy {
     std::int64_t number{};
     std::int64_t lease_days{};            // without contact; 0: for ever
     std::int64_t wipe_after_wrong_pins{}; // 0: never
     std::string intake_key;               // X25519, hexadecimal: what only the server may open is sealed to it
     std::string signature;                // hexadecimal
+    std::string epoch;                    // the history of the server that it belongs to
 };
-BOOST_DESCRIBE_STRUCT(Policy, (), (number, lease_days, wipe_after_wrong_pins, intake_key, signature))
+BOOST_DESCRIBE_STRUCT(Policy, (), (number, lease_days, wipe_after_wrong_pins, intake_key, signature, epoch))
 
 struct TokenReply {
     std::string token;

@@ -67,14 +67,17 @@ Result<sync::Policy> policy_in_force(store::Tx& tx, const Environment& env)
     BALIEBLIK_TRY(intake, intake_key(tx, env));
     BALIEBLIK_TRY(keys, tx.tenancy().keys());
     BALIEBLIK_TRY(key, vault::SigningKey::from_seed(keys.order_secret));
+    BALIEBLIK_TRY(tenant, tx.tenancy().tenant());
     sync::Policy policy{last ? last->number : 0,
                         last ? last->lease_days : default_lease_days,
                         last ? last->wipe_after_wrong_pins : 0,
                         intake.public_key().to_text(),
-                        {}};
-    policy.signature = key.sign(vault::label::policy,
-                                {to_text(tx.tenant()), std::to_string(policy.number), std::to_string(policy.lease_days),
-                                 std::to_string(policy.wipe_after_wrong_pins), policy.intake_key});
+                        {},
+                        tenant.epoch};
+    policy.signature =
+        key.sign(vault::label::policy,
+                 {to_text(tx.tenant()), policy.epoch, std::to_string(policy.number), std::to_string(policy.lease_days),
+                  std::to_string(policy.wipe_after_wrong_pins), policy.intake_key});
     return policy;
 }
 

@@ -46,10 +46,10 @@ struct PolicyTest : RescueTest {
     bool genuine(const sync::Policy& policy)
     {
         const auto keys = read([](store::Tx& tx) { return tx.tenancy().keys(); });
-        return vault::verify(vault::PublicKey::parse(to_hex(keys.order_public)).value(), policy.signature,
-                             vault::label::policy,
-                             {to_text(field.tenant), std::to_string(policy.number), std::to_string(policy.lease_days),
-                              std::to_string(policy.wipe_after_wrong_pins), policy.intake_key})
+        return vault::verify(
+                   vault::PublicKey::parse(to_hex(keys.order_public)).value(), policy.signature, vault::label::policy,
+                   {to_text(field.tenant), policy.epoch, std::to_string(policy.number),
+                    std::to_string(policy.lease_days), std::to_string(policy.wipe_after_wrong_pins), policy.intake_key})
             .has_value();
     }
 };
@@ -165,10 +165,23 @@ TEST_F(ForgottenPinTest, halves_of_another_organisation_open_nothing)
 {
     const auto foreign = vault::halve(vault::SealingKey::make(random), random);
     ASSERT_TRUE(ask(question()));
-    ASSERT_TRUE(release(coordinator, foreign.first));
 
+    EXPECT_EQ(release(coordinator, foreign.first).error().code, Errc::validation) << "told to whoever holds it";
+    EXPECT_EQ(row().state, sync::RecoveryState::asked);
+    ASSERT_TRUE(release(coordinator, field.recovery_halves.first));
     EXPECT_EQ(release(second, foreign.second).error().code, Errc::validation);
     EXPECT_EQ(release(second, "BB2-1234").error().code, Errc::validation);
+    EXPECT_EQ(row().state, sync::RecoveryState::half_released);
+}
+
+TEST_F(ForgottenPinTest, of_a_key_that_was_halved_before_marks_were_kept_a_wrong_half_is_noticed_with_the_second)
+{
+    write([](store::Tx& tx) { return tx.rescue().keep_half_marks({}); });
+    const auto foreign = vault::halve(vault::SealingKey::make(random), random);
+    ASSERT_TRUE(ask(question()));
+    ASSERT_TRUE(release(coordinator, foreign.first));
+
+    EXPECT_EQ(release(second, field.recovery_halves.second).error().code, Errc::validation);
     EXPECT_EQ(row().state, sync::RecoveryState::half_released);
 }
 

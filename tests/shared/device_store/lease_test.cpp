@@ -18,10 +18,10 @@ struct LeaseTest : StoreTest {
 
     sync::Policy policy(std::int64_t lease_days, std::int64_t number = 1)
     {
-        sync::Policy made{number, lease_days, 0, intake.public_key().to_text(), {}};
-        made.signature =
-            order_key.sign(vault::label::policy, {to_text(enrolled.organisation.tenant), std::to_string(made.number),
-                                                  std::to_string(made.lease_days), "0", made.intake_key});
+        sync::Policy made{number, lease_days, 0, intake.public_key().to_text(), {}, "e1"};
+        made.signature = order_key.sign(vault::label::policy,
+                                        {to_text(enrolled.organisation.tenant), made.epoch, std::to_string(made.number),
+                                         std::to_string(made.lease_days), "0", made.intake_key});
         return made;
     }
     void away_for(milliseconds time)
@@ -41,6 +41,9 @@ TEST_F(LeaseTest, a_policy_is_genuine_only_under_the_pinned_order_key_and_unalte
     auto one = policy(7);
 
     EXPECT_TRUE(store->policy_is_genuine(one));
+    one.epoch = "e2";
+    EXPECT_FALSE(store->policy_is_genuine(one)) << "of another history";
+    one.epoch = "e1";
     one.lease_days = 700;
     EXPECT_FALSE(store->policy_is_genuine(one));
 }
@@ -67,6 +70,28 @@ TEST_F(LeaseTest, past_it_nothing_is_begun_until_the_office_was_reached_again)
 
     EXPECT_FALSE(over());
     EXPECT_EQ(store->sealed_body(VisitId{}).error().code, Errc::not_found);
+}
+
+TEST_F(LeaseTest, past_it_nobody_learns_what_to_ask_where_and_a_begun_visit_goes_on)
+{
+    auto entries = one_assignment();
+    auto scenario = *json::read<Scenario>(*entries[1].body);
+    scenario.briefing_nl = "Vraag een paspoort aan.";
+    scenario.answer_key_nl = "Het loket zegt vijf dagen.";
+    entries[1].body = json::write(scenario).as_object();
+    pull(page(entries));
+    ASSERT_TRUE(store->keep_policy(policy(14)));
+    EXPECT_EQ(store->assignment(assignment.id)->facts.scenario.briefing_nl, scenario.briefing_nl);
+    away_for(days{14} + hours{1});
+
+    const auto card = store->assignments()->at(0);
+    EXPECT_TRUE(card.held_back);
+    EXPECT_EQ(card.facts.scenario.briefing_nl, "");
+    EXPECT_EQ(card.facts.scenario.answer_key_nl, "");
+    EXPECT_EQ(card.facts.location.name, "Gemeentehuis Raalte") << "it is still theirs to go to";
+    pull(page({}, "c2"));
+    EXPECT_FALSE(store->assignment(assignment.id)->held_back);
+    EXPECT_EQ(store->assignment(assignment.id)->facts.scenario.briefing_nl, scenario.briefing_nl);
 }
 
 TEST_F(LeaseTest, an_acknowledged_push_is_contact_as_well)
