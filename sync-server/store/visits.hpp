@@ -88,7 +88,8 @@ public:
     virtual Result<std::vector<VisitVersionId>> not_coarse(WaveId wave, Timestamp received_until,
                                                            std::int64_t limit) = 0;
     virtual Result<std::int64_t> count_not_coarse(WaveId wave) = 0;
-    // Retention: `record` takes the body's place, whose hash stays; so do times as coarse as the record's. Once only.
+    // Retention: `record` takes the body's place, whose hash stays; so do times as coarse as the record's, also of its
+    // message and of what tablets were told of it. Once only.
     virtual Result<void> coarsen(VisitVersionId id, const std::string& record, const std::string& sealed_at,
                                  Timestamp received_at, Timestamp at) = 0;
     virtual Result<std::optional<std::string>> coarsened(VisitVersionId id) = 0;

@@ -85,8 +85,8 @@ Result<std::int64_t> SqliteBlobs::kept_of(WaveId wave)
 
 Result<void> SqliteBlobs::destroy(const store::Blob& blob, Timestamp at)
 {
-    BALIEBLIK_CHECK(scope_.run("update blob set destroyed_at = ?4, key = zeroblob(length(key)) where tenant = ?1 "
-                               "and inspector_id = ?2 and sha256 = ?3 and destroyed_at is null",
+    BALIEBLIK_CHECK(scope_.run("update blob set destroyed_at = ?4, arrived_at = ?4, key = zeroblob(length(key)) where "
+                               "tenant = ?1 and inspector_id = ?2 and sha256 = ?3 and destroyed_at is null",
                                blob.inspector_id, blob.sha256, at));
     return {};
 }

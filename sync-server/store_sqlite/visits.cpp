@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store_sqlite/visits.hpp"
 
+#include "store/streams.hpp"
+
 namespace balieblik::store_sqlite {
 
 Result<void> SqliteVisits::add(const store::VisitVersion& version, const std::string& body)
@@ -94,6 +96,22 @@ Result<void> SqliteVisits::coarsen(VisitVersionId id, const std::string& record,
                   scope_.run("update visit_version set body = null, coarsened = ?3, sealed_at = ?4, received_at = ?5, "
                              "coarsened_at = ?6 where tenant = ?1 and id = ?2",
                              id, record, sealed_at, received_at, at));
+    // When it came in, wherever else that is written.
+    using From = std::tuple<InspectorId, DeviceId>;
+    BALIEBLIK_TRY(
+        from, scope_.first<From>("select inspector_id, device_id from visit_version where tenant = ? and id = ?", id));
+    if (from) {
+        BALIEBLIK_CHECK(
+            scope_.run("update mutation set received_at = ?4 where tenant = ?1 and install_id in (select id "
+                       "from install where tenant = ?1 and device_id = ?3) and visit_version_id = ?2",
+                       id, std::get<DeviceId>(*from), received_at));
+        for (const auto kind :
+             {sync::EntityKind::receipt, sync::EntityKind::visit_return, sync::EntityKind::visit_outcome})
+            BALIEBLIK_CHECK(scope_.run("update stream_entry set changed_at = ?5 where tenant = ?1 and stream = ?2 and "
+                                       "kind = ?3 and id = ?4 and op = 'put'",
+                                       store::inbox_stream(std::get<InspectorId>(*from)), kind, to_text(id),
+                                       received_at));
+    }
     return changed == 1 ? Result<void>{} : Error{Errc::not_found, "visit version"};
 }
 
