@@ -6,6 +6,7 @@
 #include "http/routes.hpp"
 #include "runtime/log.hpp"
 #include "usecases/backups.hpp"
+#include "usecases/drafts.hpp"
 #include "usecases/recoveries.hpp"
 #include "usecases/retention.hpp"
 
@@ -29,7 +30,9 @@ void tidy(Home& home, Machine& machine, TenantId tenant)
     const auto compacted = home.store().write(tenant, [&](store::Tx& tx) { return tx.streams().compact(before); });
     const auto forgotten =
         home.store().write(tenant, [&](store::Tx& tx) { return usecases::forget_recoveries(tx, machine.environment); });
-    for (const auto* done : {&swept, &compacted, &forgotten})
+    const auto drafts =
+        home.store().write(tenant, [&](store::Tx& tx) { return usecases::forget_drafts(tx, machine.environment); });
+    for (const auto* done : {&swept, &compacted, &forgotten, &drafts})
         if (!*done)
             log::error("housekeeping_failed", {{"code", name(done->error().code)}});
     if (const auto retained = usecases::keep_no_longer(shelf, tenant); !retained)

@@ -289,6 +289,25 @@
             <source>Start the message</source>
             <translation>Start the message</translation>
         </message>
+        <message>
+            <source>This tablet has been out of touch with the office for too long. What to ask there is shown again as soon as it has a connection.</source>
+            <translation>This tablet has been out of touch with the office for too long. What to ask there is shown again as soon as it has a connection.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BundleCard</name>
+        <message>
+            <source>No network for a long time?</source>
+            <translation>No network for a long time?</translation>
+        </message>
+        <message>
+            <source>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</source>
+            <translation>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</translation>
+        </message>
+        <message>
+            <source>Save to a file for the office</source>
+            <translation>Save to a file for the office</translation>
+        </message>
     </context>
     <context>
         <name>CalendarSheet</name>
@@ -1019,6 +1038,40 @@
         </message>
     </context>
     <context>
+        <name>OfferCard</name>
+        <message>
+            <source>The office kept a visit that you began</source>
+            <translation>The office kept a visit that you began</translation>
+        </message>
+        <message>
+            <source>Answers and times come along. Photos stay on the other tablet; take them again if you can.</source>
+            <translation>Answers and times come along. Photos stay on the other tablet; take them again if you can.</translation>
+        </message>
+        <message>
+            <source>Take it back and go on here</source>
+            <translation>Take it back and go on here</translation>
+        </message>
+    </context>
+    <context>
+        <name>OffersViewModel</name>
+        <message>
+            <source>It comes as soon as there is a connection.</source>
+            <translation>It comes as soon as there is a connection.</translation>
+        </message>
+        <message>
+            <source>A visit that is no longer assigned to you</source>
+            <translation>A visit that is no longer assigned to you</translation>
+        </message>
+        <message>
+            <source>Begun on %1, as of %2</source>
+            <translation>Begun on %1, as of %2</translation>
+        </message>
+        <message>
+            <source>That tablet is still in use. If you have it at hand, go on there: what you wrote on it since is not here.</source>
+            <translation>That tablet is still in use. If you have it at hand, go on there: what you wrote on it since is not here.</translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoQuestion</name>
         <message>
             <source>Photo for: %1</source>
@@ -1591,6 +1644,10 @@
             <source>Licence</source>
             <translation>Licence</translation>
         </message>
+        <message>
+            <source>While you fill in a visit the office keeps a sealed copy of your answers, without photos, so that you can go on with it on another tablet if this one is lost. It goes when the visit is handed in or given back, and after thirty days without this tablet.</source>
+            <translation>While you fill in a visit the office keeps a sealed copy of your answers, without photos, so that you can go on with it on another tablet if this one is lost. It goes when the visit is handed in or given back, and after thirty days without this tablet.</translation>
+        </message>
     </context>
     <context>
         <name>SliderQuestion</name>
@@ -1640,18 +1697,6 @@
         <message>
             <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
             <translation>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</translation>
-        </message>
-        <message>
-            <source>No network for a long time?</source>
-            <translation>No network for a long time?</translation>
-        </message>
-        <message>
-            <source>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</source>
-            <translation>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</translation>
-        </message>
-        <message>
-            <source>Save to a file for the office</source>
-            <translation>Save to a file for the office</translation>
         </message>
     </context>
     <context>
@@ -1746,6 +1791,13 @@
         <message>
             <source>This tablet has been out of touch with the office for too long. Until it has a network again no visit can be begun and no old one read. A visit that was begun can be finished. Nothing is lost.</source>
             <translation>This tablet has been out of touch with the office for too long. Until it has a network again no visit can be begun and no old one read. A visit that was begun can be finished. Nothing is lost.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n begun visit(s) changed since the office last kept a copy.</source>
+            <translation>
+                <numerusform>%n begun visit changed since the office last kept a copy.</numerusform>
+                <numerusform>%n begun visits changed since the office last kept a copy.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -289,6 +289,25 @@
             <source>Start the message</source>
             <translation>Bericht beginnen</translation>
         </message>
+        <message>
+            <source>This tablet has been out of touch with the office for too long. What to ask there is shown again as soon as it has a connection.</source>
+            <translation>Deze tablet heeft te lang geen contact gehad met het kantoor. Wat u daar moet vragen, ziet u weer zodra er verbinding is.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BundleCard</name>
+        <message>
+            <source>No network for a long time?</source>
+            <translation>Lang geen netwerk?</translation>
+        </message>
+        <message>
+            <source>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</source>
+            <translation>Sla op wat wacht in een bestand en breng of stuur het naar het kantoor. Hier wordt niets verwijderd, en niets telt dubbel als de tablet het later ook verzendt.</translation>
+        </message>
+        <message>
+            <source>Save to a file for the office</source>
+            <translation>Opslaan in een bestand voor het kantoor</translation>
+        </message>
     </context>
     <context>
         <name>CalendarSheet</name>
@@ -1019,6 +1038,40 @@
         </message>
     </context>
     <context>
+        <name>OfferCard</name>
+        <message>
+            <source>The office kept a visit that you began</source>
+            <translation>Het kantoor bewaart een bezoek dat u begon</translation>
+        </message>
+        <message>
+            <source>Answers and times come along. Photos stay on the other tablet; take them again if you can.</source>
+            <translation>Antwoorden en tijden komen mee. Foto's blijven op de andere tablet; maak ze zo mogelijk opnieuw.</translation>
+        </message>
+        <message>
+            <source>Take it back and go on here</source>
+            <translation>Terughalen en hier verdergaan</translation>
+        </message>
+    </context>
+    <context>
+        <name>OffersViewModel</name>
+        <message>
+            <source>It comes as soon as there is a connection.</source>
+            <translation>Het komt zodra er verbinding is.</translation>
+        </message>
+        <message>
+            <source>A visit that is no longer assigned to you</source>
+            <translation>Een bezoek dat niet meer aan u is toegewezen</translation>
+        </message>
+        <message>
+            <source>Begun on %1, as of %2</source>
+            <translation>Begonnen op %1, stand van %2</translation>
+        </message>
+        <message>
+            <source>That tablet is still in use. If you have it at hand, go on there: what you wrote on it since is not here.</source>
+            <translation>Die tablet is nog in gebruik. Hebt u hem bij de hand, ga dan daar verder: wat u er sindsdien op schreef, staat hier niet.</translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoQuestion</name>
         <message>
             <source>Photo for: %1</source>
@@ -1591,6 +1644,10 @@
             <source>Licence</source>
             <translation>Licentie</translation>
         </message>
+        <message>
+            <source>While you fill in a visit the office keeps a sealed copy of your answers, without photos, so that you can go on with it on another tablet if this one is lost. It goes when the visit is handed in or given back, and after thirty days without this tablet.</source>
+            <translation>Terwijl u een bezoek invult, bewaart het kantoor een verzegelde kopie van uw antwoorden, zonder foto's. Raakt deze tablet kwijt, dan gaat u er op een andere mee verder. De kopie verdwijnt als het bezoek wordt ingeleverd of teruggegeven, en na dertig dagen zonder deze tablet.</translation>
+        </message>
     </context>
     <context>
         <name>SliderQuestion</name>
@@ -1640,18 +1697,6 @@
         <message>
             <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
             <translation>Deze blijven open tot men terugbelt of antwoordt. Is de tijd voorbij, dan sluit de vraag vanzelf; maak daarna de rest af en lever in.</translation>
-        </message>
-        <message>
-            <source>No network for a long time?</source>
-            <translation>Lang geen netwerk?</translation>
-        </message>
-        <message>
-            <source>Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.</source>
-            <translation>Sla op wat wacht in een bestand en breng of stuur het naar het kantoor. Hier wordt niets verwijderd, en niets telt dubbel als de tablet het later ook verzendt.</translation>
-        </message>
-        <message>
-            <source>Save to a file for the office</source>
-            <translation>Opslaan in een bestand voor het kantoor</translation>
         </message>
     </context>
     <context>
@@ -1746,6 +1791,13 @@
         <message>
             <source>This tablet has been out of touch with the office for too long. Until it has a network again no visit can be begun and no old one read. A visit that was begun can be finished. Nothing is lost.</source>
             <translation>Deze tablet heeft te lang geen contact met het kantoor gehad. Tot er weer netwerk is kunt u geen bezoek beginnen en geen oud bezoek lezen. Een bezoek dat al begonnen is, kunt u afmaken. Er is niets verloren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n begun visit(s) changed since the office last kept a copy.</source>
+            <translation>
+                <numerusform>Van %n begonnen bezoek heeft het kantoor de laatste wijzigingen nog niet.</numerusform>
+                <numerusform>Van %n begonnen bezoeken heeft het kantoor de laatste wijzigingen nog niet.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -57,6 +57,12 @@ void PreviewTablet::ask_recovery(Done<RecoveryView> done) { later<RecoveryView>(
 void PreviewTablet::recover(std::string, Done<void> done) { later<void>(done, no_office); }
 void PreviewTablet::save_bundle(Done<SavedBundle> done) { later<SavedBundle>(done, no_office); }
 
+void PreviewTablet::draft_offers(Done<std::vector<device_store::DraftOffer>> done)
+{
+    later<std::vector<device_store::DraftOffer>>(done, {});
+}
+void PreviewTablet::take_over(VisitId, Done<void> done) { later<void>(done, no_office); }
+
 void PreviewTablet::assignments(Done<std::vector<device_store::AssignmentCard>> done)
 {
     later<std::vector<device_store::AssignmentCard>>(done, {});

@@ -69,6 +69,9 @@ public:
     void practice_score(VisitId id, Done<boost::json::object> done) override;
     void remove_practice(VisitId id, Done<void> done) override;
 
+    void draft_offers(Done<std::vector<device_store::DraftOffer>> done) override;
+    void take_over(VisitId id, Done<void> done) override;
+
     bool clock_usable() const override { return !laps_.empty() || session_.has_value(); }
     ClockView clock() const override;
     void tap(LapKind kind, Done<VisitUpdate> done) override;

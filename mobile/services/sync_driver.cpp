@@ -40,6 +40,8 @@ SyncDriver::SyncDriver(sync::Ledger& ledger, sync::Credentials credentials, cons
 
 void SyncDriver::queued() { tell(sync::Queued{}); }
 
+void SyncDriver::edited() { tell(sync::Edited{}); }
+
 void SyncDriver::woke() { tell(sync::Woke{}); }
 
 void SyncDriver::tell(const sync::Event& event)

@@ -22,6 +22,8 @@ public:
     sync::SyncStatus status() const { return client_.status(); }
     // Something was put into the outbox.
     void queued();
+    // A draft changed, or another tablet's is wanted.
+    void edited();
     // The network or the person came back.
     void woke();
 

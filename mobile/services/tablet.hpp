@@ -34,7 +34,9 @@ struct SyncStatus {
     std::int64_t visits_waiting = 0;
     std::int64_t photos_waiting = 0;
     std::optional<Error> problem;
-    bool lease_over = false; // out of touch for longer than the office allows: nothing new is begun
+    std::int64_t drafts_waiting = 0; // begun visits that changed since the office last kept them
+    bool lease_over = false;         // out of touch for longer than the office allows: nothing new is begun
+    bool cut_off = false; // work waits, and for a long time nothing has come of it: a file may bring it there
 };
 
 // A tablet whose PIN is forgotten, on its way to being opened by two people at the office.
@@ -133,8 +135,8 @@ public:
     virtual milliseconds unlock_delay() const = 0;
     // How many more wrong tries until everything here is removed, where the office chose so; none: never.
     virtual std::optional<int> tries_left() const = 0;
-    // Asks the office to open this tablet, or how far that is. The request lives as long as the app runs. Refusals:
-    // offline, state_conflict (this tablet does not know its office), and the server's.
+    // Asks the office to open this tablet, or how far that is. Where there is a key store the request outlives the app.
+    // Refusals: offline, state_conflict (this tablet does not know its office), and the server's.
     virtual void ask_recovery(Done<RecoveryView> done) = 0;
     // After it was granted: another PIN or pass-phrase; then the state is `open`. Refusals: state_conflict (not
     // granted), signature_invalid, and those of choose_secret.
@@ -185,6 +187,11 @@ public:
     virtual void practice_score(VisitId id, Done<boost::json::object> done) = 0;
     virtual void remove_practice(VisitId id, Done<void> done) = 0;
 
+    // --- What this inspector began on another tablet, as the office keeps it
+    virtual void draft_offers(Done<std::vector<device_store::DraftOffer>> done) = 0;
+    // It comes when there is a network, and is then a draft here. Refusal: not_found.
+    virtual void take_over(VisitId id, Done<void> done) = 0;
+
     // --- The wait clock, which works under every lock
     // True while a visit's clock is running or may be started: the clock page is then offered on the lock page.
     virtual bool clock_usable() const = 0;
@@ -206,6 +213,7 @@ signals:
     void visitsChanged();
     void clockChanged();
     void syncChanged();
+    void offersChanged();
     // The disk had failed and works again. What was refused meanwhile may be tried again; what is shown of the open
     // visit may differ from what was kept.
     void storeReopened();

@@ -14,6 +14,8 @@
 namespace balieblik::services {
 namespace {
 
+constexpr std::chrono::hours long_without_contact{24};
+
 std::optional<QSslCertificate> authority_of(const device_store::Enrolment& enrolment)
 {
     if (enrolment.ca_spki_sha256.empty())
@@ -92,7 +94,11 @@ SyncStatus TabletService::sync_status() const
     SyncStatus shown;
     shown.online = sync_.online;
     shown.waiting_for_key = state_ == LockState::key_locked;
-    shown.lease_over = lease_over_;
+    shown.lease_over = contact_.lease_over;
+    shown.drafts_waiting = sync_.unkept_drafts;
+    // A day is more than a visit without a network takes; a server that answers and takes nothing is worse.
+    shown.cut_off = (sync_.unsent_mutations > 0 || sync_.unsent_attachments > 0) &&
+                    (contact_.out_of_touch >= long_without_contact || sync_.stuck || sync_.revoked);
     shown.visits_waiting = sync_.unsent_visits;
     shown.commands_waiting = sync_.unsent_mutations - sync_.unsent_visits;
     shown.photos_waiting = sync_.unsent_attachments;
@@ -136,22 +142,26 @@ void TabletService::start_sync(OpenStore& open)
                 store_.look_after();
             // Emitted on the store's thread; the status is copied there and taken over here.
             auto status = std::make_shared<sync::SyncStatus>(driver->status());
-            const auto lease_over = store->lease_is_over();
+            Contact contact;
+            if (const auto over = store->lease_is_over())
+                contact.lease_over = *over;
+            if (const auto passed = store->out_of_touch())
+                contact.out_of_touch = *passed;
             if (pulled) // what could not be written now is written after the next
                 static_cast<void>(remember_office(*store));
             QMetaObject::invokeMethod(
-                this, [this, status, pulled, over = lease_over && *lease_over] { hear(*status, pulled, over); },
-                Qt::QueuedConnection);
+                this, [this, status, pulled, contact] { hear(*status, pulled, contact); }, Qt::QueuedConnection);
         },
         Qt::DirectConnection);
 }
 
-void TabletService::hear(const sync::SyncStatus& status, bool pulled, bool lease_over)
+void TabletService::hear(const sync::SyncStatus& status, bool pulled, const Contact& contact)
 {
     const auto sent_something =
         status.unsent_visits != sync_.unsent_visits || status.unsent_attachments != sync_.unsent_attachments;
+    hear_of_drafts(status);
     sync_ = status;
-    lease_over_ = lease_over;
+    contact_ = contact;
     if (sync_.wipe_due)
         return wipe();
     // The key stays: what is unsent goes on being handed in, and the release of the lock is heard.
@@ -166,6 +176,24 @@ void TabletService::hear(const sync::SyncStatus& status, bool pulled, bool lease
     }
     if (pulled || sent_something)
         emit visitsChanged();
+}
+
+// Its lane got somewhere: there may be an offer, or what was wanted has come.
+void TabletService::hear_of_drafts(const sync::SyncStatus& status)
+{
+    const auto got_somewhere = [](const sync::SyncStatus& one) {
+        for (const auto& lane : one.lanes)
+            if (lane.lane == sync::Lane::drafts)
+                return lane.last_success;
+        return std::optional<Timestamp>{};
+    };
+    if (got_somewhere(status) == got_somewhere(sync_))
+        return;
+    emit offersChanged();
+    if (!std::exchange(takes_over_, false))
+        return;
+    emit assignmentsChanged();
+    emit visitsChanged();
 }
 
 // Each pull may have brought the receipt or the outcome that was waited for.

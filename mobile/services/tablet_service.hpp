@@ -90,6 +90,9 @@ public:
     void practice_score(VisitId id, Done<boost::json::object> done) override;
     void remove_practice(VisitId id, Done<void> done) override;
 
+    void draft_offers(Done<std::vector<device_store::DraftOffer>> done) override;
+    void take_over(VisitId id, Done<void> done) override;
+
     bool clock_usable() const override;
     ClockView clock() const override;
     void tap(LapKind kind, Done<VisitUpdate> done) override;
@@ -114,7 +117,7 @@ private:
         InstallId install;
         vault::PublicKey recovery_key;
     };
-    // A request to the office to open this tablet, as long as the app runs. On the store's thread.
+    // A request to the office to open this tablet. On the store's thread.
     struct Recovery {
         vault::SealingKey key; // made for this request
         std::optional<std::string> grant = {};
@@ -157,7 +160,13 @@ private:
     Result<RecoveryQuestion> recovery_question();
     void hear_of_recovery(const sync::RecoveryAnswer& answer);
     void start_sync(OpenStore& open);
-    void hear(const sync::SyncStatus& status, bool pulled, bool lease_over);
+    // How long the office was not reached.
+    struct Contact {
+        bool lease_over = false;
+        milliseconds out_of_touch{};
+    };
+    void hear(const sync::SyncStatus& status, bool pulled, const Contact& contact);
+    void hear_of_drafts(const sync::SyncStatus& status);
     void forget_what_was_decided();
     void tried(const Result<void>& result);
     void wipe();
@@ -191,7 +200,8 @@ private:
     std::optional<Profile> profile_;
     Settings settings_;
     sync::SyncStatus sync_;
-    bool lease_over_ = false;
+    Contact contact_;
+    bool takes_over_ = false; // another tablet's draft is on its way
     bool wiping_ = false;
     bool watches_network_ = false;
     ClockView clock_view_;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// When the PIN is forgotten or guessed at, and when the network does not come: opening by two people, wiping after
-// wrong tries, and the outbox as a sealed file.
+// When the PIN is forgotten or guessed at, when the network does not come, and when a tablet was lost: opening by two
+// people, wiping after wrong tries, the outbox as a sealed file, and visits begun on another tablet.
 #include "services/office.hpp"
+#include "services/sync_driver.hpp"
 #include "services/tablet_service.hpp"
 #include "vault/hash.hpp"
 #include "vault/words.hpp"
@@ -66,8 +67,14 @@ Result<TabletService::RecoveryQuestion> TabletService::recovery_question()
 {
     if (!key_file_ || !key_file_->contents().office)
         return Error{Errc::state_conflict, "the office is not known"};
-    if (!recovery_)
+    if (!recovery_) // one from before the app ended goes on: the office knows its words
+        if (auto kept = key_file_->kept_recovery(); kept && *kept)
+            recovery_.emplace(Recovery{std::move(**kept)});
+    if (!recovery_) {
         recovery_.emplace(Recovery{vault::SealingKey::make(random_)});
+        // Where there is no key store, or it is locked, or the disk is full, it lives as long as the app runs.
+        static_cast<void>(key_file_->keep_recovery(recovery_->key));
+    }
     const auto request = key_file_->recovery_request(recovery_->key);
     BALIEBLIK_TRY(device, parse_id<DeviceId>(request.device_id));
     return RecoveryQuestion{{device, request.request_key, request.wrap}, *key_file_->contents().office};
@@ -98,10 +105,13 @@ void TabletService::ask_recovery(Done<RecoveryView> done)
 // Who asks again after an end asks anew, with other words.
 void TabletService::hear_of_recovery(const sync::RecoveryAnswer& answer)
 {
-    if (answer.state == sync::RecoveryState::refused || answer.state == sync::RecoveryState::expired)
+    if (answer.state == sync::RecoveryState::refused || answer.state == sync::RecoveryState::expired) {
         recovery_.reset();
-    else if (recovery_)
+        if (key_file_)
+            static_cast<void>(key_file_->forget_recovery());
+    } else if (recovery_) {
         recovery_->grant = answer.grant;
+    }
 }
 
 void TabletService::recover(std::string secret, Done<void> done)
@@ -126,6 +136,38 @@ void TabletService::recover(std::string secret, Done<void> done)
             return enter(open, database_key);
         },
         [this, done](Result<void> result) { opened(done, std::move(result)); });
+}
+
+// --- Begun on another tablet -----------------------------------------------------------------------------------------
+
+void TabletService::draft_offers(Done<std::vector<device_store::DraftOffer>> done)
+{
+    using Offers = std::vector<device_store::DraftOffer>;
+    store_.run<Offers>(
+        this,
+        [](OpenStore& open) -> Result<Offers> { return open.store ? open.store->draft_offers() : open.refusal(); },
+        std::move(done));
+}
+
+void TabletService::take_over(VisitId id, Done<void> done)
+{
+    store_.run<void>(
+        this,
+        [id](OpenStore& open) -> Result<void> {
+            if (!open.store)
+                return open.refusal();
+            BALIEBLIK_CHECK(open.store->wish_draft(id));
+            if (open.sync)
+                open.sync->edited();
+            return {};
+        },
+        [this, done = std::move(done)](Result<void> result) {
+            if (result) {
+                takes_over_ = true;
+                emit offersChanged();
+            }
+            done(std::move(result));
+        });
 }
 
 // --- A bundle --------------------------------------------------------------------------------------------------------

@@ -262,6 +262,8 @@ void TabletService::step(DraftWork work, Done<VisitUpdate> done)
             if (!open.draft)
                 return no_draft(open);
             BALIEBLIK_TRY(changes, work(*open.draft));
+            if (open.sync)
+                open.sync->edited();
             BALIEBLIK_TRY(update, update_of(*open.draft, std::move(changes), clock_));
             return Stepped{std::move(update), open.draft->facts()};
         },

@@ -26,6 +26,10 @@ Item {
         activeFocusOnTab: false
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: 2000
+        // What is said above the list grows upwards, out of sight of whoever stands at its beginning.
+        property bool begins: true
+        onMovementEnded: begins = atYBeginning
+        onOriginYChanged: if (begins) positionViewAtBeginning()
         model: root.list
         ScrollBar.vertical: ScrollBar {}
 
@@ -39,6 +43,11 @@ Item {
             Notice { objectName: "leaseOverList"; kind: "warning"; text: root.app.sync.lease }
             Notice { objectName: "syncProblem"; kind: "danger"; text: root.app.sync.tint === "danger" ? root.app.sync.problem : "" }
             Notice { kind: "danger"; text: root.app.briefing.shown ? "" : root.app.briefing.error }
+            Notice { objectName: "offerError"; kind: "danger"; text: root.app.offers.error }
+            Repeater {
+                model: root.app.offers.offers
+                OfferCard { onWanted: root.app.offers.takeOver(key) }
+            }
             Card {
                 visible: root.list.loaded && root.list.count === 0
                 Heading { objectName: "noAssignments"; text: qsTr("Nothing to do now") }

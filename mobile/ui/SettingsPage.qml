@@ -74,8 +74,10 @@ Sheet {
     Card {
         Heading { text: qsTr("What this tablet stores") }
         Body { text: qsTr("Your assignments, the visits you fill in and their photos, encrypted from the first keystroke. Times of the wait clock with the tablet's clock readings. No place of the tablet, no sound, no film, nothing about who the clerks are.") }
+        Body { text: qsTr("While you fill in a visit the office keeps a sealed copy of your answers, without photos, so that you can go on with it on another tablet if this one is lost. It goes when the visit is handed in or given back, and after thirty days without this tablet.") }
         Body { text: qsTr("A visit is removed from the tablet two weeks after the office has decided on it, once a signed receipt says that it is in a verified backup there.") }
     }
+    BundleCard { visible: root.app.sync.waiting > 0; model: root.app.sync }
     Card {
         Heading { text: qsTr("About") }
         Fact { name: qsTr("Organisation"); value: root.model.organisation }

@@ -70,18 +70,8 @@ Sheet {
             }
         }
     }
-    Card {
-        visible: root.model.waiting > 0
-        Heading { text: qsTr("No network for a long time?") }
-        Body { quiet: true; text: qsTr("Save what waits to a file and bring or send it to the office. Nothing is removed here, and nothing is counted twice when the tablet sends it, too.") }
-        ActionButton {
-            objectName: "saveBundle"
-            Layout.fillWidth: true
-            text: qsTr("Save to a file for the office")
-            onClicked: root.model.saveBundle()
-        }
-        Notice { objectName: "bundleSaved"; kind: root.model.bundleFailed ? "danger" : "good"; text: root.model.bundle }
-    }
+    Body { objectName: "unkeptDrafts"; quiet: true; visible: text.length > 0; text: root.model.drafts }
+    BundleCard { visible: root.model.cutOff; model: root.model }
     Heading { text: qsTr("Visits handed in") }
     Body { visible: root.model.visits.count === 0; quiet: true; text: qsTr("None yet.") }
     Repeater {

@@ -31,12 +31,13 @@ bool isVisitPage(const QString& page)
 
 AppViewModel::AppViewModel(services::Tablet& tablet, const Clock& clock, QString version, QObject* parent)
     : QObject(parent), tablet_(tablet), settings_(tablet, std::move(version)), enrol_(tablet), unlock_(tablet),
-      recovery_(tablet), assignments_(tablet, clock), briefing_(tablet, assignments_), visit_(tablet),
+      recovery_(tablet), assignments_(tablet, clock), offers_(tablet), briefing_(tablet, assignments_), visit_(tablet),
       practice_(tablet), sync_(tablet, assignments_), stage_(stageOf(tablet.lock_state()))
 {
     connect(&tablet_, &services::Tablet::lockChanged, this, &AppViewModel::watchLock);
     connect(&tablet_, &services::Tablet::storeReopened, this, [this] {
         assignments_.refresh();
+        offers_.refresh();
         sync_.refresh();
         visit_.compare();
     });
@@ -65,8 +66,10 @@ void AppViewModel::go(const QString& page)
         return;
     if (page == QLatin1String("sync"))
         sync_.refresh();
-    if (page == QLatin1String("assignments"))
+    if (page == QLatin1String("assignments")) {
         assignments_.refresh();
+        offers_.refresh();
+    }
     if (page == QLatin1String("missing"))
         visit_.form()->pointOutMissing();
     if (visit_.isOpen()) {
@@ -102,6 +105,7 @@ void AppViewModel::retranslate()
 {
     visit_.retranslate();
     assignments_.refresh();
+    offers_.refresh();
     sync_.refresh();
     briefing_.refresh();
     practice_.read();
@@ -122,6 +126,7 @@ void AppViewModel::watchLock()
     }
     if (state == services::LockState::open) {
         assignments_.refresh();
+        offers_.refresh();
         sync_.refresh();
         if (std::exchange(key_was_gone_, false))
             visit_.openLast();

@@ -4,6 +4,7 @@
 
 #include "viewmodels/briefing_view_model.hpp"
 #include "viewmodels/enrol_view_model.hpp"
+#include "viewmodels/offers_view_model.hpp"
 #include "viewmodels/practice_view_model.hpp"
 #include "viewmodels/recovery_view_model.hpp"
 #include "viewmodels/settings_view_model.hpp"
@@ -26,6 +27,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(balieblik::viewmodels::UnlockViewModel* unlock READ unlock CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::RecoveryViewModel* recovery READ recovery CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::AssignmentListModel* assignments READ assignments CONSTANT)
+    Q_PROPERTY(balieblik::viewmodels::OffersViewModel* offers READ offers CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::BriefingViewModel* briefing READ briefing CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::VisitViewModel* visit READ visit CONSTANT)
     Q_PROPERTY(balieblik::viewmodels::PracticeViewModel* practice READ practice CONSTANT)
@@ -42,6 +44,7 @@ public:
     UnlockViewModel* unlock() { return &unlock_; }
     RecoveryViewModel* recovery() { return &recovery_; }
     AssignmentListModel* assignments() { return &assignments_; }
+    OffersViewModel* offers() { return &offers_; }
     BriefingViewModel* briefing() { return &briefing_; }
     VisitViewModel* visit() { return &visit_; }
     PracticeViewModel* practice() { return &practice_; }
@@ -69,6 +72,7 @@ private:
     UnlockViewModel unlock_;
     RecoveryViewModel recovery_;
     AssignmentListModel assignments_;
+    OffersViewModel offers_;
     BriefingViewModel briefing_;
     VisitViewModel visit_;
     PracticeViewModel practice_;

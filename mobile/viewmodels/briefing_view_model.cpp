@@ -102,6 +102,9 @@ QString BriefingViewModel::notice() const
 {
     if (!card_)
         return {};
+    if (card_->held_back)
+        return tr("This tablet has been out of touch with the office for too long. What to ask there is shown again as "
+                  "soon as it has a connection.");
     if (card_->refused)
         return tr("The office set this visit aside and looks at it. You need not do anything.");
     if (card_->withdrawn || card_->facts.assignment.state == AssignmentState::cancelled)

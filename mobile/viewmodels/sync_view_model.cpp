@@ -83,6 +83,13 @@ QString SyncViewModel::lease() const
                : QString{};
 }
 
+QString SyncViewModel::drafts() const
+{
+    return status_.drafts_waiting > 0 ? tr("%n begun visit(s) changed since the office last kept a copy.", nullptr,
+                                           static_cast<int>(status_.drafts_waiting))
+                                      : QString{};
+}
+
 void SyncViewModel::saveBundle()
 {
     tablet_.save_bundle([this](const Result<services::SavedBundle>& saved) {

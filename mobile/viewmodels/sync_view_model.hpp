@@ -18,6 +18,10 @@ class SyncViewModel : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     // Out of touch with the office for longer than it allows; empty: not.
     Q_PROPERTY(QString lease READ lease NOTIFY changed)
+    // Begun visits that the office does not keep yet as they are; empty: it does
+    Q_PROPERTY(QString drafts READ drafts NOTIFY changed)
+    // Work waits, and the network does not bring it
+    Q_PROPERTY(bool cutOff READ cutOff NOTIFY changed)
     // Where the outbox was saved as a file, or why not
     Q_PROPERTY(QString bundle READ bundle NOTIFY changed)
     Q_PROPERTY(bool bundleFailed READ bundleFailed NOTIFY changed)
@@ -38,6 +42,8 @@ public:
     QString lastContact() const;
     QString problem() const;
     QString lease() const;
+    QString drafts() const;
+    bool cutOff() const { return status_.cut_off; }
     QString bundle() const { return bundle_; }
     bool bundleFailed() const { return bundle_failed_; }
     bool busy() const { return status_.busy; }

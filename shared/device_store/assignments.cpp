@@ -187,6 +187,25 @@ Result<std::optional<DeviceStore::VersionRow>> DeviceStore::last_version(VisitId
 
 // --- Cards -------------------------------------------------------------------------------------------------------
 
+namespace {
+
+// A visit that cannot be begun needs no scenario, and whoever found the tablet learns none. What was begun goes on as
+// ever.
+void hold_back(AssignmentCard& card)
+{
+    if (card.progress == Progress::draft)
+        return;
+    auto& scenario = card.facts.scenario;
+    for (auto* words : {&scenario.title_nl, &scenario.title_en, &scenario.briefing_nl, &scenario.briefing_en,
+                        &scenario.answer_key_nl, &scenario.answer_key_en})
+        words->clear();
+    if (card.returned)
+        card.returned->remark.clear();
+    card.held_back = true;
+}
+
+} // namespace
+
 AssignmentCard DeviceStore::card_of(AssignmentFacts facts, const OwnWork& work,
                                     const std::map<std::string, sync::VisitReturn>& returns)
 {
@@ -259,6 +278,9 @@ Result<std::vector<AssignmentCard>> DeviceStore::cards(std::optional<AssignmentI
         card.withdrawn = true;
         found.push_back(std::move(card));
     }
+    BALIEBLIK_TRY(lease_over, lease_is_over());
+    if (lease_over)
+        std::for_each(found.begin(), found.end(), hold_back);
     std::stable_sort(found.begin(), found.end(), [](const AssignmentCard& a, const AssignmentCard& b) {
         return a.facts.assignment.deadline < b.facts.assignment.deadline;
     });

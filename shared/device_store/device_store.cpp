@@ -9,12 +9,19 @@ namespace balieblik::device_store {
 
 DeviceStore::DeviceStore(storage::Database database, std::filesystem::path photos, const Clock& clock, Random& random,
                          AppFacts app)
-    : database_(std::move(database)), photos_(std::move(photos)), clock_(clock), random_(random), ids_(clock, random),
-      app_(std::move(app))
+    : database_(std::move(database)), photos_(std::move(photos)), clock_(clock), random_(random), app_(std::move(app))
 {
 }
 
 DeviceStore::~DeviceStore() = default;
+
+Reading YearClock::read() const
+{
+    auto reading = clock_.read();
+    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(reading.wall)};
+    reading.wall = std::chrono::sys_days{day.year() / 1 / 1};
+    return reading;
+}
 
 Result<std::unique_ptr<DeviceStore>> DeviceStore::open(storage::Database database, std::filesystem::path photos,
                                                        const Clock& clock, Random& random, AppFacts app)

@@ -31,6 +31,16 @@ struct BundleReport {
     std::int64_t photos_damaged{}; // among them, and not whole
 };
 
+// The clock of ids: they stay when the times of a visit are made coarse, and so say no more of theirs than the year.
+class YearClock final : public Clock {
+public:
+    explicit YearClock(const Clock& clock) : clock_(clock) {}
+    Reading read() const override;
+
+private:
+    const Clock& clock_;
+};
+
 struct VisitRow;
 struct VisitHead;
 struct JournalLap;
@@ -103,6 +113,12 @@ public:
     // The draft that was open last, if it is one still.
     Result<std::optional<VisitId>> last_open();
 
+    // --- Visits begun on another tablet of the same inspector (sync-protocol.md, section 16)
+    // As the office told; not those of which there is a draft here, or a later version. The newest first.
+    Result<std::vector<DraftOffer>> draft_offers();
+    // It is asked for as soon as there is a network, and is then a draft like any other. Refusal: not_found.
+    Result<void> wish_draft(VisitId visit);
+
     // --- Laps tapped while the key was locked
     // They are sealed to this key (vault::SealedJournal); each record is a JournalLap as JSON.
     Result<vault::PublicKey> journal_key();
@@ -149,6 +165,13 @@ public:
     Result<void> forget_cursor() override;
     Result<std::optional<sync::Order>> order() override;
     Result<void> keep_order(const sync::Order& order) override;
+    Result<std::optional<sync::DraftBackup>> draft_to_keep() override;
+    Result<void> draft_kept(VisitId visit, std::int64_t rev) override;
+    Result<void> draft_refused(VisitId visit, std::int64_t rev, Errc code) override;
+    Result<void> keep_offers(const sync::DraftHeads& heads) override;
+    Result<std::optional<sync::DraftWish>> wished_draft() override;
+    Result<void> take_draft(const sync::TakenDraft& taken) override;
+    Result<void> draft_gone(VisitId visit) override;
     Result<std::optional<sync::Policy>> policy() override;
     Result<void> keep_policy(const sync::Policy& policy) override;
 
@@ -210,6 +233,12 @@ private:
     Result<void> keep_version(const VisitBody& body, const std::string& text, const std::string& sha256,
                               const std::optional<boost::json::object>& score, bool practice);
 
+    // Drafts and the office.
+    Result<std::int64_t> count_unkept_drafts();
+    Result<std::string> content_of(VisitId draft);
+    Result<void> note_kept(VisitId visit, std::int64_t rev, std::optional<std::string> refused);
+    Result<void> take_in(const sync::TakenDraft& taken, Bytes secret); // within the caller's transaction
+
     // Questionnaires.
     Result<std::shared_ptr<const FormInUse>> form_that_arrived(const std::string& form_id, const std::string& version);
     Result<std::shared_ptr<const FormInUse>> form_in_use(const FormRef& form);
@@ -226,7 +255,8 @@ private:
     std::filesystem::path photos_;
     const Clock& clock_;
     Random& random_;
-    IdSource ids_;
+    YearClock id_clock_{clock_};
+    IdSource ids_{id_clock_, random_};
     AppFacts app_;
     std::map<std::string, std::shared_ptr<const FormInUse>> forms_; // by hash
 };

@@ -39,9 +39,11 @@ struct AssignmentCard {
     bool withdrawn = false;                    // no longer ours, but work of ours is kept and handed in
     bool form_here = false;                    // its questionnaire has arrived: a visit can start
     std::int64_t open_items = 0;               // of its draft: questions that wait for something to happen
+    bool held_back = false;                    // its scenario is not told: out of touch for too long, and nothing begun
 };
 BOOST_DESCRIBE_STRUCT(AssignmentCard, (),
-                      (facts, progress, visit_id, returned, outcome, refused, withdrawn, form_here, open_items))
+                      (facts, progress, visit_id, returned, outcome, refused, withdrawn, form_here, open_items,
+                       held_back))
 
 // A visit on this tablet: draft or handed in.
 struct VisitCard {
@@ -61,6 +63,18 @@ struct VisitCard {
 BOOST_DESCRIBE_STRUCT(VisitCard, (),
                       (visit_id, assignment_id, version, practice, progress, aborted, form_id, started_at, sealed_at,
                        visit_version_id, late, readable))
+
+// A visit that the same inspector began on another tablet, as the office keeps it.
+struct DraftOffer {
+    VisitId visit_id;
+    AssignmentId assignment_id;
+    std::optional<AssignmentFacts> facts; // as far as this tablet knows them
+    std::string device_name;
+    bool device_in_use = false; // false: that tablet was withdrawn
+    Timestamp saved_at{};
+    bool wished = false;                // it was asked for and is on its way
+    std::optional<std::string> refused; // code: why it could not be taken over when it was last wanted
+};
 
 // Where the inspector was, so that the app opens there again.
 struct Place {
@@ -104,7 +118,7 @@ BOOST_DESCRIBE_STRUCT(Photo, (), (reference, name, sha256, size, media_type, her
 // One thing that was done in a visit.
 struct LogLine {
     std::string action; // answer, add_repeat, remove_repeat, lap, undo_lap, correct_lap, lap_refused, photo, clear,
-                        // close, move, left
+                        // close, move, left, taken_over, photo_left
     std::string reference;
     std::string value;
     Timestamp changed_at{};

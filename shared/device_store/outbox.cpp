@@ -45,12 +45,15 @@ Result<sync::Standing> DeviceStore::standing()
     }
     found.install_id = row.install_id;
     found.app_version = app_.app_version;
+    found.epoch = row.epoch.value_or("");
     using Counts = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
     BALIEBLIK_TRY(counts,
                   database_.first<Counts>("SELECT (SELECT count(*) FROM mutation WHERE status = 'pending'), (SELECT "
                                           "count(*) FROM mutation WHERE status = 'pending' AND kind = 'visit_version'),"
                                           " (SELECT count(*) FROM upload WHERE done = 0 AND refused IS NULL)"));
     std::tie(found.unsent_mutations, found.unsent_visits, found.unsent_attachments) = counts.value();
+    BALIEBLIK_TRY(drafts, count_unkept_drafts());
+    found.unkept_drafts = drafts;
     return found;
 }
 
@@ -215,6 +218,7 @@ Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
                                       present.install_id, no++, id));
     }
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
+    BALIEBLIK_CHECK(database_.run("DELETE FROM draft_backup")); // what was kept may be gone as well
     BALIEBLIK_CHECK(doubt_receipts(database_));
     return forget_cursor_in(); // so that those which hold are told again
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The loop, what a reply amounts to, and what follows from each class of refusal. The lanes' own messages are in
-// client_lanes.cpp, client_uploads.cpp and client_orders.cpp.
+// client_lanes.cpp, client_uploads.cpp, client_orders.cpp and client_drafts.cpp.
 #include "sync/client.hpp"
 
 #include "sync/reply.hpp"
@@ -10,7 +10,8 @@
 namespace balieblik::sync {
 namespace {
 
-constexpr std::array all_lanes{Lane::token, Lane::push, Lane::attachments, Lane::pull, Lane::wake, Lane::report};
+constexpr std::array all_lanes{Lane::token, Lane::push,   Lane::attachments, Lane::pull,
+                               Lane::wake,  Lane::report, Lane::drafts};
 // Three polls, each up to a fifth late.
 constexpr int patience_in_polls = 4;
 
@@ -134,6 +135,10 @@ void SyncClient::on(const Event& event)
         look_again(Lane::push);
         look_again(Lane::attachments);
     }
+    // A lane that waits after a failure goes on waiting: edits come by the second.
+    if ((std::holds_alternative<Queued>(event) || std::holds_alternative<Edited>(event)) &&
+        facts(Lane::drafts).failures == 0)
+        due(Lane::drafts);
 }
 
 void SyncClient::on_reply(const Reply& reply)
@@ -176,6 +181,7 @@ void SyncClient::on_woke()
     if (last_wake_ && present - *last_wake_ < options_.wake_every)
         return;
     last_wake_ = present;
+    drafts_asked_at_.reset();
     for (const auto lane : all_lanes)
         due(lane);
 }
@@ -237,6 +243,8 @@ void SyncClient::refuse(Lane lane, Refusal refusal)
         fail(lane, refusal);
         return;
     }
+    if (lane == Lane::drafts && refuse_draft(refusal))
+        return;
     auto& its = facts(lane);
     switch (refusal.error_class) {
     case ErrorClass::auth:
@@ -410,6 +418,7 @@ SyncStatus SyncClient::status() const
         seen.unsent_mutations = standing->unsent_mutations;
         seen.unsent_visits = standing->unsent_visits;
         seen.unsent_attachments = standing->unsent_attachments;
+        seen.unkept_drafts = standing->unkept_drafts;
         seen.up_to_date = standing->unsent_mutations == 0 && standing->unsent_attachments == 0 && pulled_ &&
                           facts(Lane::pull).failures == 0;
     }

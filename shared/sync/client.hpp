@@ -3,8 +3,9 @@
 // is told what came of it. Whoever drives it (the app, a test, the simulation) calls next() until it answers Sleep or
 // Done, carries out every Send at the same time as the others, and reports with on().
 //
-// Six lanes go their own way: token (proves who we are), push, attachments, pull, wake (a question that the server
-// answers when something changed) and report (what waits here). None waits for another, except that all need a token.
+// Seven lanes go their own way: token (proves who we are), push, attachments, pull, wake (a question that the server
+// answers when something changed), report (what waits here) and drafts (visits that are being filled in, kept by the
+// office). None waits for another, except that all need a token.
 // One thread at a time.
 #pragma once
 
@@ -16,7 +17,7 @@
 
 namespace balieblik::sync {
 
-BOOST_DEFINE_ENUM_CLASS(Lane, token, push, attachments, pull, wake, report)
+BOOST_DEFINE_ENUM_CLASS(Lane, token, push, attachments, pull, wake, report, drafts)
 
 struct Header {
     std::string name;
@@ -58,9 +59,11 @@ struct Dropped {
 struct Woke {};
 // Something was put into the outbox.
 struct Queued {};
+// A visit that is being filled in changed, or another tablet's is wanted.
+struct Edited {};
 // Time passed.
 struct Tick {};
-using Event = std::variant<Reply, Dropped, Woke, Queued, Tick>;
+using Event = std::variant<Reply, Dropped, Woke, Queued, Edited, Tick>;
 
 BOOST_DEFINE_ENUM_CLASS(LaneState, idle, working, waiting, stopped)
 
@@ -80,6 +83,7 @@ struct SyncStatus {
     std::int64_t unsent_mutations{};
     std::int64_t unsent_visits{};
     std::int64_t unsent_attachments{};
+    std::int64_t unkept_drafts{};   // changed since the office last kept them
     bool revoked = false;           // the server says that this tablet was withdrawn; nothing is deleted for that
     bool upgrade_required = false;  // no new assignments before an update; work is still handed in
     bool online = false;            // the last thing heard was a proper reply
@@ -89,8 +93,8 @@ struct SyncStatus {
     bool stuck = false;             // the server answers, and yet work or a pull has not moved for a long time
 };
 BOOST_DESCRIBE_STRUCT(SyncStatus, (),
-                      (lanes, unsent_mutations, unsent_visits, unsent_attachments, revoked, upgrade_required, online,
-                       up_to_date, order, wipe_due, stuck))
+                      (lanes, unsent_mutations, unsent_visits, unsent_attachments, unkept_drafts, revoked,
+                       upgrade_required, online, up_to_date, order, wipe_due, stuck))
 
 // What needs keys that the client must not hold.
 struct Credentials {
@@ -108,11 +112,13 @@ struct ClientOptions {
     milliseconds token_renewal{780'000};  // a token lives 15 minutes; it is renewed before that
     milliseconds request_timeout{30'000}; // of small requests; uploads get more
     milliseconds wake_every{10'000};
-    bool listen = false;                 // the wake lane; without it, changes are found by polling
-    milliseconds listen_timeout{70'000}; // the server answers within 50 s
-    milliseconds listen_pause{250};      // between two questions, whatever the server says
-    bool report = false;                 // the report lane; without it only an order to wipe is confirmed
-    milliseconds report_pause{60'000};   // between two reports
+    bool listen = false;                  // the wake lane; without it, changes are found by polling
+    milliseconds listen_timeout{70'000};  // the server answers within 50 s
+    milliseconds listen_pause{250};       // between two questions, whatever the server says
+    bool report = false;                  // the report lane; without it only an order to wipe is confirmed
+    milliseconds report_pause{60'000};    // between two reports
+    milliseconds draft_pause{60'000};     // between two drafts that are kept: many answers go together
+    milliseconds drafts_asked{3'600'000}; // what other tablets of this inspector began
     std::int64_t push_mutations = max_push_mutations;
     std::int64_t push_bytes = max_push_bytes;
     std::int64_t pull_entries = max_pull_entries;
@@ -161,6 +167,7 @@ private:
     };
     enum class TokenStep { challenge, token };
     enum class UploadStep { ask, create, head, patch };
+    enum class DraftStep { ask, keep, take_over };
 
     LaneFacts& facts(Lane lane) { return lanes_[static_cast<std::size_t>(lane)]; }
     const LaneFacts& facts(Lane lane) const { return lanes_[static_cast<std::size_t>(lane)]; }
@@ -175,6 +182,7 @@ private:
     std::optional<Send> start_pull();
     std::optional<Send> start_wake();
     std::optional<Send> start_report();
+    std::optional<Send> start_drafts();
     std::optional<Send> start_upload(const Upload& upload);
     Result<Send> start_patch(const Upload& upload, std::int64_t offset);
     Send request(Lane lane, std::string method, std::string path);
@@ -197,10 +205,13 @@ private:
     std::optional<bool> hear_next_no(std::int64_t next_no);
     std::optional<bool> hear_set_back(Lane lane, const Result<bool>& set_back);
     void begin_anew();
+    bool is_to_be_wiped() const;
     void handle_wake(const Reply& reply);
     void handle_report(const Reply& reply);
+    void handle_drafts(const Reply& reply);
     void hear_order(const Order& order);
     void hear_policy(const Policy& policy);
+    static bool goes_back(const Policy& policy, const Policy& kept);
     void obey();
     Report report_of(const Standing& standing) const;
     bool must_confirm(const Standing& standing) const;
@@ -210,6 +221,7 @@ private:
     void refuse_auth(Lane lane, const Refusal& refusal);
     void refuse_resync(Lane lane, const Refusal& refusal);
     void refuse_upload(const Refusal& refusal);
+    bool refuse_draft(const Refusal& refusal); // false: it says nothing about this one draft
     void fail(Lane lane, const Refusal& refusal);
     void expire();
     milliseconds sleep_until() const;
@@ -226,7 +238,7 @@ private:
     const Clock& clock_;
     Random& random_;
     ClientOptions options_;
-    std::array<LaneFacts, 6> lanes_;
+    std::array<LaneFacts, 7> lanes_;
     std::map<std::uint64_t, Lane> in_flight_;
     std::uint64_t last_id_ = 0;
     bool stopped_ = false;
@@ -256,6 +268,14 @@ private:
     bool changed_meanwhile_ = false;       // a hint came while one was under way
 
     std::optional<std::int64_t> heard_; // of the last wake
+
+    DraftStep draft_step_ = DraftStep::ask;
+    VisitId draft_;                               // that the request in flight is about
+    std::int64_t draft_rev_{};                    // of it
+    milliseconds next_draft_{};                   // not kept before that
+    std::optional<milliseconds> drafts_asked_at_; // none: not yet, or it is time again
+
+    std::optional<Policy> policy_to_come_; // of a history that no other reply has told of yet
 
     std::optional<Order> order_;
     bool confirmed_ = false;  // the server knows that everything is handed in and the wipe begins

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What each lane sends, and what it makes of a proper reply: token, push and pull. Photos stand in client_uploads.cpp;
-// wake-ups, reports and orders in client_orders.cpp.
+// wake-ups, reports and orders in client_orders.cpp, drafts in client_drafts.cpp.
 #include "sync/client.hpp"
 
 #include <algorithm>
@@ -63,6 +63,8 @@ std::optional<Send> SyncClient::start(Lane lane)
         return start_wake();
     case Lane::report:
         return start_report();
+    case Lane::drafts:
+        return start_drafts();
     }
     return std::nullopt;
 }
@@ -87,6 +89,9 @@ void SyncClient::handle(Lane lane, const Reply& reply)
         break;
     case Lane::report:
         handle_report(reply);
+        break;
+    case Lane::drafts:
+        handle_drafts(reply);
         break;
     }
 }
@@ -235,6 +240,8 @@ std::optional<bool> SyncClient::hear_set_back(Lane lane, const Result<bool>& set
     }
     if (*set_back)
         begin_anew();
+    if (*set_back && policy_to_come_)
+        hear_policy(Policy{*policy_to_come_});
     return *set_back;
 }
 
@@ -249,6 +256,7 @@ void SyncClient::begin_anew()
             its.in_flight.reset();
         }
     due(Lane::pull);
+    due(Lane::drafts);
     facts(Lane::push).idle = false;
     facts(Lane::attachments).idle = false;
     missing_.clear();

@@ -47,7 +47,7 @@ Report SyncClient::report_of(const Standing& standing) const
 bool SyncClient::must_confirm(const Standing& standing) const
 {
     return order_ && order_->mode == OrderMode::wipe_after_upload && !confirmed_ && standing.unsent_mutations == 0 &&
-           standing.unsent_attachments == 0;
+           standing.unsent_attachments == 0 && standing.unkept_drafts == 0;
 }
 
 std::optional<Send> SyncClient::start_report()
@@ -96,29 +96,48 @@ void SyncClient::hear_order(const Order& order)
     obey();
 }
 
-// As with orders; the present one comes with every token, and is written down when it differs.
+bool SyncClient::goes_back(const Policy& policy, const Policy& kept)
+{
+    return policy.epoch == kept.epoch && policy.number < kept.number;
+}
+
+// As with orders; the present one comes with every token, and is written down when it differs. A server that was set
+// back to a backup counts on from a lower number, in a history of its own: that it has begun is for another reply to
+// say, so that a policy of an earlier history cannot be played back.
 void SyncClient::hear_policy(const Policy& policy)
 {
     const auto kept = ledger_.policy();
-    if (kept && *kept && ((*kept)->number > policy.number || (*kept)->signature == policy.signature))
+    if (kept && *kept && ((*kept)->signature == policy.signature || goes_back(policy, **kept)))
         return;
     if (!credentials_.verify_policy || !credentials_.verify_policy(policy)) {
         facts(Lane::token).last_error = Errc::signature_invalid;
         return;
     }
+    const auto standing = ledger_.standing();
+    if (kept && *kept && (*kept)->epoch != policy.epoch && (!standing || standing->epoch != policy.epoch)) {
+        policy_to_come_ = policy;
+        return;
+    }
+    policy_to_come_.reset();
     settle(Lane::token, ledger_.keep_policy(policy));
+}
+
+bool SyncClient::is_to_be_wiped() const
+{
+    return order_ && (order_->mode == OrderMode::wipe_after_upload || order_->mode == OrderMode::wipe_now);
 }
 
 // A tablet that is to be wiped receives nothing more; what it holds is handed in.
 void SyncClient::obey()
 {
-    if (!order_ || (order_->mode != OrderMode::wipe_after_upload && order_->mode != OrderMode::wipe_now))
+    if (!is_to_be_wiped())
         return;
     facts(Lane::pull).halted = true;
     facts(Lane::wake).halted = true;
     facts(Lane::report).halted = false;
     facts(Lane::report).not_before = milliseconds{0};
     facts(Lane::report).idle = false;
+    due(Lane::drafts); // what is begun and not sealed is kept by the office, and no edit is waited for
 }
 
 } // namespace balieblik::sync

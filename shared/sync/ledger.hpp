@@ -3,7 +3,7 @@
 // Every call is one transaction and durable when it returns; a refusal (disk_full, io_failed, ...) changed nothing.
 #pragma once
 
-#include "sync/message.hpp"
+#include "sync/drafts.hpp"
 
 #include <functional>
 
@@ -18,6 +18,8 @@ struct Standing {
     std::int64_t unsent_mutations{}; // not acknowledged
     std::int64_t unsent_visits{};    // visit versions among them
     std::int64_t unsent_attachments{};
+    std::int64_t unkept_drafts{}; // changed since the office last kept them, and not refused by it
+    std::string epoch{};          // the history of the server, as far as it was heard
 };
 
 // A sealed attachment whose visit version the server has received and whose bytes it may lack.
@@ -92,10 +94,24 @@ public:
     // The caller has verified it, and its number is greater than that of the one before.
     virtual Result<void> keep_order(const Order& order) = 0;
 
+    // --- Drafts, kept by the office
+    // The one that waits longest, sealed; none: the office has them all as they are, or has no key for them yet.
+    virtual Result<std::optional<DraftBackup>> draft_to_keep() = 0;
+    virtual Result<void> draft_kept(VisitId visit, std::int64_t rev) = 0;
+    // As it is now the office does not take it; changed, it is tried again.
+    virtual Result<void> draft_refused(VisitId visit, std::int64_t rev, Errc code) = 0;
+    // In the place of what was heard before.
+    virtual Result<void> keep_offers(const DraftHeads& heads) = 0;
+    virtual Result<std::optional<DraftWish>> wished_draft() = 0;
+    // From here on it is a draft of this tablet; or it cannot be one, and then it is wished no more and says why.
+    virtual Result<void> take_draft(const TakenDraft& taken) = 0;
+    // The office has it no more.
+    virtual Result<void> draft_gone(VisitId visit) = 0;
+
     // --- What the office wants of all its tablets
     // The last policy that was kept.
     virtual Result<std::optional<Policy>> policy() = 0;
-    // The caller has verified it, and its number is not smaller than that of the one before.
+    // The caller has verified it, and that it does not go back.
     virtual Result<void> keep_policy(const Policy& policy) = 0;
 };
 

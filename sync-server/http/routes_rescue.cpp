@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The ways back to what lies on a tablet (docs/sync-protocol.md, section 15): a forgotten PIN, bundles, and what
-// the office wants of all tablets.
+// The ways back to what lies on a tablet (docs/sync-protocol.md, sections 15 and 16): a forgotten PIN, bundles, drafts,
+// and what the office wants of all tablets.
 #include "http/routes.hpp"
 #include "http/work.hpp"
 
 #include "usecases/bundle.hpp"
+#include "usecases/drafts.hpp"
 #include "usecases/recoveries.hpp"
 #include "usecases/tablet_policy.hpp"
 #include "vault/durable_file.hpp"
@@ -18,6 +19,28 @@ namespace {
 Result<sync::RecoveryAnswer> ask(App& app, const Call&, const sync::RecoveryAsk& request)
 {
     return write(app, [&](store::Tx& tx) { return usecases::ask_recovery(tx, app.environment, request); });
+}
+
+Result<Done> keep_draft(App& app, const Call& call, const sync::DraftBackup& draft)
+{
+    BALIEBLIK_TRY(id, call.id<VisitId>(0));
+    if (draft.visit_id != id)
+        return Error{Errc::validation, "visit_id"};
+    return done(
+        write(app, [&](store::Tx& tx) { return usecases::keep_draft(tx, app.environment, *call.who->device, draft); }));
+}
+
+Result<sync::DraftHeads> drafts(App& app, const Call& call)
+{
+    return read(app, [&](store::Tx& tx) { return usecases::drafts_elsewhere(tx, *call.who->device); });
+}
+
+Result<sync::TakenDraft> take_over(App& app, const Call& call, const sync::TakeOverRequest& request)
+{
+    BALIEBLIK_TRY(id, call.id<VisitId>(0));
+    return write(app, [&](store::Tx& tx) {
+        return usecases::take_over_draft(tx, app.environment, *call.who->device, id, request);
+    });
 }
 
 // --- From the console
@@ -99,6 +122,8 @@ Result<std::unique_ptr<Sink>> take_in(App& app, const Call& call)
     return std::unique_ptr<Sink>(std::make_unique<TakingIn>(app, actor(call), file, std::move(opened)));
 }
 
+constexpr std::size_t draft_body = sync::max_sealed_draft_bytes + 4 * 1024;
+
 constexpr auto session = Access::session;
 
 constexpr Route taking_in()
@@ -117,6 +142,10 @@ constexpr Route taking_in()
 constexpr Route table[] = {
     route<ask>(Method::post, "/v1/recovery", "Asks to be opened, as the PIN is forgotten, or how far that is",
                Access::sign_in),
+    route<keep_draft>(Method::put, "/v1/drafts/{visit_id}", "Keeps a visit that is being filled in, sealed",
+                      Access::device, draft_body),
+    route<drafts>(Method::get, "/v1/drafts", "What this inspector began on other tablets", Access::device),
+    route<take_over>(Method::post, "/v1/drafts/{visit_id}/take-over", "Gives one to go on with", Access::device),
     route<policy>(Method::get, "/api/tablet-policy", "What the office wants of all tablets", session),
     route<set_policy>(Method::put, "/api/tablet-policy", "Changes it", session),
     route<recoveries>(Method::get, "/api/recoveries", "Tablets whose PIN is forgotten", session),

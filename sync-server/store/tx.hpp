@@ -7,6 +7,7 @@
 #include "store/backups.hpp"
 #include "store/blobs.hpp"
 #include "store/devices.hpp"
+#include "store/drafts.hpp"
 #include "store/field.hpp"
 #include "store/installs.hpp"
 #include "store/people.hpp"
@@ -44,6 +45,7 @@ public:
     virtual Audit& audit() = 0;
     virtual Backups& backups() = 0; // what the last verified ones hold
     virtual Retention& retention() = 0;
+    virtual Drafts& drafts() = 0; // visits that are still being filled in
     virtual Rescue& rescue() = 0; // tablets that are out of reach, and the ways back to what is on them
 
     // Runs a part of the work so that its writes, stream changes included, are undone if it refuses or throws, and the

@@ -8,7 +8,8 @@ namespace balieblik::store_sqlite {
 SqliteTx::SqliteTx(Scope scope, const std::string& boot_id)
     : scope_(scope), tenancy_(scope), streams_(scope, boot_id), installs_(scope), visits_(scope), blobs_(scope),
       devices_(scope), people_(scope), field_(scope), reviews_(scope), releases_(scope), release_inputs_(scope),
-      study_(scope), read_tokens_(scope), audit_(scope), backups_(scope), rescue_(scope), retention_(scope)
+      study_(scope), read_tokens_(scope), audit_(scope), backups_(scope), drafts_(scope), rescue_(scope),
+      retention_(scope)
 {
 }
 

@@ -7,6 +7,7 @@
 #include "store_sqlite/backups.hpp"
 #include "store_sqlite/blobs.hpp"
 #include "store_sqlite/devices.hpp"
+#include "store_sqlite/drafts.hpp"
 #include "store_sqlite/field.hpp"
 #include "store_sqlite/installs.hpp"
 #include "store_sqlite/people.hpp"
@@ -42,6 +43,7 @@ public:
     store::ReadTokens& read_tokens() override { return read_tokens_; }
     store::Audit& audit() override { return audit_; }
     store::Backups& backups() override { return backups_; }
+    store::Drafts& drafts() override { return drafts_; }
     store::Rescue& rescue() override { return rescue_; }
     store::Retention& retention() override { return retention_; }
     Result<void> attempt(const std::function<Result<void>()>& part) override;
@@ -67,6 +69,7 @@ private:
     SqliteReadTokens read_tokens_;
     SqliteAudit audit_;
     SqliteBackups backups_;
+    SqliteDrafts drafts_;
     SqliteRescue rescue_;
     SqliteRetention retention_;
 };

@@ -33,7 +33,10 @@ Result<DeviceRow> row_of(store::Tx& tx, const store::StoredDevice& device)
     BALIEBLIK_TRY(inspector, tx.field().inspector(device.inspector_id));
     BALIEBLIK_TRY(report, tx.devices().last_report(device.id));
     BALIEBLIK_TRY(order, tx.devices().last_order(device.id));
+    BALIEBLIK_TRY(drafts, tx.drafts().count_of_device(device.id));
     DeviceRow row;
+    row.drafts_kept = drafts.drafts;
+    row.drafts_kept_at = drafts.newest;
     row.id = device.id;
     row.inspector_id = device.inspector_id;
     row.alias = inspector ? inspector->alias : std::string{};

@@ -50,6 +50,8 @@ struct DeviceRow {
     std::optional<std::int64_t> unsent_visits;
     std::optional<Timestamp> reported_at;
     std::vector<std::string> problems;
+    std::int64_t drafts_kept{};              // begun visits of which a sealed copy is here
+    std::optional<Timestamp> drafts_kept_at; // the newest
     std::optional<Timestamp> revoked_at;
     std::optional<sync::OrderMode> order; // the last one
     std::optional<Timestamp> order_given_at;
@@ -58,8 +60,8 @@ struct DeviceRow {
 };
 BOOST_DESCRIBE_STRUCT(DeviceRow, (),
                       (id, inspector_id, alias, name, platform, app_version, state, enrolled_at, last_contact, unsent,
-                       unsent_visits, reported_at, problems, revoked_at, order, order_given_at, order_delivered_at,
-                       order_done_at))
+                       unsent_visits, reported_at, problems, drafts_kept, drafts_kept_at, revoked_at, order,
+                       order_given_at, order_delivered_at, order_done_at))
 struct DeviceList {
     std::vector<DeviceRow> devices; // newest first
 };

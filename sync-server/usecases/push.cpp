@@ -180,6 +180,8 @@ private:
             changed.inspector_id = std::nullopt;
         BALIEBLIK_CHECK(tx_.field().update(changed));
         BALIEBLIK_CHECK(publish_to_inbox(tx_, *before, changed));
+        if (command.command == sync::AssignmentCommandKind::hand_back)
+            BALIEBLIK_CHECK(tx_.drafts().forget_of_assignment(before->id, session_.inspector_id));
         return note(tx_, env_, session_, "assignment." + std::string(json::enum_name(command.command)), subject,
                     command.reason);
     }

@@ -277,6 +277,7 @@ Result<ReceivedVisit> receive_visit(store::Tx& tx, const Environment& env, const
     BALIEBLIK_CHECK(place_among_others(tx, version));
     BALIEBLIK_CHECK(tx.visits().add(version, mutation.body));
     BALIEBLIK_CHECK(declare_attachments(tx, body));
+    BALIEBLIK_CHECK(tx.drafts().forget(body.visit_id, body.version));
     if (version.state == VisitVersionState::superseded)
         publish_outcome(tx, version);
     else if (!version.late)

@@ -69,14 +69,31 @@ Result<std::vector<Published>> due(store::Tx& tx, Timestamp now)
     return found;
 }
 
-Result<void> begin(store::Tx& tx, const Environment& env, WaveId wave)
+// An appointment, and a window of two hours, say when the visit was. What was planned says nothing that is still
+// needed.
+Result<void> forget_plans(store::Tx& tx, const Published& one)
 {
+    const auto day = std::chrono::floor<std::chrono::days>(one.at);
+    BALIEBLIK_TRY(assignments, tx.field().assignments_of_wave(one.wave.id));
+    for (auto& assignment : assignments) {
+        assignment.appointment.reset();
+        assignment.window_from = assignment.window_to = assignment.deadline = day;
+        BALIEBLIK_CHECK(tx.field().update(assignment));
+    }
+    return {};
+}
+
+Result<void> begin(store::Tx& tx, const Environment& env, const Published& one)
+{
+    const auto wave = one.wave.id;
     BALIEBLIK_TRY(known, tx.retention().job(wave));
     if (known && !known->ended_at)
         return {};
     auto job = known.value_or(store::RetentionJob{wave, env.clock.now(), std::nullopt, 0, 0});
     job.ended_at.reset();
     BALIEBLIK_CHECK(tx.retention().write(job));
+    BALIEBLIK_CHECK(tx.drafts().forget_of_wave(wave));
+    BALIEBLIK_CHECK(forget_plans(tx, one));
     return tell(tx, env, "wave.retention_begun", wave);
 }
 
@@ -139,7 +156,7 @@ Result<store::RetentionJob> end(store::Tx& tx, const Environment& env, WaveId wa
 
 Result<store::RetentionJob> run_job(const PhotoShelf& shelf, TenantId tenant, const Published& one)
 {
-    auto first = [&](store::Tx& tx) { return begin(tx, shelf.env, one.wave.id); };
+    auto first = [&](store::Tx& tx) { return begin(tx, shelf.env, one); };
     BALIEBLIK_CHECK(shelf.store.write(tenant, first));
     for (bool more = true; more;) {
         auto some = [&](store::Tx& tx) { return coarsen_some(tx, shelf.env, one); };
@@ -165,6 +182,8 @@ Result<RetentionRow> row_of(store::Tx& tx, const Published& one)
     row.visits_kept = versions;
     BALIEBLIK_TRY(photos, tx.blobs().kept_of(one.wave.id));
     row.photos_kept = photos;
+    BALIEBLIK_TRY(drafts, tx.drafts().count_of_wave(one.wave.id));
+    row.drafts_kept = drafts;
     BALIEBLIK_TRY(job, tx.retention().job(one.wave.id));
     if (job) {
         row.begun_at = job->begun_at;

@@ -29,6 +29,7 @@ struct RetentionRow {
     Timestamp due_at{};
     std::int64_t visits_kept{}; // with their sealed record
     std::int64_t photos_kept{};
+    std::int64_t drafts_kept{}; // visits that nobody sealed, as tablets last told of them
     std::optional<Timestamp> begun_at;
     std::optional<Timestamp> ended_at; // none: not begun, or gone on with at the next call
     std::int64_t visits_coarsened{};
@@ -36,7 +37,7 @@ struct RetentionRow {
 };
 BOOST_DESCRIBE_STRUCT(RetentionRow, (),
                       (project_code, project_name, wave_id, wave_name, published_at, correction_days, due_at,
-                       visits_kept, photos_kept, begun_at, ended_at, visits_coarsened, photos_destroyed))
+                       visits_kept, photos_kept, drafts_kept, begun_at, ended_at, visits_coarsened, photos_destroyed))
 
 struct RetentionList {
     std::vector<RetentionRow> rows; // due first

@@ -87,6 +87,7 @@ private:
     void enrolment();
     void locks();
     void fieldwork();
+    void offers();
     void visit();
     void clock();
     void ending();
@@ -290,6 +291,7 @@ void Tour::fieldwork()
     emit tablet_.assignmentsChanged();
     emit tablet_.visitsChanged();
     shoot("assignments");
+    offers();
     const auto* list = model_->assignments();
     for (int row = 0; row < list->count(); ++row)
         if (list->at(row, QStringLiteral("place")) == QLatin1String("Stadhuis Deventer"))
@@ -307,6 +309,29 @@ void Tour::fieldwork()
     shoot("briefing");
     dialogue("declineDialogue", "decline");
     dialogue("handBackDialogue", "hand-back");
+}
+
+void Tour::offers()
+{
+    device_store::DraftOffer offer;
+    offer.visit_id = *parse_id<VisitId>("018f0000-0000-7000-8000-000000000001");
+    offer.facts = tablet_.cards.front().facts;
+    offer.device_name = "tablet van Merel";
+    offer.device_in_use = true;
+    offer.saved_at = clock_.now() - std::chrono::minutes{95};
+    tablet_.offers = {offer};
+    emit tablet_.offersChanged();
+    shoot("offer");
+    tablet_.offers.front().wished = true;
+    emit tablet_.offersChanged();
+    shoot("offer-asked");
+    tablet_.offers.front().wished = false;
+    tablet_.offers.front().refused = "unknown_form";
+    emit tablet_.offersChanged();
+    shoot("offer-refused");
+    tablet_.offers.clear();
+    emit tablet_.offersChanged();
+    settle();
 }
 
 void Tour::visit()
@@ -438,6 +463,8 @@ void Tour::sending()
 {
     model_->go(QStringLiteral("sync"));
     shoot("sync-offline");
+    tablet_.sync.drafts_waiting = 1;
+    tablet_.sync.cut_off = true;
     tablet_.sync.lease_over = true;
     emit tablet_.syncChanged();
     model_->sync()->saveBundle();

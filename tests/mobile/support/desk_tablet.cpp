@@ -154,6 +154,20 @@ void DeskTablet::decline(AssignmentId id, std::string reason, Done<void> done)
 
 void DeskTablet::hand_back(AssignmentId id, std::string reason, Done<void> done) { decline(id, reason, done); }
 
+void DeskTablet::draft_offers(Done<std::vector<device_store::DraftOffer>> done)
+{
+    later<std::vector<device_store::DraftOffer>>(done, offers);
+}
+
+void DeskTablet::take_over(VisitId id, Done<void> done)
+{
+    if (refused(done))
+        return;
+    for (auto& offer : offers)
+        offer.wished = offer.wished || offer.visit_id == id;
+    later<void>(done, {});
+}
+
 void DeskTablet::open_assignment(AssignmentId id, std::string language, Done<VisitView> done)
 {
     if (refused(done))

@@ -24,6 +24,7 @@ public:
     services::SavedBundle saved{"/home/merel/Documenten/balieblik-tablet-van-Merel-20260312-100500.bundle", 3, 0};
     std::vector<device_store::AssignmentCard> cards;
     std::vector<device_store::VisitCard> handed_in;
+    std::vector<device_store::DraftOffer> offers;
     services::SyncStatus sync;
     services::Settings& stored = settings_;
     std::vector<std::string> words{"ahorn", "beker", "ceder", "duin", "eiland", "fluit"};
@@ -63,6 +64,8 @@ public:
     void accept(AssignmentId id, services::Done<void> done) override;
     void decline(AssignmentId id, std::string reason, services::Done<void> done) override;
     void hand_back(AssignmentId id, std::string reason, services::Done<void> done) override;
+    void draft_offers(services::Done<std::vector<device_store::DraftOffer>> done) override;
+    void take_over(VisitId id, services::Done<void> done) override;
     void open_assignment(AssignmentId id, std::string language, services::Done<services::VisitView> done) override;
     void newer_form(services::Done<std::optional<FormRef>> done) override;
     void plan_move(std::string version, services::Done<device_store::MovePlan> done) override;

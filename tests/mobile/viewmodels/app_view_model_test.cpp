@@ -345,6 +345,63 @@ TEST_F(App, out_of_touch_for_too_long_it_says_so_and_the_outbox_can_be_saved_to_
     EXPECT_TRUE(model->sync()->bundleFailed());
 }
 
+TEST_F(App, a_file_for_the_office_is_offered_where_no_network_brings_the_work)
+{
+    EXPECT_FALSE(model->sync()->cutOff());
+    tablet.sync.visits_waiting = 1;
+    tablet.sync.cut_off = true;
+    tablet.sync.drafts_waiting = 2;
+    emit tablet.syncChanged();
+    settle();
+    EXPECT_TRUE(model->sync()->cutOff());
+    EXPECT_TRUE(model->sync()->drafts().contains(QLatin1Char('2')));
+    EXPECT_EQ(model->sync()->waiting(), 1) << "nobody waits for copies";
+}
+
+TEST_F(App, a_visit_that_the_office_kept_is_offered_and_taken_back)
+{
+    device_store::DraftOffer offer;
+    offer.visit_id = *parse_id<VisitId>("018f0000-0000-7000-8000-000000000001");
+    offer.facts = tablet.cards.at(0).facts;
+    offer.device_name = "tablet A";
+    tablet.offers = {offer};
+    emit tablet.offersChanged();
+    settle();
+
+    const auto* offers = model->offers()->offers();
+    ASSERT_EQ(offers->count(), 1);
+    EXPECT_EQ(offers->at(0, QStringLiteral("place")).toString().toStdString(), offer.facts->location.name);
+    EXPECT_TRUE(offers->at(0, QStringLiteral("from")).toString().contains(QLatin1String("tablet A")));
+    EXPECT_TRUE(offers->at(0, QStringLiteral("note")).toString().isEmpty());
+    model->offers()->takeOver(offers->at(0, QStringLiteral("key")).toString());
+    settle();
+
+    EXPECT_TRUE(offers->at(0, QStringLiteral("asked")).toBool());
+    EXPECT_TRUE(tablet.offers.at(0).wished);
+    tablet.offers.clear();
+    emit tablet.offersChanged();
+    settle();
+    EXPECT_EQ(offers->count(), 0);
+}
+
+TEST_F(App, says_why_a_kept_visit_could_not_be_taken_back_and_that_the_other_tablet_is_in_use)
+{
+    device_store::DraftOffer offer;
+    offer.visit_id = *parse_id<VisitId>("018f0000-0000-7000-8000-000000000001");
+    offer.device_in_use = true;
+    tablet.offers = {offer};
+    emit tablet.offersChanged();
+    settle();
+    const auto* offers = model->offers()->offers();
+    const auto warned = offers->at(0, QStringLiteral("note")).toString();
+    EXPECT_FALSE(warned.isEmpty());
+
+    tablet.offers.at(0).refused = "unknown_form";
+    emit tablet.offersChanged();
+    settle();
+    EXPECT_NE(offers->at(0, QStringLiteral("note")).toString(), warned);
+}
+
 TEST_F(App, a_visit_that_was_begun_on_another_tablet_says_so_before_it_starts_anew)
 {
     tablet.cards[0].facts.assignment.state = AssignmentState::in_progress;

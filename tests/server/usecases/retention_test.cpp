@@ -227,6 +227,11 @@ TEST_F(RetentionTest, then_records_are_coarse_photos_are_gone_and_every_score_an
         EXPECT_EQ(version->received_at, std::chrono::floor<std::chrono::days>(release.published_at));
         EXPECT_EQ(version->sha256.size(), 64u) << "of the body that was signed";
     }
+    for (const auto& one : read([&](store::Tx& tx) { return tx.field().assignments_of_wave(demo.wave_id); })) {
+        EXPECT_FALSE(one.appointment);
+        EXPECT_EQ(one.window_from, std::chrono::floor<std::chrono::days>(release.published_at));
+        EXPECT_EQ(one.window_to, one.window_from);
+    }
     EXPECT_TRUE(job()->ended_at);
     EXPECT_EQ(read([](store::Tx& tx) { return tx.audit().events(0, 1); }).front().what, "wave.retention_ended");
     EXPECT_EQ(keep(*files)->waves, 0) << "once";

@@ -15,7 +15,7 @@ namespace balieblik::test {
 using namespace balieblik::sync;
 
 struct MemoryLedger final : Ledger {
-    Standing who{TenantId{}, DeviceId{}, InstallId{}, "0.1.0", 0, 0, 0};
+    Standing who{TenantId{}, DeviceId{}, InstallId{}, "0.1.0", 0, 0, 0, 0, {}};
     std::vector<Mutation> outbox;
     std::vector<MutationResult> acknowledged;
     std::vector<std::int64_t> rewinds;
@@ -32,6 +32,12 @@ struct MemoryLedger final : Ledger {
     int forgotten = 0;
     std::optional<Order> kept;
     std::optional<Policy> kept_policy;
+    std::vector<DraftBackup> drafts; // changed and not kept
+    std::map<VisitId, Errc> drafts_refused;
+    std::optional<DraftHeads> offers;
+    std::optional<DraftWish> wish;
+    std::vector<TakenDraft> taken;
+    std::vector<VisitId> gone;
     std::optional<Errc> full; // every write is refused
 
     Result<void> written() const { return full ? Result<void>{Error{*full, {}}} : Result<void>{}; }
@@ -40,6 +46,8 @@ struct MemoryLedger final : Ledger {
     {
         who.unsent_mutations = static_cast<std::int64_t>(outbox.size());
         who.unsent_attachments = static_cast<std::int64_t>(waiting.size());
+        who.epoch = epoch;
+        who.unkept_drafts = static_cast<std::int64_t>(drafts.size());
         return who;
     }
     Result<std::vector<Mutation>> unacknowledged(std::int64_t max, std::int64_t) override
@@ -63,6 +71,40 @@ struct MemoryLedger final : Ledger {
         BALIEBLIK_CHECK(written());
         kept = order;
         return {};
+    }
+    Result<std::optional<DraftBackup>> draft_to_keep() override
+    {
+        return drafts.empty() ? std::nullopt : std::optional{drafts.front()};
+    }
+    Result<void> draft_kept(VisitId visit, std::int64_t rev) override
+    {
+        std::erase_if(drafts, [&](const DraftBackup& one) { return one.visit_id == visit && one.rev == rev; });
+        return written();
+    }
+    Result<void> draft_refused(VisitId visit, std::int64_t rev, Errc code) override
+    {
+        drafts_refused[visit] = code;
+        return draft_kept(visit, rev);
+    }
+    Result<void> keep_offers(const DraftHeads& heads) override
+    {
+        BALIEBLIK_CHECK(written());
+        offers = heads;
+        return {};
+    }
+    Result<std::optional<DraftWish>> wished_draft() override { return wish; }
+    Result<void> take_draft(const TakenDraft& draft) override
+    {
+        BALIEBLIK_CHECK(written());
+        taken.push_back(draft);
+        wish.reset();
+        return {};
+    }
+    Result<void> draft_gone(VisitId visit) override
+    {
+        gone.push_back(visit);
+        wish.reset();
+        return written();
     }
     Result<std::optional<Policy>> policy() override { return kept_policy; }
     Result<void> keep_policy(const Policy& policy) override
@@ -250,7 +292,9 @@ protected:
     void settle_in()
     {
         get_token();
-        answer_with(expect(Lane::pull), last_page());
+        auto all = sends();
+        answer_with(all.at(Lane::pull), last_page());
+        answer_with(all.at(Lane::drafts), DraftHeads{});
     }
     void put(std::int64_t no, MutationKind kind = MutationKind::assignment_command)
     {

@@ -121,6 +121,7 @@ TEST_F(ListeningTest, an_open_question_does_not_hold_up_the_end)
     auto all = sends();
     answer(all.at(Lane::pull), page());
     answer(all.at(Lane::report), nothing);
+    answer(all.at(Lane::drafts), DraftHeads{});
     ASSERT_TRUE(all.contains(Lane::wake));
 
     client->stop();
@@ -188,6 +189,25 @@ TEST_F(ListeningTest, an_old_order_cannot_be_played_back)
     EXPECT_FALSE(client->status().wipe_due);
 }
 
+TEST_F(ListeningTest, a_wipe_waits_until_the_office_keeps_what_was_begun)
+{
+    DraftBackup begun;
+    begun.rev = 4;
+    ledger.drafts = {begun};
+    get_token(ordered(OrderMode::wipe_after_upload));
+    auto all = sends();
+    ASSERT_TRUE(all.contains(Lane::drafts));
+    EXPECT_EQ(all.at(Lane::drafts).method, "PUT") << "it asks for nothing more";
+    const bool confirms = all.contains(Lane::report) && all.at(Lane::report).path != "/v1/sync/report";
+    EXPECT_FALSE(confirms);
+
+    answer(all.at(Lane::drafts), nothing);
+    if (all.contains(Lane::report))
+        answer(all.at(Lane::report), nothing);
+    clock.pass(std::chrono::minutes{2});
+    EXPECT_EQ(sends().at(Lane::report).path, "/v1/orders/1/done");
+}
+
 TEST_F(ListeningTest, a_wipe_waits_until_the_work_is_handed_in_and_the_office_knows)
 {
     put(1);
@@ -227,18 +247,42 @@ TEST_F(ListeningTest, a_policy_is_kept_when_it_is_genuine_and_no_older_than_the_
         answer(sends().at(Lane::token), Challenge{std::string(64, 'a')});
         answer(sends().at(Lane::token), TokenReply{"T", clock.now(), {}, policy});
     };
-    granted({2, 14, 10, "key", "second"});
+    granted({2, 14, 10, "key", "second", "e1"});
     ASSERT_TRUE(ledger.kept_policy);
     EXPECT_EQ(ledger.kept_policy->number, 2);
 
     clock.pass(ClientOptions{}.token_renewal);
-    granted({1, 365, 0, "key", "first"});
+    granted({1, 365, 0, "key", "first", "e1"});
     EXPECT_EQ(ledger.kept_policy->number, 2) << "an old one cannot be played back";
 
     genuine = false;
     clock.pass(ClientOptions{}.token_renewal);
-    granted({3, 365, 0, "key", "forged"});
+    granted({3, 365, 0, "key", "forged", "e1"});
     EXPECT_EQ(ledger.kept_policy->number, 2);
+}
+
+TEST_F(ListeningTest, a_server_that_was_set_back_counts_its_policies_on_from_where_it_stands)
+{
+    ledger.kept_policy = Policy{7, 30, 0, "key", "seventh", "e1"};
+    answer(sends().at(Lane::token), Challenge{std::string(64, 'a')});
+    answer(sends().at(Lane::token), TokenReply{"T", clock.now(), {}, Policy{3, 14, 0, "key", "third", "e2"}});
+    EXPECT_EQ(ledger.kept_policy->number, 7) << "nobody has said yet that another history began";
+
+    auto last = page();
+    last.epoch = "e2";
+    answer(sends().at(Lane::pull), last);
+    EXPECT_EQ(ledger.kept_policy->number, 3);
+}
+
+TEST_F(ListeningTest, a_policy_of_an_earlier_history_cannot_be_played_back)
+{
+    ledger.epoch = "e2";
+    ledger.kept_policy = Policy{3, 14, 10, "key", "third", "e2"};
+    answer(sends().at(Lane::token), Challenge{std::string(64, 'a')});
+    answer(sends().at(Lane::token), TokenReply{"T", clock.now(), {}, Policy{9, 365, 0, "key", "ninth", "e1"}});
+    answer(sends().at(Lane::pull), page());
+
+    EXPECT_EQ(ledger.kept_policy->number, 3);
 }
 
 } // namespace

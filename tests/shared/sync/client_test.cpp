@@ -25,7 +25,8 @@ TEST_F(ClientTest, with_a_token_every_lane_that_has_work_starts_at_once)
 
     const auto all = sends();
 
-    EXPECT_EQ(all.size(), 3u);
+    EXPECT_EQ(all.size(), 4u);
+    EXPECT_TRUE(all.contains(Lane::attachments) && all.contains(Lane::drafts));
     EXPECT_EQ(header_of(all.at(Lane::push), "Authorization"), "Bearer T");
     EXPECT_EQ(all.at(Lane::pull).path, "/v1/sync/pull");
 }

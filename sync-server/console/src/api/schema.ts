@@ -1207,6 +1207,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drafts/{visit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a visit that is being filled in, sealed */
+        put: operations["put_v1_drafts_visit_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this inspector began on other tablets */
+        get: operations["get_v1_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{visit_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives one to go on with */
+        post: operations["post_v1_drafts_visit_id_take_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tablet-policy": {
         parameters: {
             query?: never;
@@ -1788,6 +1839,9 @@ export interface components {
             /** Format: date-time */
             reported_at?: string;
             problems: string[];
+            drafts_kept: number;
+            /** Format: date-time */
+            drafts_kept_at?: string;
             /** Format: date-time */
             revoked_at?: string;
             order?: components["schemas"]["OrderMode"];
@@ -1818,6 +1872,31 @@ export interface components {
             scenario: string;
             inspector: string;
             second_inspector: string;
+        };
+        DraftBackup: {
+            /** Format: uuid */
+            visit_id: string;
+            /** Format: uuid */
+            assignment_id: string;
+            version: number;
+            rev: number;
+            /** Format: date-time */
+            saved_at: string;
+            sealed: string;
+        };
+        DraftHead: {
+            /** Format: uuid */
+            visit_id: string;
+            /** Format: uuid */
+            assignment_id: string;
+            version: number;
+            device_name: string;
+            device_in_use: boolean;
+            /** Format: date-time */
+            saved_at: string;
+        };
+        DraftHeads: {
+            drafts: components["schemas"]["DraftHead"][];
         };
         /** @enum {string} */
         DriftVerdict: "milder" | "stricter" | "not_distinguishable";
@@ -2306,6 +2385,7 @@ export interface components {
             wipe_after_wrong_pins: number;
             intake_key: string;
             signature: string;
+            epoch: string;
         };
         PolicyRequest: {
             number: number;
@@ -2656,6 +2736,7 @@ export interface components {
             due_at: string;
             visits_kept: number;
             photos_kept: number;
+            drafts_kept: number;
             /** Format: date-time */
             begun_at?: string;
             /** Format: date-time */
@@ -2814,6 +2895,13 @@ export interface components {
         };
         /** @enum {string} */
         Suppression: "too_few_visits" | "small_staff_pool" | "too_few_inspectors" | "dominated" | "no_interval" | "would_follow" | "protects_others" | "hidden_before";
+        TakeOverRequest: {
+            request_key: string;
+        };
+        TakenDraft: {
+            head: components["schemas"]["DraftHead"];
+            sealed: string;
+        };
         TakenIn: {
             /** Format: uuid */
             device_id: string;
@@ -5764,6 +5852,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecoveryAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_v1_drafts_visit_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBackup"];
+            };
+        };
+        responses: {
+            /** @description Keeps a visit that is being filled in, sealed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this inspector began on other tablets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftHeads"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_drafts_visit_id_take_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Sync-Protocol"?: string;
+                "Sync-Nonce"?: string;
+            };
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeOverRequest"];
+            };
+        };
+        responses: {
+            /** @description Gives one to go on with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDraft"];
                 };
             };
             /** @description A refusal */

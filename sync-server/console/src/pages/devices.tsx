@@ -19,11 +19,12 @@ const texts = defineTexts({
     unsentWarning: 'Op deze tablet staan volgens het laatste bericht nog {count} onverzonden wijzigingen.',
     unsentUnknown: 'Het is niet bekend of op deze tablet nog onverzonden werk staat.', reason: 'Reden', revokedAt: 'ingetrokken op {at}',
     reportedAt: 'volgens bericht van {at}', ofVisits: 'waarvan {count} bezoeken', problems: 'Meldt: {what}',
+    draftsKept: 'Begonnen bezoeken met een kopie hier: {count}, laatst van {at}',
     order: 'Opdracht geven', orderTitle: 'Opdracht aan {name}', orderWhat: 'Wat moet de tablet doen?', orderGive: 'Opdracht geven',
     lock: 'Vergrendelen', release: 'Vergrendeling opheffen', wipe_after_upload: 'Wissen nadat alles is ingeleverd', wipe_now: 'Nu wissen',
     lockLead: 'De tablet toont niets meer. Wat nog te verzenden is, wordt ingeleverd. U kunt dit opheffen.',
     releaseLead: 'De inspecteur kan de tablet weer ontgrendelen.',
-    wipe_after_uploadLead: 'De tablet levert eerst in wat nog te verzenden is en wist daarna alles. Hij krijgt niets nieuws meer. Dit kan niet ongedaan worden gemaakt.',
+    wipe_after_uploadLead: 'De tablet levert eerst in wat nog te verzenden is, laat van begonnen bezoeken een kopie achter en wist daarna alles. Hij krijgt niets nieuws meer. Dit kan niet ongedaan worden gemaakt.',
     wipe_nowLead: 'De tablet wist bij het volgende contact alles, ook werk dat nog niet is ingeleverd. Bedoeld voor een tablet in verkeerde handen. Dit kan niet ongedaan worden gemaakt.',
     orderGiven: '{what}: gegeven op {at}', orderDelivered: 'ontvangen op {at}', orderDone: 'uitgevoerd op {at}', orderWaits: 'nog niet ontvangen',
   },
@@ -35,11 +36,12 @@ const texts = defineTexts({
     unsentWarning: 'By its last message this tablet still holds {count} unsent changes.', unsentUnknown: 'It is not known whether this tablet still holds unsent work.',
     reason: 'Reason', revokedAt: 'withdrawn on {at}',
     reportedAt: 'as reported on {at}', ofVisits: 'of which {count} visits', problems: 'Reports: {what}',
+    draftsKept: 'Begun visits with a copy here: {count}, last as of {at}',
     order: 'Give an order', orderTitle: 'Order to {name}', orderWhat: 'What shall the tablet do?', orderGive: 'Give the order',
     lock: 'Lock', release: 'Release the lock', wipe_after_upload: 'Wipe once everything is handed in', wipe_now: 'Wipe now',
     lockLead: 'The tablet shows nothing any more. What is unsent is handed in. You can release it.',
     releaseLead: 'The inspector can unlock the tablet again.',
-    wipe_after_uploadLead: 'The tablet first hands in what is unsent and then wipes everything. It receives nothing new. This cannot be undone.',
+    wipe_after_uploadLead: 'The tablet first hands in what is unsent, leaves a copy of begun visits and then wipes everything. It receives nothing new. This cannot be undone.',
     wipe_nowLead: 'At its next contact the tablet wipes everything, work that was not handed in included. For a tablet in wrong hands. This cannot be undone.',
     orderGiven: '{what}: given on {at}', orderDelivered: 'received on {at}', orderDone: 'carried out on {at}', orderWaits: 'not received yet',
   },
@@ -92,12 +94,15 @@ export function Devices({ coordinator, onChange }: { coordinator: boolean; onCha
 
 function Unsent({ device }: { device: Device }) {
   const t = useTexts(texts);
-  if (device.unsent === undefined || device.reported_at === undefined) return <>{t('unknown')}</>;
+  const kept = device.drafts_kept > 0 && device.drafts_kept_at !== undefined
+    && <><br /><span class="quiet">{t('draftsKept', { count: number(device.drafts_kept), at: dateTime(device.drafts_kept_at) })}</span></>;
+  if (device.unsent === undefined || device.reported_at === undefined) return <>{t('unknown')}{kept}</>;
   return (
     <>
       {number(device.unsent)}{device.unsent_visits ? `, ${t('ofVisits', { count: number(device.unsent_visits) })}` : ''}
       <br /><span class="quiet">{t('reportedAt', { at: dateTime(device.reported_at) })}</span>
       {device.problems.length > 0 && <><br /><span class="quiet">{t('problems', { what: device.problems.map((code) => wordOf(language(), code)).join(', ') })}</span></>}
+      {kept}
     </>
   );
 }
