@@ -74,6 +74,8 @@ void Tablet::carry_out(const Step& step)
         }
         return;
     }
+    if (step.kind == StepKind::tablet_lost)
+        return lose();
     if (!running_)
         return;
     use(step, engine);
@@ -88,6 +90,7 @@ void Tablet::use(const Step& step, Engine& engine)
 {
     switch (step.kind) {
     case StepKind::look_for_network:
+        take_back();
         running_->client.on(sync::Woke{});
         return;
     case StepKind::purge: {
@@ -144,6 +147,8 @@ void Tablet::take_up(StepKind kind, Engine& engine)
     const auto done = kind == StepKind::accept    ? store.accept(id)
                       : kind == StepKind::decline ? store.decline(id, "geen tijd")
                                                   : store.hand_back(id, "ziek");
+    if (kind == StepKind::hand_back)
+        truth_.handed_back.insert(id); // perhaps, then
     world_.log(name_, json::enum_name(kind), to_text(id), done ? "done" : name(done.error().code));
     if (!drafted || kind == StepKind::accept)
         return;
@@ -162,9 +167,13 @@ void Tablet::note_draft(VisitId visit)
     if (!draft)
         return;
     auto& answers = known.drafts[visit];
+    known.told[visit] = {};
+    std::erase_if(drafts_sent_, [&](const auto& sent) { return sent.second.first == visit; });
     for (const auto* reference : {"/data/helped", "/data/remark", "/data/sign", "/data/photo"})
-        if (const auto node = draft->session().node(reference); node && !node->value.empty())
+        if (const auto node = draft->session().node(reference); node && !node->value.empty()) {
             answers[reference] = node->value;
+            note_said(visit, reference, node->value);
+        }
     if (const auto assignment = draft->assignment())
         known.assignment_of[visit] = assignment->assignment.id;
     const auto photos = draft->photos();
@@ -221,10 +230,19 @@ void Tablet::answer(Draft& draft, Engine& engine)
                               : std::string(chance(engine, 500) ? "yes" : "no");
     const auto changed = draft.answer(reference, value);
     world_.log(name_, "answer", reference, changed ? "saved" : name(changed.error().code));
-    if (changed)
+    if (changed) {
         facts().drafts[visit][reference] = value;
-    else if (is_of_the_disk(changed.error()))
+        note_said(visit, reference, value);
+    } else if (is_of_the_disk(changed.error())) {
         facts().doubt = Doubt{.visit = visit, .reference = reference, .value = value};
+    }
+}
+
+// Photos stay on their tablet: only what is written is told.
+void Tablet::note_said(VisitId visit, const std::string& reference, const std::string& value)
+{
+    if (reference == "/data/remark" || reference == "/data/helped")
+        facts().told[visit].said.emplace_back(reference, value);
 }
 
 void Tablet::photo(Draft& draft, Engine& engine)

@@ -93,6 +93,14 @@ mutant(complete_without_photos sync-server/usecases/receive_visit.cpp
   "    BALIEBLIK_TRY(complete, all_here(tx, body));"
   "    BALIEBLIK_TRY(here, all_here(tx, body));\n    const bool complete = here || BUG;")
 
+# --- Drafts
+mutant(first_draft_kept_for_ever sync-server/usecases/drafts.cpp
+  "    if (known && known->install_id == session.install_id && known->rev > draft.rev"
+  "    if (known && BUG)\n        return {};\n    if (known && known->install_id == session.install_id && known->rev > draft.rev")
+mutant(draft_goes_with_its_tablet sync-server/usecases/drafts.cpp
+  "        BALIEBLIK_TRY(device, tx.devices().find(draft.device_id));"
+  "        BALIEBLIK_TRY(device, tx.devices().find(draft.device_id));\n        if (BUG && device && device->state != DeviceState::active) continue;")
+
 # --- The tablet
 mutant(purged_on_withdrawal shared/device_store/server_rows.cpp
   "    if (entry.op == sync::Op::rem) {"

@@ -257,6 +257,12 @@ void Office::set_back(const Step& step)
     disk_.restore(backup.first);
     folder_.restore(backup.second);
     truth_.server_was_set_back = true;
+    for (auto& tablet : truth_.tablets) { // what was kept since is gone, and what was kept before is older
+        for (auto& [visit, draft] : tablet.told)
+            draft.kept = 0;
+        for (auto& [visit, draft] : tablet.to_be_given_back)
+            draft.kept = 0;
+    }
     world_.log("server set back");
     start();
     if (!running_)
@@ -329,6 +335,31 @@ std::string Office::invite(InspectorId inspector)
 sync::EnrolReply Office::enrol(const sync::EnrolRequest& request)
 {
     return usecases::enrol_device(*running_->store, first_day().tenant, running_->env, request, "CA").value();
+}
+
+std::optional<sync::EnrolReply> Office::replace(DeviceId lost, InspectorId inspector, sync::EnrolRequest request)
+{
+    if (!running_)
+        return std::nullopt;
+    const auto invited = write([&](store::Tx& tx) {
+        return usecases::create_enrolment(tx, running_->env, server_actor(),
+                                          {inspector, "https://server:8443", std::string(64, 'c')});
+    });
+    if (!invited) {
+        look_whether_alive();
+        return std::nullopt;
+    }
+    request.code = invited->invitation.code;
+    const auto enrolled = usecases::enrol_device(*running_->store, first_day().tenant, running_->env, request, "CA");
+    const auto withdrawn = write(
+        [&](store::Tx& tx) { return usecases::revoke_device(tx, running_->env, server_actor(), lost, {"kwijt"}); });
+    running_->gatekeeper.devices_changed(); // as the console's route does
+    world_.log("replace", to_text(lost), enrolled ? "enrolled" : name(enrolled.error().code),
+               withdrawn ? "withdrawn" : name(withdrawn.error().code));
+    look_whether_alive();
+    // To a backup from before it was enrolled a tablet is a stranger, and has to be enrolled anew.
+    backups_.clear();
+    return enrolled ? std::optional{*enrolled} : std::nullopt;
 }
 
 // --- People ----------------------------------------------------------------------------------------------------------

@@ -28,6 +28,10 @@ public:
     std::string invite(InspectorId inspector);
     sync::EnrolReply enrol(const sync::EnrolRequest& request);
 
+    // Another tablet in the place of one that is lost, which is withdrawn. `request` lacks its code. None: it could not
+    // be done, as the server is away or in trouble.
+    std::optional<sync::EnrolReply> replace(DeviceId lost, InspectorId inspector, sync::EnrolRequest request);
+
     // One step of the plan that is the office's or its machine's. What is refused is no fault: people try.
     void carry_out(const Step& step, const std::vector<DeviceId>& devices);
     // Faults end and the server runs.

@@ -162,13 +162,28 @@ constexpr Beat last_word_unheard[] = {{plan_assignment, 2'000},
                                       {replies_lost, 60'000},
                                       {replies_lost, 60'000},
                                       {replies_lost, 60'000}};
+constexpr Beat lost_with_a_begun_visit[] = {{plan_assignment, 2'000},
+                                            {plan_assignment, 2'000},
+                                            {look_for_network, 40'000},
+                                            {begin, 40'000},
+                                            {answer, 1'000},
+                                            {answer, 1'000},
+                                            {look_for_network, 60'000},
+                                            {answer, 90'000},
+                                            {answer, 1'000},
+                                            {look_for_network, 60'000},
+                                            {answer, 90'000},
+                                            {tablet_lost, 90'000},
+                                            {look_for_network, 60'000},
+                                            {answer, 90'000}};
 constexpr std::span<const Beat> stories[] = {long_absence,
                                              copied_back,
                                              server_loses_visits,
                                              server_loses_photos,
                                              bad_item_in_the_middle,
                                              last_word_unheard,
-                                             server_loses_what_a_copy_brought};
+                                             server_loses_what_a_copy_brought,
+                                             lost_with_a_begun_visit};
 
 void tell(std::span<const Beat> story, std::size_t tablet, milliseconds& at, Engine& engine, std::vector<Step>& steps)
 {

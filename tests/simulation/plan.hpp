@@ -25,7 +25,7 @@ BOOST_DEFINE_ENUM_CLASS(StepKind,
                         // a tablet
                         tablet_power_cut, tablet_killed, tablet_dies_at, tablet_killed_at, tablet_flush_fails,
                         tablet_full, tablet_read_fails, tablet_image, tablet_restored, tablet_clock_jumps,
-                        tablet_offline, tablet_away, tablet_back, tablet_spoils, tablet_upgraded,
+                        tablet_offline, tablet_away, tablet_back, tablet_spoils, tablet_lost, tablet_upgraded,
                         // the server
                         server_power_cut, server_killed, server_dies_at, server_killed_at, server_flush_fails,
                         server_full, server_restarted, server_image, server_backup, server_restored, server_clock_jumps,

@@ -115,8 +115,11 @@ std::vector<store::VisitVersion> Properties::versions()
 
 void Properties::check_at_rest(std::vector<std::unique_ptr<Tablet>>& tablets)
 {
-    for (auto& tablet : tablets)
+    for (auto& tablet : tablets) {
         tablet->check_what_was_saved();
+        if (!truth_.revoked.contains(tablet->number()))
+            tablet->check_what_came_back();
+    }
     check_sealed(tablets);
     const auto all = versions();
     check_nothing_else();
@@ -159,7 +162,8 @@ void Properties::check_sealed(std::vector<std::unique_ptr<Tablet>>& tablets)
         // what an app with a fault made of a visit, with every byte of it.
         if (quarantined.contains(fact.sha256) && (truth_.server_was_set_back || truth_.spoiled.contains(fact.sha256)))
             continue;
-        world_.expect(fact.may_be_gone && !kept, fact.acknowledged ? "P1" : "P3",
+        const bool promised = fact.acknowledged && !truth_.server_was_set_back;
+        world_.expect(fact.may_be_gone && !kept && !promised, fact.acknowledged ? "P1" : "P3",
                       "the server does not have " + to_text(id) + (fact.acknowledged ? ", which it acknowledged" : "") +
                           (quarantined.contains(fact.sha256) ? " (set aside)" : ""));
     }

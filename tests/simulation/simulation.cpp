@@ -20,7 +20,8 @@ bool is_about_a_tablet(StepKind kind)
 std::string text_of(const sync::SyncStatus& status)
 {
     auto text = std::to_string(status.unsent_mutations) + " mutations and " +
-                std::to_string(status.unsent_attachments) + " photos wait;";
+                std::to_string(status.unsent_attachments) + " photos wait, " + std::to_string(status.unkept_drafts) +
+                " drafts are not kept;";
     for (const auto& lane : status.lanes)
         text += " " + std::string(json::enum_name(lane.lane)) + " " + std::string(json::enum_name(lane.state)) +
                 (lane.last_error ? " (" + lane.detail + ")" : "");
@@ -57,9 +58,10 @@ public:
             if (step.kind == StepKind::replies_lost)
                 network_.lose_replies(milliseconds{static_cast<std::int64_t>(500 + step.draw % 20'000)},
                                       (step.draw >> 32) % 2 == 0);
-            else if (is_about_a_tablet(step.kind))
+            else if (is_about_a_tablet(step.kind)) {
                 tablets_[step.tablet]->carry_out(step);
-            else
+                devices[step.tablet] = tablets_[step.tablet]->device(); // perhaps another now
+            } else
                 office_.carry_out(step, devices);
         }
         come_to_rest();
@@ -94,8 +96,10 @@ private:
             tablet->heal();
         const auto before = network_.requests();
         for (int round = 1; round <= most_rounds; ++round) {
-            for (auto& tablet : tablets_)
+            for (auto& tablet : tablets_) {
+                tablet->take_back();
                 tablet->wake();
+            }
             world_.run_until(world_.now() + round_of_rest);
             if (round >= 2 && all_at_rest())
                 return;
@@ -115,8 +119,9 @@ private:
         const auto status = tablet.status();
         const auto& pull = status.lanes.at(static_cast<std::size_t>(sync::Lane::pull));
         const auto& photos = status.lanes.at(static_cast<std::size_t>(sync::Lane::attachments));
-        return status.unsent_mutations == 0 && pull.last_success && !pull.last_error &&
-               tablet.photos_that_wait() == 0 && photos.state == sync::LaneState::idle;
+        return status.unsent_mutations == 0 && status.unkept_drafts == 0 && !tablet.waits_for_drafts() &&
+               pull.last_success && !pull.last_error && tablet.photos_that_wait() == 0 &&
+               photos.state == sync::LaneState::idle;
     }
     bool all_at_rest()
     {

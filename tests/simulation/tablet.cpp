@@ -5,6 +5,7 @@
 #include "simulation/first_day.hpp"
 #include "simulation/office.hpp"
 #include "simulation/tablet_running.hpp"
+#include "sync/reply.hpp"
 #include "vault/hash.hpp"
 
 #include <unistd.h>
@@ -16,25 +17,35 @@ using device_store::Draft;
 
 Tablet::Tablet(World& world, Truth& truth, Office& office, std::size_t number, InspectorId inspector,
                Transport transport)
-    : world_(world), truth_(truth), number_(number), inspector_(inspector), transport_(std::move(transport)),
-      name_("tablet-" + std::to_string(number)), disk_(name_),
+    : world_(world), truth_(truth), office_(office), number_(number), inspector_(inspector),
+      transport_(std::move(transport)), name_("tablet-" + std::to_string(number)), disk_(name_),
       folder_("/dev/shm/balieblik-simulation-" + std::to_string(::getpid()) + "/" + name_), clock_(world, name_),
       random_(world.engine(name_ + "'s randomness")), chance_(world.engine(name_)),
       key_(vault::SigningKey::make(random_)), has_old_app_((world.plan().old_apps >> number & 1) != 0)
 {
+    auto request = request_to_enrol();
+    request.code = office.invite(inspector);
+    enrol(office.enrol(request), request.install_id);
+    start();
+}
+
+sync::EnrolRequest Tablet::request_to_enrol()
+{
+    return {"", key_.public_key().to_text(), IdSource(clock_, random_).make<InstallId>(), name_, "simulation", "1"};
+}
+
+void Tablet::enrol(const sync::EnrolReply& organisation, InstallId install)
+{
     disk_.restore(first_day().tablet);
-    const auto install = IdSource(clock_, random_).make<InstallId>();
-    const auto code = office.invite(inspector);
     enrolment_.address = "https://server:8443";
     enrolment_.device_name = name_;
-    enrolment_.organisation = office.enrol({code, key_.public_key().to_text(), install, name_, "simulation", "1"});
+    enrolment_.organisation = organisation;
     {
         auto database = storage::Database::open(disk_.path("tablet.db"), storage::Key::from(tablet_key()).value());
         auto store =
             DeviceStore::open(std::move(database).value(), folder_.path(), clock_, random_, {"1", "simulation"});
         world_.expect((*store)->enrol(enrolment_, key_, install).has_value(), "P2", "a tablet cannot be enrolled");
     }
-    start();
 }
 
 Tablet::~Tablet() = default;
@@ -44,6 +55,7 @@ Tablet::~Tablet() = default;
 void Tablet::start()
 {
     ++run_;
+    drafts_sent_.clear(); // requests are counted anew, too
     auto store = open_store();
     if (!store && !disk_.stands_still() && !folder_.stands_still()) {
         disk_.set_faults({}); // it refused once and not for good: whoever waits for the app starts it again
@@ -62,6 +74,7 @@ void Tablet::start()
     disk_.set_faults({}); // those who look on meet none
     folder_.set_faults({});
     check_what_was_saved();
+    look_what_came_back();
     pump();
 }
 
@@ -144,6 +157,7 @@ void Tablet::set_back()
     disk_.restore(backup_->disk);
     folder_.restore(backup_->folder);
     facts() = backup_->facts;
+    was_set_back_ = true; // what the office keeps of its drafts may be of the life that it leaves
     for (auto& [id, fact] : truth_.sealed)
         if (fact.tablet == number_ && !backup_->sealed.contains(id))
             fact.may_be_gone = true;
@@ -170,6 +184,7 @@ void Tablet::wake()
         return;
     running_->client.on(sync::Woke{});
     running_->client.on(sync::Queued{});
+    running_->client.on(sync::Edited{});
     pump();
 }
 
@@ -184,6 +199,9 @@ void Tablet::pump()
             return;
         if (const auto* send = std::get_if<sync::Send>(&action)) {
             world_.log(name_, "sends", send->method, send->path, send->body.size());
+            if (send->lane == sync::Lane::drafts && send->method == "PUT")
+                if (const auto draft = json::read_text<sync::DraftBackup>(send->body))
+                    drafts_sent_[send->id] = {draft->visit_id, facts().told[draft->visit_id].said.size()};
             transport_(number_, run_, *send);
             continue;
         }
@@ -206,6 +224,12 @@ void Tablet::hear(std::uint64_t run, const sync::Event& event)
 {
     if (!running_ || run != run_)
         return;
+    if (const auto* reply = std::get_if<sync::Reply>(&event))
+        if (const auto sent = drafts_sent_.find(reply->id);
+            sent != drafts_sent_.end() && reply->status == 204 && sync::header(*reply, "Sync-Nonce")) {
+            auto& told = facts().told[sent->second.first];
+            told.kept = std::max(told.kept, sent->second.second);
+        }
     running_->client.on(event);
     look_whether_alive();
     if (!running_)
@@ -214,6 +238,7 @@ void Tablet::hear(std::uint64_t run, const sync::Event& event)
     for (const auto& lane : seen.lanes)
         world_.expect(lane.last_error != Errc::checksum_mismatch, "P5",
                       name_ + " holds something else than its cursor says: " + lane.detail);
+    look_what_came_back();
     pump();
 }
 
@@ -339,9 +364,10 @@ void Tablet::settle_doubt(VisitId visit)
     } else if (draft && !doubt.reference.empty()) {
         const auto node = draft->session().node(doubt.reference);
         auto& saved = known.drafts[visit][doubt.reference];
-        if (node && node->value == doubt.value)
+        if (node && node->value == doubt.value) {
             saved = doubt.value;
-        else if (node && known.photos[visit].contains(doubt.reference) && node->value != saved) {
+            note_said(visit, doubt.reference, doubt.value);
+        } else if (node && known.photos[visit].contains(doubt.reference) && node->value != saved) {
             // A photo in the place of another: its name was drawn in the write that was cut off.
             saved = node->value;
             known.photos[visit].erase(doubt.reference);

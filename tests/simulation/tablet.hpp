@@ -37,6 +37,13 @@ public:
     void hear(std::uint64_t run, const sync::Event& event);
     void heal();
     void wake();
+    // It is gone with all that is on it, and its inspector gets another one. Nothing, while the office is away.
+    void lose();
+    // The inspector wants back what was begun on it.
+    void take_back();
+    // P16: of a visit that was begun on a lost tablet the office gives back at least what it said that it keeps.
+    void check_what_came_back();
+    bool waits_for_drafts() const;
 
     // P2: whatever a person was told is saved, is there; what was cut off in the middle may be.
     void check_what_was_saved();
@@ -71,6 +78,11 @@ private:
     void set_back();
     void settle_doubt(VisitId visit);
     void learn_of_sealed(VisitId visit);
+    sync::EnrolRequest request_to_enrol();
+    void enrol(const sync::EnrolReply& organisation, InstallId install);
+    void look_what_came_back();
+    bool is_owed(VisitId visit, const DraftFact& draft) const;
+    void note_said(VisitId visit, const std::string& reference, const std::string& value);
     storage::Database look_inside();
 
     // The inspector's steps.
@@ -87,6 +99,7 @@ private:
 
     World& world_;
     Truth& truth_;
+    Office& office_;
     const std::size_t number_;
     const InspectorId inspector_;
     Transport transport_;
@@ -104,6 +117,9 @@ private:
     bool has_old_app_ = false;
     milliseconds offline_until_{0};
     bool spoils_next_ = false;
+    bool was_set_back_ = false;
+    std::map<VisitId, AssignmentId> lost_assignments_;                     // of visits begun on tablets that were lost
+    std::map<std::uint64_t, std::pair<VisitId, std::size_t>> drafts_sent_; // by request: how much of it was said then
     std::set<MutationId> sent_;
     std::set<MutationId> spoiled_;
     struct Backup {

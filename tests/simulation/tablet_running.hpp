@@ -17,7 +17,9 @@ struct Tablet::Running {
                  {[this](const TenantId& tenant, const sync::TokenRequest& request) {
                       return store->sign_token(tenant, request);
                   },
-                  [this](const sync::Receipt& receipt) { return store->receipt_is_genuine(receipt); }},
+                  [this](const sync::Receipt& receipt) { return store->receipt_is_genuine(receipt); },
+                  [this](const sync::Order& order) { return store->order_is_genuine(order); },
+                  [this](const sync::Policy& policy) { return store->policy_is_genuine(policy); }},
                  clock, random, options_of(plan))
     {
     }

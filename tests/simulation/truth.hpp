@@ -32,10 +32,18 @@ struct Doubt {
     std::string value = {};     // this
 };
 
+// What somebody wrote in a visit, in order, and how much of it the office said that it keeps.
+struct DraftFact {
+    std::vector<std::pair<std::string, std::string>> said; // reference, value
+    std::size_t kept = 0;
+};
+
 struct TabletFacts {
     std::map<VisitId, Answers> drafts;
     std::map<VisitId, std::map<std::string, Bytes>> photos; // of drafts, by reference
     std::map<VisitId, AssignmentId> assignment_of;
+    std::map<VisitId, DraftFact> told;             // of drafts: for the lane that keeps them
+    std::map<VisitId, DraftFact> to_be_given_back; // begun on the tablet that was lost before this one
     std::optional<Doubt> doubt;
 };
 
@@ -43,6 +51,7 @@ struct Truth {
     std::vector<TabletFacts> tablets;
     std::map<VisitVersionId, SealedFact> sealed;
     std::map<InspectorId, std::set<AssignmentId>> was_theirs; // ever offered to them
+    std::set<AssignmentId> handed_back;                       // of these the office keeps no draft
     std::set<std::size_t> revoked;                            // tablets
     std::set<std::string> spoiled;                            // hashes of what no server can take in
     bool server_was_set_back =
