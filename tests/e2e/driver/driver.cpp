@@ -197,9 +197,12 @@ QJsonObject Driver::reveal(const QJsonObject& request)
     if (auto* flickable = flickable_around(item)) {
         auto* content = flickable->property("contentItem").value<QQuickItem*>();
         const auto box = item->mapRectToItem(content, item->boundingRect());
-        const auto most = qMax(0.0, flickable->property("contentHeight").toReal() - flickable->height());
+        // The header of a list stands above what it calls its beginning.
+        const auto first = flickable->property("originY").toReal() - flickable->property("topMargin").toReal();
+        const auto most = qMax(first, flickable->property("originY").toReal() +
+                                          flickable->property("contentHeight").toReal() - flickable->height());
         const auto wanted = box.center().y() - flickable->height() / 2;
-        flickable->setProperty("contentY", qBound(0.0, wanted, most));
+        flickable->setProperty("contentY", qBound(first, wanted, most));
     }
     return find(request);
 }
