@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A draft and a newer version of its questionnaire; open items that close by themselves.
+#include "device_store/prefill.hpp"
 #include "forms/xls/compile.hpp"
 #include "shared/device_store/visit_fixture.hpp"
 
@@ -168,6 +169,44 @@ TEST_F(MoveTest, without_a_move_a_draft_finishes_on_its_version)
     EXPECT_EQ(draft.facts().form.version, "1");
     ASSERT_TRUE(draft.seal());
     EXPECT_EQ(store->sealed_body(id).value().form.version, "1");
+}
+
+class PictureTest : public VisitTest {};
+
+TEST_F(PictureTest, a_form_brings_its_pictures_and_none_of_them_lies_readable_on_disk)
+{
+    const std::string picture = contents_of(source_dir() / "tests/mobile/questions/media/hall.png");
+    sync::FormVersion form;
+    form.xml = contents_of(source_dir() / "tests/forms/elsewhere/school.xml");
+    form.form = {"school", "3", vault::sha256_hex(form.xml)};
+    form.files = {{"hall.png", {}, Bytes(picture.begin(), picture.end())}, {"cut.png", {}, Bytes{0x89, 'P', 'N', 'G'}}};
+    pull(page({put("project", 1, sync::EntityKind::form_version, "school/3", form)}));
+    const auto id = store->start_practice("school", "3", "nl");
+    ASSERT_TRUE(id) << id.error().detail;
+
+    const auto draft = *Draft::open(*store, *id);
+
+    EXPECT_EQ(as_text(form_picture(draft.form()->version, "hall.png").value()), picture);
+    EXPECT_EQ(form_picture(draft.form()->version, "elsewhere.png").error().code, Errc::not_found);
+    EXPECT_EQ(form_picture(draft.form()->version, "cut.png").error().code, Errc::malformed)
+        << "whatever the office sent";
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
+        if (entry.is_regular_file()) {
+            EXPECT_EQ(contents_of(entry.path()).find("IHDR"), std::string::npos) << entry.path();
+        }
+}
+
+TEST_F(PictureTest, a_form_that_asks_for_film_is_not_opened)
+{
+    sync::FormVersion form;
+    form.xml = contents_of(source_dir() / "tests/forms/elsewhere/school.xml");
+    const std::string asked = "<input ref=\"/school/note\">";
+    form.xml.replace(form.xml.find(asked), asked.size(),
+                     "<upload mediatype=\"video/*\" ref=\"/school/info/kind\"/>" + asked);
+    form.form = {"school", "4", vault::sha256_hex(form.xml)};
+    pull(page({put("project", 1, sync::EntityKind::form_version, "school/4", form)}));
+
+    EXPECT_EQ(store->start_practice("school", "4", "nl").error().code, Errc::form_unsupported);
 }
 
 class OpenItemTest : public VisitTest {
