@@ -33,6 +33,10 @@ export const accepted = {
             why: 'a secret is an input that is not shown; the other engine does not know it',
         },
         {
+            when: ({ kind, xml }) => kind === 'relevant' && /<select1? ref="([^"]+)">(?:(?!<\/select).)*<itemset nodeset="[^"]*\1[ \])]/s.test(xml),
+            why: 'a list that depends on its own answer never settles: that answer is refused and nothing changes; the other engine goes on with what it had half computed',
+        },
+        {
             when: ({ kind, ours, theirs, reference, xml }) => kind === 'value' && ours !== '' && theirs === '' && xml.includes(`<range ref="${reference}" start="10" end="1"`),
             why: 'a range may run downwards; the other engine drops what it held',
         },
