@@ -42,10 +42,27 @@ std::string joined(const std::vector<std::string>& lines)
     return made;
 }
 
+// Without empty lines at its ends, which mean nothing in tables either.
+std::string without_empty_lines(std::string_view cell)
+{
+    for (std::size_t before = cell.size() + 1; before != cell.size();) {
+        before = cell.size();
+        while (cell.starts_with(' '))
+            cell.remove_prefix(1);
+        while (cell.ends_with(' '))
+            cell.remove_suffix(1);
+        if (cell.starts_with(xls::line_break))
+            cell.remove_prefix(xls::line_break.size());
+        if (cell.ends_with(xls::line_break))
+            cell.remove_suffix(xls::line_break.size());
+    }
+    return std::string(cell);
+}
+
 std::string escaped(const std::string& text)
 {
     std::string made;
-    for (const char c : xls::trimmed(text)) {
+    for (const char c : text) {
         if (c == '|')
             made += "\\|";
         else if (c == '\n')
@@ -55,7 +72,7 @@ std::string escaped(const std::string& text)
         else
             made += c;
     }
-    return xls::trimmed(made);
+    return without_empty_lines(made);
 }
 
 class Splitter {

@@ -126,13 +126,13 @@ TEST(ReadWorkbook, what_is_no_workbook_or_too_much_is_refused)
 
 TEST(ReadWorkbook, a_workbook_of_another_office_becomes_tables)
 {
-    const auto text = to_markdown(workbook_of(
-        "<row><c t=\"str\"><v>type</v></c><c t=\"str\"><v>name</v></c><c t=\"str\"><v>label</v></c></row>"
-        "<row><c t=\"str\"><v>text</v></c><c t=\"str\"><v>a</v></c><c t=\"str\"><v>A | B\nC\n</v></c></row>"));
+    const auto text = to_markdown(
+        workbook_of("<row><c t=\"str\"><v>type</v></c><c t=\"str\"><v>name</v></c><c t=\"str\"><v>label</v></c></row>"
+                    "<row><c t=\"str\"><v>text</v></c><c t=\"str\"><v>a</v></c><c t=\"str\"><v>A | B\nC\n "
+                    "&amp;#10;</v></c></row>"));
 
     ASSERT_TRUE(text);
-    EXPECT_EQ(*text,
-              "| survey |\n|        | type | name | label        |\n|        | text | a    | A \\| B&#10;C |\n");
+    EXPECT_EQ(*text, "| survey |\n|        | type | name | label        |\n|        | text | a    | A \\| B&#10;C |\n");
 }
 
 } // namespace
