@@ -163,12 +163,19 @@ private:
 
     void row(const AnalysisFigure& figure)
     {
+        std::vector<std::string> texts;
+        int lines = 1;
+        for (const auto column : plan_.columns) {
+            texts.push_back(is_number(column) ? std::string{} : text_of(column, figure));
+            lines = std::max(lines, lines_of(texts.back(), look_of(column).width));
+        }
+        worksheet_set_row(sheet_, row_, height_of(lines), nullptr);
         for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
             const auto at = static_cast<lxw_col_t>(i);
             if (is_number(plan_.columns[i]))
                 number(at, plan_.columns[i], figure);
             else
-                text(row_, at, text_of(plan_.columns[i], figure), i == 0 ? formats_.wrap : formats_.after_number);
+                text(row_, at, texts[i], i == 0 ? formats_.wrap : formats_.after_number);
         }
         ++row_;
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "exports/sheet_formats.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace balieblik::exports {
 
 Formats::Formats(lxw_workbook* book)
@@ -59,5 +62,15 @@ Formats::Formats(lxw_workbook* book)
             format_set_bold(indent[depth]);
     }
 }
+
+int lines_of(std::string_view text, double width)
+{
+    const auto letters = std::count_if(text.begin(), text.end(),
+                                       [](char one) { return (static_cast<unsigned char>(one) & 0xC0) != 0x80; });
+    // A width is so many digits; words do not fill a line to its end.
+    return std::max(1, static_cast<int>(std::ceil(static_cast<double>(letters) / (0.9 * width))));
+}
+
+double height_of(int lines) { return 15.0 * lines; }
 
 } // namespace balieblik::exports

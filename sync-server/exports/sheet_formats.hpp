@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include <array>
+#include <string_view>
 
 namespace balieblik::exports {
 
@@ -26,5 +27,9 @@ struct Formats {
     lxw_format* label;
     std::array<lxw_format*, 4> indent{}; // by level of the place
 };
+
+// The height of a row whose cells are wrapped: not every program makes room by itself.
+int lines_of(std::string_view text, double width); // in a column of this width
+double height_of(int lines);
 
 } // namespace balieblik::exports

@@ -77,6 +77,7 @@ constexpr Row rows[] = {
     {"published", "Gepubliceerd (UTC)", "Published (UTC)"},
     {"data_as_of", "Gegevens tot (UTC)", "Data as of (UTC)"},
     {"method", "Methode", "Method"},
+    {"method.mean of visit scores, two-sided 95% t-interval", "Gemiddelde van bezoekscores met tweezijdig 95%-t-interval; percentages met Wilson-interval.", "Mean of visit scores with a two-sided 95% t-interval; percentages with Wilson's interval."},
     {"rule", "Getoond vanaf (bezoeken / medewerkers / inspecteurs)", "Shown from (visits / staff / inspectors)"},
     {"snapshot", "Controlegetal van de gegevens (SHA-256)", "Checksum of the data (SHA-256)"},
     {"pattern", "Controlegetal van wat verborgen is (SHA-256)", "Checksum of what is hidden (SHA-256)"},

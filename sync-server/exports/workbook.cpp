@@ -43,6 +43,8 @@ public:
 private:
     static constexpr lxw_row_t overview_head = 5;
     static constexpr lxw_col_t first_figure = 3;
+    static constexpr double about_label = 40; // widths
+    static constexpr double about_text = 100;
 
     // --- places by figures --------------------------------------------------------------------------------------
 
@@ -62,7 +64,7 @@ private:
         text(overview_, overview_head, 1, words_("column.level"), formats_.head);
         text(overview_, overview_head, 2, words_("column.visits"), formats_.head_right);
         for (const auto& [code, column] : column_of_) {
-            worksheet_set_column(overview_, column, column, 14, nullptr);
+            worksheet_set_column(overview_, column, column, 17, nullptr);
             text(overview_, overview_head, column, words_("dimension." + code, code), formats_.head_right);
         }
         worksheet_freeze_panes(overview_, overview_head + 1, 1);
@@ -118,7 +120,7 @@ private:
     {
         const char* columns[] = {"level", "place",  "within",  "dimension", "score",     "from",
                                  "to",    "visits", "verdict", "shown",     "definition"};
-        const double widths[] = {14, 30, 24, 28, 14, 12, 12, 14, 22, 56, 90};
+        const double widths[] = {14, 30, 24, 28, 14, 12, 12, 14, 22, 44, 90};
         lxw_col_t column = 0;
         for (const auto* name : columns) {
             worksheet_set_column(figures_, column, column, widths[column], nullptr);
@@ -127,6 +129,7 @@ private:
                  is_number ? formats_.head_right : formats_.head);
             ++column;
         }
+        worksheet_set_row(figures_, 0, height_of(2), nullptr);
         worksheet_freeze_panes(figures_, 1, 2);
     }
 
@@ -157,6 +160,7 @@ private:
     {
         worksheet_autofilter(figures_, 0, 0, std::max<lxw_row_t>(figures_row_, 1), 10);
         worksheet_set_landscape(figures_);
+        worksheet_print_area(figures_, 0, 0, std::max<lxw_row_t>(figures_row_, 1), 9); // definitions stand on the last
         worksheet_fit_to_pages(figures_, 1, 0);
         worksheet_repeat_rows(figures_, 0, 0);
     }
@@ -175,8 +179,8 @@ private:
 
     void explanation()
     {
-        worksheet_set_column(about_, 0, 0, 40, nullptr);
-        worksheet_set_column(about_, 1, 1, 100, nullptr);
+        worksheet_set_column(about_, 0, 0, about_label, nullptr);
+        worksheet_set_column(about_, 1, 1, about_text, nullptr);
         for (const auto* paragraph : {"how.score", "how.interval", "how.visits", "how.hidden", "how.bound", "how.norm"})
             fact(paragraph, words_(std::string(paragraph) + ".text"));
         ++row_;
@@ -189,7 +193,7 @@ private:
         fact("version", std::to_string(release.version));
         fact("published", to_utc_text(release.published_at));
         fact("data_as_of", to_utc_text(release.data_as_of));
-        fact("method", release.method);
+        fact("method", words_("method." + release.method, release.method));
         fact("rule", std::to_string(release.rule.min_visits) + " / " + std::to_string(release.rule.min_staff_pool) +
                          " / " + std::to_string(release.rule.min_inspectors));
         fact("snapshot", release.snapshot_sha256);
@@ -201,7 +205,10 @@ private:
 
     void fact(const std::string& key, const std::string& value, const std::string& otherwise = {})
     {
-        text(about_, row_, 0, words_(key, otherwise.empty() ? key : otherwise), formats_.label);
+        const auto label = words_(key, otherwise.empty() ? key : otherwise);
+        worksheet_set_row(about_, row_, height_of(std::max(lines_of(label, about_label), lines_of(value, about_text))),
+                          nullptr);
+        text(about_, row_, 0, label, formats_.label);
         text(about_, row_++, 1, value, formats_.wrap);
     }
 
