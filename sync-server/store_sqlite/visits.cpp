@@ -44,8 +44,13 @@ Result<std::vector<store::VisitVersion>> SqliteVisits::of_visit(VisitId visit)
 
 Result<std::vector<store::VisitVersion>> SqliteVisits::of_wave(WaveId wave)
 {
+    // Not all columns: what is sorted would hold the bodies.
     return scope_.all<store::VisitVersion>(
-        "select * from visit_version where tenant = ? and wave_id = ? order by received_at, id", wave);
+        "select id, visit_id, version, supersedes, assignment_id, wave_id, location_id, inspector_id, device_id, "
+        "form_id, form_version, form_sha256, norm_version, aborted, sha256, signature, size, sealed_at, received_at, "
+        "state, late, late_admitted, competing, backed_up, rev from visit_version where tenant = ? and wave_id = ? "
+        "order by received_at, id",
+        wave);
 }
 
 Result<std::vector<store::CountedVisit>> SqliteVisits::counted(WaveId wave, const std::optional<VisitVersionId>& after,
