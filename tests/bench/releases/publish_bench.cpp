@@ -87,8 +87,13 @@ public:
             return true;
         });
         add_visits(demo.wave_id, visits - patterns_.size());
-        move(Role::coordinator, WaveStep::close).value();
-        move(Role::reviewer, WaveStep::validate).value();
+        // Straight to validated: the steps on the way look at every visit at once, which is not what is measured here.
+        write([&](store::Tx& tx) -> Result<bool> {
+            BALIEBLIK_TRY(wave, tx.field().wave(demo.wave_id));
+            wave->state = WaveState::validated;
+            BALIEBLIK_CHECK(tx.field().update(*wave));
+            return true;
+        });
     }
 
     // One more wave like the first, closed and validated.
@@ -115,7 +120,7 @@ public:
     };
     Took publish(WaveId wave, ReleaseSummary& summary)
     {
-        const auto rev = read([&](store::Tx& tx) { return open_wave(tx, server_actor(), wave); }).wave.rev;
+        const auto rev = read([&](store::Tx& tx) { return tx.field().wave(wave); })->rev;
         const Peak peak;
         const auto from = Clock::now();
         const double cpu = processor();
@@ -332,15 +337,13 @@ private:
     std::size_t bytes_ = 0; // of the last export
 };
 
-// So many locations, two to a town, all over the country; and beyond it in towns that the list does not know.
+// So many locations, two to a town, all over the country; of Europe's some hundreds are in each.
 std::vector<std::string> Bench::municipalities_of(std::size_t locations)
 {
     std::vector<std::string> made;
     const auto towns = municipalities();
-    for (std::size_t i = 0; i < locations; ++i) {
-        const auto town = locations > 2 ? i / 2 : 0;
-        made.push_back(locations <= 2 * towns.size() ? towns[town % towns.size()].code : "EU" + std::to_string(town));
-    }
+    for (std::size_t i = 0; i < locations; ++i)
+        made.push_back(towns[locations > 2 ? i / 2 % towns.size() : 0].code);
     return made;
 }
 
