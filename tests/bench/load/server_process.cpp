@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,6 +32,7 @@ Result<Child> spawn(const std::vector<std::string>& arguments)
     words.push_back(nullptr);
     const pid_t id = ::fork();
     if (id == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM); // who ends the measurement ends the server
         ::dup2(ends[1], STDOUT_FILENO);
         ::close(ends[0]);
         ::execv(program.c_str(), words.data());
