@@ -80,6 +80,12 @@ Result<FrozenStudy> read_study(store::Tx& tx, const store::StoredRelease& releas
         BALIEBLIK_TRY(wave, frozen(tx, before[i], i + 1 == before.size()));
         study.before.push_back(std::move(wave));
     }
+    for (const auto& version : releases)
+        if (version.wave_id == release.wave_id && version.id != release.id) {
+            BALIEBLIK_TRY(other, frozen(tx, version, true));
+            BALIEBLIK_CHECK(find_places(tx, other, study.staff_pool));
+            study.versions.push_back(std::move(other));
+        }
     BALIEBLIK_CHECK(find_places(tx, study.now, study.staff_pool));
     if (!study.before.empty())
         BALIEBLIK_CHECK(find_places(tx, study.before.back(), study.staff_pool));

@@ -6,6 +6,7 @@
 #include "statistics/design.hpp"
 #include "statistics/drivers.hpp"
 #include "statistics/leniency.hpp"
+#include "usecases/analysis_versions.hpp"
 #include "usecases/frozen_places.hpp"
 #include "usecases/release_material.hpp"
 
@@ -93,6 +94,25 @@ DriverRows rows_of(const FrozenStudy& study, const std::vector<const store::Rele
     return made;
 }
 
+// Would the drivers of a place, beside those of another version, tell about what changed in between?
+bool drivers_tell(const FrozenStudy& study, const std::string& place, const FrozenPlaces& now, const DriverRows& rows)
+{
+    VersionGroups groups;
+    const auto add = [&](const DriverRows& version) {
+        groups.begin_version();
+        for (std::size_t i = 0; i < version.visits.size(); ++i) {
+            std::vector<double> values{version.data.outcome[i]};
+            for (const auto& predictor : version.data.predictors)
+                values.push_back(predictor[i]);
+            groups.add(*version.visits[i], std::move(values));
+        }
+    };
+    for (const auto& version : study.versions)
+        add(rows_of(study, FrozenPlaces(study, version).inputs(place)));
+    add(rows);
+    return groups.tell(now);
+}
+
 std::vector<std::int64_t> inspectors_of(const std::vector<const store::ReleaseInput*>& visits)
 {
     std::map<InspectorId, std::int64_t> numbers;
@@ -163,6 +183,28 @@ std::vector<Pair> pairs_of(const FrozenWave& wave)
         if (const auto first = visits.find(look.of_visit_id); first != visits.end())
             made.push_back({first->second, &look});
     return made;
+}
+
+bool pairs_tell(const FrozenStudy& study, const FrozenPlaces& now)
+{
+    VersionGroups groups;
+    const auto add = [&](const FrozenWave& version) {
+        groups.begin_version();
+        for (const auto& pair : pairs_of(version)) {
+            std::vector<double> values;
+            for (const auto& [code, value] : pair.first->figures)
+                if (pair.second->figures.contains(code)) {
+                    values.push_back(value);
+                    values.push_back(pair.second->figures.at(code));
+                }
+            values.push_back(static_cast<double>(values.size())); // a pair is never nothing
+            groups.add(*pair.first, std::move(values));
+        }
+    };
+    for (const auto& version : study.versions)
+        add(version);
+    add(study.now);
+    return groups.tell(now);
 }
 
 std::set<std::string> questions_of(const std::vector<Pair>& pairs)
@@ -293,7 +335,7 @@ statistics::Estimate<PlaceDrivers> drivers_of(const FrozenStudy& study, const st
     };
     const auto n = std::ssize(rows.visits);
     if (!places.shown(place, index_code) || !places.large_enough(rows.visits) || n < fewest_for_drivers ||
-        n - 1 - std::ssize(rows.dimensions) < residual_df)
+        n - 1 - std::ssize(rows.dimensions) < residual_df || drivers_tell(study, place, places, rows))
         return no(NoAnalysis::too_few_visits);
     const auto correlations = statistics::correlations(rows.data);
     if (!correlations)
@@ -321,7 +363,7 @@ statistics::Estimate<Agreement> agreement_of(const FrozenStudy& study, const sta
     std::vector<const store::ReleaseInput*> firsts;
     for (const auto& pair : pairs)
         firsts.push_back(pair.first);
-    if (!places.large_enough(firsts)) {
+    if (!places.large_enough(firsts) || pairs_tell(study, places)) {
         made.none = NoAnalysis::too_few_pairs;
         return made;
     }

@@ -26,7 +26,8 @@ struct FrozenWave {
 
 struct FrozenStudy {
     FrozenWave now;
-    std::vector<FrozenWave> before; // same project and channel, oldest first; the last one with its inputs
+    std::vector<FrozenWave> before;   // same project and channel, oldest first; the last one with its inputs
+    std::vector<FrozenWave> versions; // the others of this wave, with their inputs
     std::map<LocationId, std::int64_t> staff_pool;
     std::map<LocationId, std::int64_t> customers;
     std::vector<store::Training> trainings;

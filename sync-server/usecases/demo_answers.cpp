@@ -55,7 +55,12 @@ object counter_record(DemoAnswers& a, const std::string& scenario, const Times& 
     if (result["G1"] != "at_once")
         result["G2"] = a.yes();
     data["G"] = result;
-    data["H"] = object{{"H1", std::to_string(4 + a.below(6))}, {"H2", a.mark()}, {"H6", "no"}, {"H7", "yes"}};
+    const auto mark = 4 + a.below(6);
+    data["H"] = object{{"H1", std::to_string(mark)}, {"H2", a.mark()}, {"H6", "no"}, {"H7", "yes"}};
+    if (mark >= 8)
+        data["H"].as_object()["H3"] = "Vriendelijk geholpen, en in gewone taal.";
+    if (mark <= 5)
+        data["H"].as_object()["H4"] = "Niemand zei waarom het zo lang duurde.";
     return data;
 }
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <set>
 
 namespace balieblik::usecases {
@@ -242,7 +244,7 @@ BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& e
     pattern.figures.push_back(std::move(pattern.index));
 
     BuiltCube made;
-    made.told = told(layout, figures, pattern.figures, rule);
+    made.told = told(layout, figures, pattern.figures, earlier, rule);
     Quantiles quantiles;
     for (std::size_t i = 0; i < layout.places.size(); ++i)
         for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
@@ -273,19 +275,44 @@ void ReleaseCube::mark_earlier(const Layout& layout, const EarlierPattern& earli
 
 std::vector<std::string> ReleaseCube::told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
                                            const std::vector<std::vector<Protected>>& pattern,
-                                           const PublishingRule& rule) const
+                                           const EarlierPattern& earlier, const PublishingRule& rule) const
 {
     std::set<std::string> codes;
-    for (auto changes : changes_) {
-        changes.second.resize(sums_.size()); // locations may have come after
-        for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
-            std::vector<Group> changed;
-            for (auto& place : summed(layout, changes.second, figure))
-                changed.push_back(place.group);
-            for (const auto place :
-                 disclosure::told_by_difference(figures[figure].places, pattern[figure], changed, rule))
+    // What an earlier version showed protects nobody when it is hidden now, neither itself nor a neighbour.
+    if (!earlier.shown.empty())
+        for (std::size_t figure = 0; figure < figures_.size(); ++figure)
+            for (std::size_t i = 0; i < layout.places.size(); ++i)
+                if (const auto& code = layout.places[i].place.code;
+                    pattern[figure][i].showing != Showing::figure && figures[figure].places[i].group.visits > 0 &&
+                    earlier.shown.contains({code, figures_[figure].code}))
+                    codes.insert(code);
+    for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
+        const auto where = [&](const Sums& sums, const PublishingRule& judged) {
+            std::vector<Group> groups;
+            for (auto& place : summed(layout, sums, figure))
+                groups.push_back(place.group);
+            return disclosure::told_by_difference(figures[figure].places, pattern[figure], groups, judged);
+        };
+        PublishingRule any; // finds every place with a visit behind it
+        any.min_visits = std::numeric_limits<int>::max();
+        std::set<std::size_t> touched;
+        std::vector<std::size_t> in_common;
+        for (auto changes : changes_) {
+            changes.second.resize(sums_.size()); // locations may have come after
+            const auto& history = changes.first;
+            const auto few = where(changes.second, rule);
+            if (std::adjacent_find(history.begin(), history.end(), std::not_equal_to<>{}) == history.end()) {
+                in_common = few;
+                continue;
+            }
+            for (const auto place : few)
                 codes.insert(layout.places[place].place.code);
+            const auto all = where(changes.second, any);
+            touched.insert(all.begin(), all.end());
         }
+        for (const auto place : in_common)
+            if (touched.contains(place))
+                codes.insert(layout.places[place].place.code);
     }
     return {codes.begin(), codes.end()};
 }

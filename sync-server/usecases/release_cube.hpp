@@ -27,6 +27,7 @@ struct CubeLocation {
 using CellKey = std::pair<std::string, std::string>; // place, dimension
 struct EarlierPattern {
     std::map<CellKey, bool> hidden;  // by an earlier version of the same wave: true if it had no figure at all
+    std::map<CellKey, bool> shown;   // by an earlier version of the same wave, as the figure itself
     std::map<CellKey, bool> partner; // by the wave before, to protect others
 };
 
@@ -49,7 +50,8 @@ public:
     // For each version of the release 0 where the visit had no such figure, else 1 for its first value, 2 for the next.
     // Whatever versions are added and subtracted, visits of one history are told together or not at all.
     using History = std::vector<int>;
-    // A visit whose figure is not the same in all versions.
+    // A visit whose figure is not the same in all versions; from the third version on also one whose figure is, as what
+    // all versions have in common can be worked out as well.
     void add_change(std::size_t figure, const History& history, std::size_t location, std::uint32_t inspector);
     const std::string& municipality(std::size_t location) const { return locations_[location].municipality; }
 
@@ -79,7 +81,7 @@ private:
                       disclosure::Figure& figure) const;
     std::vector<std::string> told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
                                   const std::vector<std::vector<disclosure::Protected>>& pattern,
-                                  const PublishingRule& rule) const;
+                                  const EarlierPattern& earlier, const PublishingRule& rule) const;
     ReleaseCell cell(const ReleasePlace& place, const ReleaseFigure& figure, const disclosure::Group& group,
                      const disclosure::Protected& verdict, const PublishingRule& rule, Quantiles& quantiles) const;
 

@@ -280,17 +280,20 @@ namespace {
 ReleaseCube::History labels_of(const std::vector<const store::ReleaseInput*>& versions, const std::string& figure)
 {
     ReleaseCube::History labels;
-    std::vector<double> seen;
+    // A corrected visit has changed in all of its figures, whatever the correction changed: else the moment at which
+    // a version may appear would tell in which ones its value is another.
+    std::vector<std::pair<VisitVersionId, double>> seen;
     for (const auto* input : versions) {
         const auto found = input ? input->figures.find(figure) : std::map<std::string, double>::const_iterator{};
         if (!input || found == input->figures.end()) {
             labels.push_back(0);
             continue;
         }
-        const auto known = std::find(seen.begin(), seen.end(), found->second);
+        const std::pair value(input->visit_version_id, found->second);
+        const auto known = std::find(seen.begin(), seen.end(), value);
         labels.push_back(static_cast<int>(known - seen.begin()) + 1);
         if (known == seen.end())
-            seen.push_back(found->second);
+            seen.push_back(value);
     }
     return labels;
 }
@@ -324,9 +327,10 @@ Result<std::int64_t> add_history(store::Tx& tx, const Wave& wave, Material& mate
         for (std::size_t figure = 0; figure < material.figures.size(); ++figure) {
             const auto& code = material.figures[figure].code;
             const auto labels = labels_of(history, code);
-            if (std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>{}) == labels.end())
+            if (std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>{}) != labels.end())
+                changed = changed || labels[labels.size() - 2] != labels.back();
+            else if (labels.front() == 0 || labels.size() < 3)
                 continue;
-            changed = changed || labels[labels.size() - 2] != labels.back();
             material.cube.add_change(figure, labels, location, inspector);
         }
         changes += changed ? 1 : 0;
@@ -346,6 +350,8 @@ Result<void> keep_hidden(store::Tx& tx, ReleaseId version, EarlierPattern& patte
             if (!cell.mean || cell.bound) {
                 auto& nothing = pattern.hidden[{cell.place, cell.dimension}];
                 nothing = nothing || !cell.mean;
+            } else {
+                pattern.shown[{cell.place, cell.dimension}] = true;
             }
         if (std::ssize(cells) < at_once)
             return {};

@@ -271,6 +271,20 @@ TEST_F(Drivers, do_not_say_of_a_handful_of_people_that_all_got_the_same_mark)
     EXPECT_EQ(drivers_of(study, "GM0193", quick())->none, NoAnalysis::too_few_visits);
 }
 
+// The mark of one visit was corrected: beside the version before, the drivers would be about this one visit.
+TEST_F(Drivers, are_not_shown_beside_those_of_another_version_that_differs_by_a_few_visits)
+{
+    study.versions.push_back(study.now);
+    EXPECT_FALSE(drivers_of(study, "GM0193", quick())->none) << "nothing changed";
+
+    study.now.inputs[0].figures["SAT"] += 1;
+    EXPECT_EQ(drivers_of(study, "GM0193", quick())->none, NoAnalysis::too_few_visits);
+
+    for (std::size_t i = 1; i < 10; ++i)
+        study.now.inputs[i].figures["SAT"] += 1;
+    EXPECT_FALSE(drivers_of(study, "GM0193", quick())->none) << "ten visits may be told together";
+}
+
 TEST_F(Drivers, stop_when_they_are_told_to)
 {
     auto how = quick();
@@ -317,6 +331,17 @@ TEST_F(DoubleVisits, agree_well_when_both_saw_the_same)
 TEST_F(DoubleVisits, are_too_few_below_the_publishing_rule)
 {
     pairs(9, 1);
+
+    EXPECT_EQ(agreement_of(study, quick())->none, NoAnalysis::too_few_pairs);
+}
+
+TEST_F(DoubleVisits, are_not_compared_with_those_of_another_version_that_has_one_pair_more)
+{
+    pairs(24, 1);
+    study.versions.push_back(study.now);
+    EXPECT_FALSE(agreement_of(study, quick())->none);
+
+    study.now.looks.pop_back();
 
     EXPECT_EQ(agreement_of(study, quick())->none, NoAnalysis::too_few_pairs);
 }

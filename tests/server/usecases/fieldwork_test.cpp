@@ -4,6 +4,7 @@
 #include "server/usecases/office.hpp"
 #include "support/source_dir.hpp"
 #include "usecases/publishing_rule.hpp"
+#include "usecases/release_material.hpp"
 
 #include <cmath>
 #include <set>
@@ -435,6 +436,30 @@ TEST_F(Fieldwork, corrections_appear_together_as_a_new_version_and_the_old_one_s
     ASSERT_EQ(after.size(), before.size());
     for (std::size_t i = 0; i < before.size(); ++i)
         EXPECT_TRUE(before[i].mean || !after[i].mean) << after[i].place << after[i].dimension;
+}
+
+// Else it could be told from the day on which the next version appears which figures a correction had changed.
+TEST_F(Fieldwork, a_corrected_visit_has_changed_in_every_figure_whatever_the_correction_changed)
+{
+    const store::ReleaseInput first{ids.make<VisitId>(),   ids.make<VisitVersionId>(),   demo.location_id, "GM0177",
+                                    demo.inspectors[0].id, {{"TONE", 60}, {"INDEX", 60}}};
+    auto second = first;
+    const auto changes = [&] {
+        Material material;
+        material.figures = {{"TONE", FigureKind::mean, 30.0, {}, {}}, {"INDEX", FigureKind::mean, {}, {}, {}}};
+        material.cube = ReleaseCube(Channel::counter, material.figures);
+        material.inputs = {second};
+        const auto on = wave().wave;
+        return read([&](store::Tx& tx) { return add_history(tx, on, material, {{first}}); });
+    };
+    EXPECT_EQ(changes(), 0);
+
+    second.visit_version_id = ids.make<VisitVersionId>();
+    EXPECT_EQ(changes(), 1);
+
+    second.visit_version_id = first.visit_version_id;
+    second.figures["TONE"] = 61; // scored again, under another norm
+    EXPECT_EQ(changes(), 1);
 }
 
 TEST_F(Fieldwork, no_figures_leave_when_the_consent_was_withdrawn)

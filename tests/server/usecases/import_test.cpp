@@ -72,6 +72,23 @@ TEST_F(Importing, a_row_with_too_few_cells_and_a_missing_file_are_named)
     EXPECT_EQ(errors[1].row, 8);
 }
 
+// Without it nobody could say how many people a figure is about.
+TEST_F(Importing, a_place_of_which_nobody_says_how_many_people_work_there_does_not_come_in)
+{
+    files["locations.csv"] += "ommen;GM0175;Gemeentehuis Ommen;Straat 1;;1 09:00-16:00\n"
+                              "dalfsen;GM0148;Gemeentehuis Dalfsen;Straat 1;veel;1 09:00-16:00\n";
+
+    EXPECT_EQ(code_of(run()), Errc::import_row);
+
+    ASSERT_EQ(errors.size(), 2u);
+    for (const auto& error : errors)
+        EXPECT_EQ(error.file + " " + error.column, "locations.csv staff_band");
+    EXPECT_FALSE(errors[0].nl.empty());
+    EXPECT_THAT(errors[1].nl, testing::HasSubstr("1-4, 5-9, 10-19 of 20+"));
+    EXPECT_THAT(errors[1].en, testing::HasSubstr("1-4, 5-9, 10-19 or 20+"));
+    EXPECT_EQ(projects(), 1u);
+}
+
 TEST_F(Importing, what_a_file_knows_better_of_a_place_reaches_the_tablets)
 {
     const auto place = [&](const std::string& code) {

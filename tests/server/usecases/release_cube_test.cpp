@@ -193,6 +193,45 @@ TEST(ReleaseCube, does_not_let_a_correction_hide_among_visits_that_came_and_went
     EXPECT_THAT(cube.build().told, Contains("GM0001"));
 }
 
+// Fourteen of twenty were declared void. What is left of the place is the new region less the other place, which the
+// first version showed, whatever is hidden now.
+TEST(ReleaseCube, names_the_places_that_would_not_be_shown_any_more)
+{
+    Cube cube;
+    cube.location("a", "GM0001", "VR04", 6, 3);
+    cube.location("b", "GM0002", "VR04", 30, 20);
+    cube.location("c", "GM0003", "VR04", 30, 20);
+    EarlierPattern earlier;
+    for (const auto* place : {"VR04", "GM0001", "GM0002", "GM0003"})
+        earlier.shown[{place, "TONE"}] = true;
+
+    const auto told = cube.build(earlier).told;
+
+    EXPECT_THAT(told, Contains("GM0001"));
+    EXPECT_EQ(told.size(), 2u) << "the place and the one that should have protected it";
+}
+
+// Ten came late, in the second version; in the third ten others were declared void. The first and the third less the
+// second one are the five that all of them have in common.
+TEST(ReleaseCube, does_not_leave_a_few_visits_that_all_versions_have_in_common)
+{
+    const auto told = [](int in_common) {
+        Cube cube;
+        const auto a = cube.location("a", "GM0001", "VR04", 10 + in_common, 10);
+        for (std::uint32_t i = 0; i < 10; ++i) {
+            cube.cube.add_change(0, {1, 1, 0}, a, i % 4);
+            cube.cube.add_change(0, {0, 1, 1}, a, i % 4);
+        }
+        for (int i = 0; i < in_common; ++i)
+            cube.cube.add_change(0, {1, 1, 1}, a, static_cast<std::uint32_t>(i % 4));
+        return cube.build().told;
+    };
+
+    EXPECT_THAT(told(5), Contains("GM0001"));
+    EXPECT_THAT(told(12), IsEmpty());
+    EXPECT_THAT(told(0), IsEmpty());
+}
+
 TEST(ReleaseCube, says_that_visits_are_few_and_not_how_few)
 {
     Cube cube;
