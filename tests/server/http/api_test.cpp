@@ -187,6 +187,27 @@ TEST_F(Console, changes_a_place_for_its_administrator_only)
     EXPECT_EQ(put(admin).member("code"), "stale");
 }
 
+// Nobody could say any more how many people its figures are about.
+TEST_F(Console, does_not_let_a_place_be_without_its_band_of_staff)
+{
+    auto admin = sign_in(account("bea", Role::client_admin));
+    admin.emplace_back("Content-Type", "application/json");
+    const auto put = [&](const std::string& band) {
+        return HttpsClient{server->port(), test_authority().certificate, nullptr}.send(
+            "PUT", "/api/locations/" + to_text(field.location.id), admin,
+            R"({"name":"Gemeentehuis","address":"Nieuwe Markt 1",)" + band +
+                R"("opening_hours":[],"opening_exceptions":[],"state":"open","rev":1})");
+    };
+
+    for (const auto* band : {"", R"("staff_band":null,)", R"("staff_band":"",)", R"("staff_band":"from_0",)"}) {
+        const auto refused = put(band);
+        EXPECT_EQ(refused.status, 400) << band << refused.body;
+        EXPECT_EQ(refused.member("code"), "malformed") << band;
+        EXPECT_NE(refused.body.find("staff_band"), std::string::npos) << refused.body;
+    }
+    EXPECT_EQ(put(R"("staff_band":"from_5_to_9",)").status, 200);
+}
+
 // Every route there is, asked with the quality team's session: a release, something that everybody may read, or a
 // refusal; and nowhere the id or the name of an inspector, an assignment or a tablet.
 TEST_F(Console, gives_the_quality_team_nothing_but_releases_whatever_it_asks_for)
