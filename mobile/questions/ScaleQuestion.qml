@@ -15,6 +15,11 @@ Question {
     blank: head && !roomy && answer.label.trim().length === 0
     readonly property bool roomy: width >= answer.options.length * 84 * Theme.scale
 
+    // A layout without height is not laid out, and would never learn that it has room.
+    Item {
+        visible: root.head
+        implicitHeight: 1
+    }
     ChoiceGrid {
         visible: !root.roomy && !root.head
         answer: root.answer
