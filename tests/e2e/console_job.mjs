@@ -137,7 +137,7 @@ test('a questionnaire from Excel is checked by its cells, compared with the vers
   await handIn(workbook('visit.xlsx', '${T13_promised}', '${T13_promise}'), norms);
   await notice(desks.coordinator, 'Deze vragenlijst kan nog niet worden gepubliceerd');
   const complaint = page.getByRole('row').filter({ hasText: 'T13_promise' }).first();
-  assert.match(await complaint.textContent(), /fout.*survey.*\d+.*relevant.*Did you mean 'T13_promised'/s);
+  assert.match(await complaint.textContent(), /fout.*survey.*\d+.*relevant.*Bedoelde u ‘T13_promised’/s);
   assert.equal(await button(page, 'Publiceren').count(), 0);
 
   await handIn(workbook('visit.xlsx', 'Aantal belpogingen tot er een mens opnam', 'Hoe vaak belde u tot er iemand opnam?'), norms);
