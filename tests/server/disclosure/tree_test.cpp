@@ -220,7 +220,7 @@ TEST(Difference, is_judged_where_a_subtraction_ends_and_not_in_the_whole)
     EXPECT_THAT(versions.told(), ElementsAre(versions.region));
 }
 
-// Handbook of the field: all locations n 41 mean 71.2, without C n 40 mean 71.9, so C's one visit scored 43.2; with one
+// A worked example: all locations n 41 mean 71.2, without C n 40 mean 71.9, so C's one visit scored 43.2; with one
 // decimal still within 4.05.
 TEST(Difference, works_out_a_single_visit_and_rounding_does_not_help)
 {
