@@ -123,20 +123,19 @@ struct CellQuestions {
 const CellQuestions& questions_for(const store::CellFilter& filter)
 {
     static constexpr CellQuestions by_place{
-        "select * from release_cell indexed by release_cell_place where tenant = ?1 and release_id = ?2 and place = ?3 "
-        "and "
-        "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6) "
-        "order by no limit ?7 offset ?8",
-        "select count(*) from release_cell indexed by release_cell_place where tenant = ?1 and release_id = ?2 and "
-        "place = ?3 and "
-        "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6)"};
+        "select * from release_cell indexed by release_cell_place where tenant = ?1 and release_id = ?2 "
+        "and place = ?3 and (?4 is null or within = ?4) and (?5 is null or level = ?5) "
+        "and (?6 is null or dimension = ?6) order by no limit ?7 offset ?8",
+        "select count(*) from release_cell indexed by release_cell_place where tenant = ?1 and release_id = ?2 "
+        "and place = ?3 and (?4 is null or within = ?4) and (?5 is null or level = ?5) "
+        "and (?6 is null or dimension = ?6)"};
     static constexpr CellQuestions by_within{
-        "select * from release_cell indexed by release_cell_within where tenant = ?1 and release_id = ?2 and (?3 is "
-        "null or place = ?3) and "
-        "within = ?4 and (?5 is null or level = ?5) and (?6 is null or dimension = ?6) order by no limit ?7 offset ?8",
-        "select count(*) from release_cell indexed by release_cell_within where tenant = ?1 and release_id = ?2 and "
-        "(?3 is null or place = ?3) and "
-        "within = ?4 and (?5 is null or level = ?5) and (?6 is null or dimension = ?6)"};
+        "select * from release_cell indexed by release_cell_within where tenant = ?1 and release_id = ?2 "
+        "and (?3 is null or place = ?3) and within = ?4 and (?5 is null or level = ?5) "
+        "and (?6 is null or dimension = ?6) order by no limit ?7 offset ?8",
+        "select count(*) from release_cell indexed by release_cell_within where tenant = ?1 and release_id = ?2 "
+        "and (?3 is null or place = ?3) and within = ?4 and (?5 is null or level = ?5) "
+        "and (?6 is null or dimension = ?6)"};
     static constexpr CellQuestions of_all{
         "select * from release_cell where tenant = ?1 and release_id = ?2 and (?3 is null or place = ?3) and "
         "(?4 is null or within = ?4) and (?5 is null or level = ?5) and (?6 is null or dimension = ?6) "
