@@ -7,6 +7,7 @@
 #include "statistics/drivers.hpp"
 #include "statistics/leniency.hpp"
 #include "usecases/analysis_versions.hpp"
+#include "usecases/as_shown.hpp"
 #include "usecases/frozen_places.hpp"
 #include "usecases/release_material.hpp"
 
@@ -27,9 +28,6 @@ constexpr std::int64_t fewest_inspectors = 5;
 constexpr std::size_t most_visits_for_inspectors = 20'000;
 constexpr std::int64_t inspector_steps = 2000; // of the work on the inspectors' share, each of them a resample's worth
 
-double whole(double value) { return std::round(value); }
-double hundredth(double value) { return std::round(value * 100) / 100; }
-
 NoAnalysis reason(Refusal refusal)
 {
     switch (refusal) {
@@ -46,7 +44,7 @@ NoAnalysis reason(Refusal refusal)
 
 Between percent(const statistics::Interval& interval)
 {
-    return {std::floor(100 * interval.lower), std::ceil(100 * interval.upper)};
+    return {whole_down(100 * interval.lower), whole_up(100 * interval.upper)};
 }
 
 struct DriverRows {
@@ -288,7 +286,7 @@ WeightedFigure weighted(const FrozenStudy& study, const FrozenPlaces& places, co
     if (!all)
         return no(reason(all.error()));
     const double scale = share ? 100 : 1;
-    const auto shown = [&](double value) { return share ? whole(value * scale) : std::round(value * 10) / 10; };
+    const auto shown = [&](double value) { return share ? whole(value * scale) : tenth(value); };
     made.estimate = shown(all->estimate);
     made.unweighted = shown(all->unweighted);
     made.interval = {shown(std::max(0.0, all->interval.lower)), shown(std::min(100 / scale, all->interval.upper))};
@@ -452,7 +450,7 @@ statistics::Estimate<InspectorPart> inspector_part(const FrozenStudy& study, con
     made.interval = percent(variance->interval);
     const double each = double(visits.size()) / double(inspectors.size());
     const auto effect = statistics::design_effect(each, variance->share);
-    made.design_effect = effect ? std::round(*effect * 10) / 10 : 1;
+    made.design_effect = effect ? tenth(*effect) : 1;
     return made;
 }
 

@@ -5,6 +5,7 @@
 #include "statistics/comparison.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/training.hpp"
+#include "usecases/as_shown.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@ namespace balieblik::usecases {
 namespace {
 
 constexpr double significance = 0.05;
-
-double tenth(double value) { return std::round(value * 10) / 10; }
 
 using PlaceAndFigure = std::pair<std::string, std::string>;
 
@@ -90,7 +89,7 @@ WaveChange as_shown(const ReleaseCell& now, const ReleaseCell& before, FigureKin
     const double lower = made.difference - (difference.exact - difference.interval.lower);
     const double upper = made.difference + (difference.interval.upper - difference.exact);
     made.interval =
-        kind == FigureKind::share ? Between{std::floor(lower), std::ceil(upper)} : Between{tenth(lower), tenth(upper)};
+        kind == FigureKind::share ? Between{whole_down(lower), whole_up(upper)} : Between{tenth(lower), tenth(upper)};
     return made;
 }
 

@@ -3,6 +3,7 @@
 
 #include "statistics/leniency.hpp"
 #include "usecases/analyses.hpp"
+#include "usecases/as_shown.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@ namespace {
 
 constexpr const char* index_of_visit = "INDEX";
 constexpr double significance = 0.05;
-
-double tenth(double value) { return std::round(value * 10) / 10; }
 
 struct Frozen {
     Role role{};

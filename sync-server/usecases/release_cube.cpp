@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "statistics/mean.hpp"
 #include "statistics/share.hpp"
+#include "usecases/as_shown.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,10 +54,6 @@ disclosure::Shown around_bound(disclosure::Shown shown, std::int64_t visits)
         100 * (shown.bound == Bound::at_least ? interval.lower : interval.upper);
     return shown;
 }
-
-// Means to one decimal. Shares to whole per cents and their interval outwards: with more digits they would tell the
-// exact number of visits.
-double tenth(double value) { return std::round(value * 10) / 10; }
 
 // Of few visits it is said that they are few, and not how few: "one visit dominates" means three at most.
 std::vector<Suppression> told_reasons(std::vector<Suppression> reasons)
@@ -209,9 +206,11 @@ ReleaseCell ReleaseCube::cell(const ReleasePlace& place, const ReleaseFigure& fi
     made.n_at_least = disclosure::rounded_down(group.visits, rule.count_rounding);
     if (shown.bound)
         shown = around_bound(shown, *made.n_at_least);
-    made.mean = share ? std::round(shown.mean) : tenth(shown.mean);
-    made.lower = share ? std::floor(shown.lower) : tenth(shown.lower);
-    made.upper = share ? std::ceil(shown.upper) : tenth(shown.upper);
+    // Shares to whole per cents and their interval outwards: with more digits they would tell the exact number of
+    // visits.
+    made.mean = share ? whole(shown.mean) : tenth(shown.mean);
+    made.lower = share ? whole_down(shown.lower) : tenth(shown.lower);
+    made.upper = share ? whole_up(shown.upper) : tenth(shown.upper);
     made.bound = shown.bound;
     if (figure.target)
         made.verdict = shown.bound                         ? TargetVerdict::not_shown
