@@ -140,6 +140,25 @@ TEST(Architecture, use_cases_know_no_sockets_and_no_threads)
         }
 }
 
+// It is worth as much as it knows from elsewhere: what protects, and what works figures out, is under attack. Only its
+// tests, and what builds the house for them, may include that.
+TEST(Architecture, the_attacker_knows_nothing_of_what_it_attacks)
+{
+    static const std::regex target{"(disclosure|usecases|exports|store|store_sqlite|calc)/.*|attacker/house.hpp"};
+    std::size_t looked_at = 0;
+    for (const auto& file : cpp_files_in("tests/attacker")) {
+        if (file.path.ends_with("_test.cpp") || file.path.find("/house.") != std::string::npos)
+            continue;
+        ++looked_at;
+        for (const auto& include : includes_of(file.text, '"')) {
+            EXPECT_FALSE(std::regex_match(include, target)) << file.path << " includes " << include;
+            EXPECT_TRUE(!include.starts_with("statistics/") || include == "statistics/synthetic.hpp")
+                << file.path << " includes " << include;
+        }
+    }
+    EXPECT_GT(looked_at, 8u);
+}
+
 TEST(Architecture, sql_is_spoken_in_the_storage_rooms_only)
 {
     // In capitals, as the tablet's store writes it, or in small letters, as the server's does; "select one from file"

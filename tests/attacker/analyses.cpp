@@ -25,6 +25,93 @@ bool has(const object& one, std::string_view name)
     return value && !value->is_null();
 }
 
+using Group = std::vector<const Visit*>;
+
+bool is_in(const World& world, std::size_t place, std::size_t whole)
+{
+    while (place != whole) {
+        if (world.parent[place] == place)
+            return false;
+        place = world.parent[place];
+    }
+    return true;
+}
+
+int staff(const World& world, const Group& group)
+{
+    std::set<std::size_t> places;
+    for (const auto* visit : group)
+        places.insert(visit->place);
+    int pool = 0;
+    for (const auto place : places)
+        pool += world.staff_pool[place];
+    return pool;
+}
+
+bool too_small(const World& world, const Group& group, const Rule& rule)
+{
+    std::set<int> inspectors;
+    for (const auto* visit : group)
+        inspectors.insert(visit->inspector);
+    return std::ssize(group) < rule.visits || std::ssize(inspectors) < rule.inspectors ||
+           staff(world, group) < rule.staff_pool;
+}
+
+// Visits with a mark and with every one of these dimensions.
+Group behind_drivers(const World& world, std::size_t place, const std::vector<std::size_t>& dimensions)
+{
+    Group made;
+    for (const auto& visit : world.visits)
+        if (is_in(world, visit.place, place) && visit.mark &&
+            std::none_of(dimensions.begin(), dimensions.end(),
+                         [&](std::size_t figure) { return std::isnan(visit.scores[figure]); }))
+            made.push_back(&visit);
+    return made;
+}
+
+Group behind_agreement(const Loot& loot, const std::string& wave)
+{
+    Group made;
+    for (const auto& visit : loot.world.visits)
+        if (visit.seen_twice && loot.is_of(wave, visit.place))
+            made.push_back(&visit);
+    return made;
+}
+
+std::vector<std::size_t> dimensions_of(const object& drivers)
+{
+    std::vector<std::size_t> made;
+    for (const auto& part : drivers.at("parts").as_array())
+        made.push_back(figure_number(text(part.as_object(), "dimension")));
+    return made;
+}
+
+bool same(const Visit& a, const Visit& b)
+{
+    return a.mark == b.mark && std::equal(a.scores.begin(), a.scores.end(), b.scores.begin(), [](double x, double y) {
+               return x == y || (std::isnan(x) && std::isnan(y));
+           });
+}
+
+// Those that are in one of both only, or are not what they were.
+Group changed(const Group& before, const Group& after)
+{
+    std::map<std::size_t, const Visit*> known;
+    for (const auto* visit : before)
+        known[visit->number] = visit;
+    Group made;
+    for (const auto* visit : after) {
+        const auto was = known.find(visit->number);
+        if (was == known.end() || !same(*was->second, *visit))
+            made.push_back(visit);
+        if (was != known.end())
+            known.erase(was);
+    }
+    for (const auto& [number, visit] : known)
+        made.push_back(visit);
+    return made;
+}
+
 class Listening {
 public:
     Listening(Loot& loot, std::string now, std::string before, const Background& known)
@@ -49,20 +136,11 @@ public:
 private:
     double rounding(std::size_t figure) const { return figure == norm ? 0.5 : 0.05; }
 
-    bool is_in(std::size_t place, std::size_t whole) const
-    {
-        while (place != whole) {
-            if (loot_.world.parent[place] == place)
-                return false;
-            place = loot_.world.parent[place];
-        }
-        return true;
-    }
     std::vector<double> scores(std::size_t figure, std::size_t place) const
     {
         std::vector<double> made;
         for (const auto& visit : loot_.world.visits)
-            if (is_in(visit.place, place) && !std::isnan(visit.scores[figure]))
+            if (is_in(loot_.world, visit.place, place) && !std::isnan(visit.scores[figure]))
                 made.push_back(visit.scores[figure]);
         return made;
     }
@@ -129,7 +207,7 @@ private:
     {
         std::vector<std::pair<std::string, std::size_t>> made;
         for (const auto& [code, customers] : known_.customers)
-            if (const auto place = loot_.place(wave, code); place && is_in(*place, whole))
+            if (const auto place = loot_.place(wave, code); place && is_in(loot_.world, *place, whole))
                 made.emplace_back(code, *place);
         return made;
     }
@@ -188,53 +266,26 @@ private:
     {
         const auto place = loot_.place(now_, text(one, "place")).value();
         const auto why = text(one, "none");
-        std::vector<std::size_t> dimensions;
-        for (const auto& part : one.at("parts").as_array()) {
-            const auto figure = figure_number(text(part.as_object(), "dimension"));
-            dimensions.push_back(figure);
+        for (const auto& part : one.at("parts").as_array())
             if (has(part.as_object(), "score"))
-                know(figure, place, number(part.as_object(), "score"), rounding(figure));
-        }
-        std::vector<const Visit*> group;
-        for (const auto& visit : loot_.world.visits)
-            if (is_in(visit.place, place) && visit.marked &&
-                std::none_of(dimensions.begin(), dimensions.end(),
-                             [&](std::size_t figure) { return std::isnan(visit.scores[figure]); }))
-                group.push_back(&visit);
+                know(figure_number(text(part.as_object(), "dimension")), place, number(part.as_object(), "score"),
+                     rounding(figure_number(text(part.as_object(), "dimension"))));
+        const auto group = behind_drivers(loot_.world, place, dimensions_of(one));
         if (why.empty())
             judge(group, "what counts in " + text(one, "place"));
-        else if (why == "no_spread" && staff(group) < known_.rule.group_pool)
+        else if (why == "no_spread" && staff(loot_.world, group) < known_.rule.group_pool)
             told_.findings.push_back("all few people of " + text(one, "place") + " got the same mark");
     }
 
     void agreement(const object& one)
     {
-        if (has(one, "none"))
-            return;
-        std::vector<const Visit*> pairs;
-        for (const auto& visit : loot_.world.visits)
-            if (visit.seen_twice && loot_.is_of(now_, visit.place))
-                pairs.push_back(&visit);
-        judge(pairs, "agreement");
+        if (!has(one, "none"))
+            judge(behind_agreement(loot_, now_), "agreement");
     }
 
-    int staff(const std::vector<const Visit*>& group) const
+    void judge(const Group& group, const std::string& what)
     {
-        std::set<std::size_t> places;
-        for (const auto* visit : group)
-            places.insert(visit->place);
-        int pool = 0;
-        for (const auto place : places)
-            pool += loot_.world.staff_pool[place];
-        return pool;
-    }
-    void judge(const std::vector<const Visit*>& group, const std::string& what)
-    {
-        std::set<int> inspectors;
-        for (const auto* visit : group)
-            inspectors.insert(visit->inspector);
-        if (std::ssize(group) < known_.rule.visits || std::ssize(inspectors) < known_.rule.inspectors ||
-            staff(group) < known_.rule.staff_pool)
+        if (too_small(loot_.world, group, known_.rule))
             told_.findings.push_back(what + " is about " + std::to_string(group.size()) + " visits only");
     }
 
@@ -251,6 +302,53 @@ Told listen(const std::string& analyses, Loot& loot, const std::string& now, con
             const Background& known)
 {
     return Listening(loot, now, before, known).run(boost::json::parse(analyses).as_object());
+}
+
+Findings compare_versions(const std::string& first, const std::string& second, const Loot& loot,
+                          const std::string& first_wave, const std::string& second_wave, const Rule& rule)
+{
+    const auto before = boost::json::parse(first).as_object();
+    const auto after = boost::json::parse(second).as_object();
+    Findings findings;
+    const auto judge = [&](const Group& group, const std::string& what) {
+        if (!group.empty() && too_small(loot.world, group, rule))
+            findings.push_back(what + " of both versions differs by " + std::to_string(group.size()) + " visits");
+    };
+    for (const auto& one : before.at("drivers").as_array())
+        for (const auto& other : after.at("drivers").as_array()) {
+            const auto& a = one.as_object();
+            const auto& b = other.as_object();
+            if (text(a, "place") != text(b, "place") || has(a, "none") || has(b, "none"))
+                continue;
+            judge(changed(
+                      behind_drivers(loot.world, loot.place(first_wave, text(a, "place")).value(), dimensions_of(a)),
+                      behind_drivers(loot.world, loot.place(second_wave, text(b, "place")).value(), dimensions_of(b))),
+                  "what counts in " + text(a, "place"));
+        }
+    if (!has(before.at("agreement").as_object(), "none") && !has(after.at("agreement").as_object(), "none"))
+        judge(changed(behind_agreement(loot, first_wave), behind_agreement(loot, second_wave)), "agreement");
+    return findings;
+}
+
+std::vector<Fact> what_did_not_change(const Loot& loot, const std::string& first_wave, const std::string& second_wave)
+{
+    const auto visits = [&](std::size_t place) {
+        Group made;
+        for (const auto& visit : loot.world.visits)
+            if (visit.place == place)
+                made.push_back(&visit);
+        return made;
+    };
+    std::vector<Fact> made;
+    for (const auto& code : loot.places(first_wave)) {
+        const auto before = loot.place(first_wave, code).value();
+        const auto after = loot.place(second_wave, code);
+        if (!after || visits(before).empty() || !changed(visits(before), visits(*after)).empty())
+            continue;
+        for (std::size_t figure = 0; figure < loot.published.size(); ++figure)
+            made.push_back({{{figure, before, 1}, {figure, *after, -1}}, 0, 0});
+    }
+    return made;
 }
 
 } // namespace balieblik::attacker

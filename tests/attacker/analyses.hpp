@@ -3,7 +3,9 @@
 // there is none is one more thing to calculate with.
 #pragma once
 
-#include "attacker/organisation.hpp"
+#include "attacker/loot.hpp"
+
+#include <set>
 
 namespace balieblik::attacker {
 
@@ -23,5 +25,12 @@ struct Background {
 // follow from one of them alone are put into the loot beside those that were published.
 Told listen(const std::string& analyses, Loot& loot, const std::string& now, const std::string& before,
             const Background& known);
+
+// Two versions of one wave and what was worked out with each: groups behind both that differ by visits which may not be
+// published by themselves.
+Findings compare_versions(const std::string& first, const std::string& second, const Loot& loot,
+                          const std::string& first_wave, const std::string& second_wave, const Rule& rule);
+// Where no visit was declared void or corrected, everything is what it was: one more equation for each hidden place.
+std::vector<Fact> what_did_not_change(const Loot& loot, const std::string& first_wave, const std::string& second_wave);
 
 } // namespace balieblik::attacker

@@ -374,6 +374,14 @@ Findings use_spread(const World& world, const Published& published, const Rule& 
     return findings;
 }
 
+Findings attack(const World& world, const Published& published, const Rule& rule, const std::vector<Fact>& facts)
+{
+    auto findings = subtract_places(world, published, rule);
+    for (const auto& found : {use_spread(world, published, rule), solve_for_hidden(world, published, rule, facts)})
+        findings.insert(findings.end(), found.begin(), found.end());
+    return findings;
+}
+
 Findings subtract_versions(const World& before, const Published& first, const World& after, const Published& second,
                            const Rule& rule)
 {

@@ -22,9 +22,10 @@ struct Range {
 struct Visit {
     std::size_t place{}; // a lowest one
     int inspector{};
-    std::vector<double> scores; // by figure
-    bool marked = false;        // the inspector gave it a mark
-    bool seen_twice = false;    // by another inspector as well
+    std::vector<double> scores;      // by figure
+    std::optional<double> mark = {}; // that the inspector gave
+    bool seen_twice = false;         // by another inspector as well
+    std::size_t number{};            // which one it is, the same in all versions
 };
 
 struct World {
@@ -77,6 +78,8 @@ Findings solve_for_hidden(const World& world, const Published& published, const 
 Findings subtract_places(const World& world, const Published& published, const Rule& rule);
 // Uses that the scores of what a subtraction leaves over lie close together.
 Findings use_spread(const World& world, const Published& published, const Rule& rule);
+// All three.
+Findings attack(const World& world, const Published& published, const Rule& rule, const std::vector<Fact>& facts = {});
 // Subtracts one version from another.
 Findings subtract_versions(const World& before, const Published& first, const World& after, const Published& second,
                            const Rule& rule);

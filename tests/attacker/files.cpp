@@ -13,8 +13,17 @@
 namespace balieblik::attacker {
 namespace {
 
-// "62.0" and "62" are the same figure.
-std::string figure(std::string text)
+std::string member(const boost::json::object& row, std::string_view name)
+{
+    const auto* value = row.if_contains(name);
+    if (!value || value->is_null())
+        return {};
+    return value->is_string() ? std::string(value->get_string()) : boost::json::serialize(*value);
+}
+
+} // namespace
+
+std::string plain_figure(std::string text)
 {
     std::replace(text.begin(), text.end(), ',', '.');
     if (text.empty())
@@ -28,7 +37,7 @@ std::string figure(std::string text)
     return {written, done.ptr};
 }
 
-std::vector<std::vector<std::string>> cells_of(std::string_view file, char separator)
+std::vector<std::vector<std::string>> csv_cells(std::string_view file, char separator)
 {
     std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
     bool quoted = false;
@@ -49,16 +58,6 @@ std::vector<std::vector<std::string>> cells_of(std::string_view file, char separ
     return rows;
 }
 
-std::string member(const boost::json::object& row, std::string_view name)
-{
-    const auto* value = row.if_contains(name);
-    if (!value || value->is_null())
-        return {};
-    return value->is_string() ? std::string(value->get_string()) : boost::json::serialize(*value);
-}
-
-} // namespace
-
 std::string text(const FileRow& row)
 {
     return row.place + "|" + row.dimension + "|" + row.mean + "|" + row.lower + "|" + row.upper + "|" + row.visits +
@@ -67,15 +66,15 @@ std::string text(const FileRow& row)
 
 FileRows rows_of_csv(std::string_view file, char separator)
 {
-    const auto cells = cells_of(file, separator);
+    const auto cells = csv_cells(file, separator);
     std::map<std::string, std::size_t> column;
     for (std::size_t i = 0; i < cells.front().size(); ++i)
         column[cells.front()[i]] = i;
     FileRows made;
     for (std::size_t i = 1; i < cells.size(); ++i) {
         const auto at = [&](const char* name) { return cells[i].at(column.at(name)); };
-        made.push_back({at("place_name"), at("dimension"), figure(at("mean")), figure(at("lower")), figure(at("upper")),
-                        at("n_at_least"), at("bound"), at("verdict"), at("hidden_because")});
+        made.push_back({at("place_name"), at("dimension"), plain_figure(at("mean")), plain_figure(at("lower")),
+                        plain_figure(at("upper")), at("n_at_least"), at("bound"), at("verdict"), at("hidden_because")});
     }
     return made;
 }
@@ -90,9 +89,10 @@ FileRows rows_of_json(std::string_view file)
         std::string why;
         for (const auto& reason : cell.at("hidden_because").as_array())
             why += (why.empty() ? "" : " ") + std::string(reason.as_string());
-        made.push_back({member(names, member(cell, "place")), member(cell, "dimension"), figure(member(cell, "mean")),
-                        figure(member(cell, "lower")), figure(member(cell, "upper")), member(cell, "n_at_least"),
-                        member(cell, "bound"), member(cell, "verdict"), why});
+        made.push_back({member(names, member(cell, "place")), member(cell, "dimension"),
+                        plain_figure(member(cell, "mean")), plain_figure(member(cell, "lower")),
+                        plain_figure(member(cell, "upper")), member(cell, "n_at_least"), member(cell, "bound"),
+                        member(cell, "verdict"), why});
     }
     return made;
 }
@@ -104,9 +104,10 @@ FileRows rows_of_odata(const std::vector<std::string>& pages)
         const auto document = boost::json::parse(page).as_object();
         for (const auto& one : document.at("value").as_array()) {
             const auto& row = one.as_object();
-            made.push_back({member(row, "PlaceName"), member(row, "Dimension"), figure(member(row, "Mean")),
-                            figure(member(row, "Lower")), figure(member(row, "Upper")), member(row, "VisitsAtLeast"),
-                            member(row, "Bound"), member(row, "Verdict"), member(row, "HiddenBecause")});
+            made.push_back({member(row, "PlaceName"), member(row, "Dimension"), plain_figure(member(row, "Mean")),
+                            plain_figure(member(row, "Lower")), plain_figure(member(row, "Upper")),
+                            member(row, "VisitsAtLeast"), member(row, "Bound"), member(row, "Verdict"),
+                            member(row, "HiddenBecause")});
         }
     }
     return made;
@@ -139,9 +140,9 @@ FileRows rows_of_workbook(std::string_view file, const std::map<std::string, std
             const auto score = at("Score (0–100) or %");
             FileRow row{at("Place"),
                         code(at("Dimension")),
-                        figure(score.substr(0, score.find(' '))),
-                        figure(at("Interval from")),
-                        figure(at("Interval to")),
+                        plain_figure(score.substr(0, score.find(' '))),
+                        plain_figure(at("Interval from")),
+                        plain_figure(at("Interval to")),
                         at("Visits"),
                         {},
                         code(at("Promise")),

@@ -32,6 +32,10 @@ FileRows rows_of_odata(const std::vector<std::string>& pages);
 // The sheet of figures. `words` turns what people read back into codes.
 FileRows rows_of_workbook(std::string_view file, const std::map<std::string, std::string>& words);
 
+// Rows and cells; and a number as all kinds of files can be compared by: "62.0", "62" and "62,0" are the same.
+std::vector<std::vector<std::string>> csv_cells(std::string_view file, char separator);
+std::string plain_figure(std::string text);
+
 // Every number in a file that is written with more than one decimal, but for those within longer words (hashes, times,
 // versions): a figure that was not rounded.
 std::vector<std::string> unrounded_numbers(std::string_view file);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "attacker/organisation.hpp"
 
-#include "base/json.hpp"
 #include "statistics/synthetic.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 #include <stdexcept>
 
@@ -13,31 +13,6 @@ namespace balieblik::attacker {
 namespace {
 
 int pick(std::mt19937& random, int from, int to) { return std::uniform_int_distribution<int>(from, to)(random); }
-
-std::string written(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.10g", value);
-    return text;
-}
-std::string written(const std::optional<double>& value) { return value ? written(*value) : std::string{}; }
-
-Cell cell_of(const FileRow& row, bool share)
-{
-    Cell cell;
-    if (row.mean.empty())
-        return cell;
-    const double mean = std::stod(row.mean);
-    if (!row.bound.empty()) {
-        cell.bound = row.bound == "at_least" ? Range{mean, 100} : Range{0, mean};
-        return cell;
-    }
-    cell.mean = mean;
-    cell.rounding = share ? 0.5 : 0.05;
-    if (!share) // times √n and the quantile: enough to know that it was published
-        cell.spread = (std::stod(row.upper) - std::stod(row.lower)) / 2;
-    return cell;
-}
 
 } // namespace
 
@@ -102,7 +77,10 @@ Organisation random_organisation(std::uint32_t seed)
                     visit.values.push_back(index_value(visit.values));
                     visit.mark =
                         spread == 0 ? 70 : std::clamp(visit.values.back().value_or(50) + 3 * (n % 5), 0., 100.);
+                    if (n % 3 == 2)
+                        visit.mark.reset();
                     visit.seen_twice = n % 4 == 0;
+                    visit.number = made.visits.size();
                     made.visits.push_back(std::move(visit));
                 }
             }
@@ -135,6 +113,7 @@ Organisation next_wave(const Organisation& before, std::uint32_t seed)
             if (pick(random, 0, 9) == 0)
                 other.values[norm] = 100 - *other.values[norm];
             other.values.back() = index_value(other.values);
+            other.number = made.visits.size();
             made.visits.push_back(std::move(other));
         }
     }
@@ -161,114 +140,9 @@ Organisation netherlands()
         Organisation::OfLocation visit{number.at(contact.location), static_cast<std::uint32_t>(contact.inspector), {}};
         visit.values = {contact.tone, contact.rule, contact.outcome, contact.wait_seconds <= 600 ? 100.0 : 0.0, {}};
         visit.values.back() = index_value(visit.values);
+        visit.number = made.visits.size();
         made.visits.push_back(std::move(visit));
     });
-    return made;
-}
-
-usecases::BuiltCube release(const Organisation& organisation, const PublishingRule& rule,
-                            const usecases::EarlierPattern& earlier)
-{
-    usecases::ReleaseCube cube(Channel::counter, figures());
-    for (const auto& location : organisation.locations)
-        cube.add_location(location);
-    for (const auto& visit : organisation.visits)
-        cube.add_visit(visit.location, visit.inspector, visit.values);
-    return cube.build(rule, earlier);
-}
-
-usecases::EarlierPattern pattern_of(const usecases::BuiltCube& built)
-{
-    usecases::EarlierPattern made;
-    for (const auto& cell : built.cells)
-        if (std::count(cell.hidden_because.begin(), cell.hidden_because.end(), Suppression::protects_others) > 0)
-            made.partner[{cell.place, cell.dimension}] = true;
-    return made;
-}
-
-Loot::Loot() : published(figures().size())
-{
-    world.share = norm;
-    for (const auto& one : figures())
-        if (one.weight)
-            world.weights.push_back(*one.weight);
-}
-
-void Loot::add(const std::string& wave, const Organisation& organisation, const usecases::BuiltCube& built,
-               const FileRows& rows)
-{
-    std::map<std::string, std::size_t> of_name;
-    for (const auto& one : built.places) {
-        const auto at = world.parent.size();
-        number_[{wave, one.code}] = of_name[one.name] = at;
-        world.parent.push_back(one.within.empty() ? at : number_.at({wave, one.within}));
-        world.staff_pool.push_back(0);
-    }
-    std::set<std::size_t> visited;
-    for (const auto& visit : organisation.visits)
-        visited.insert(visit.location);
-    std::vector<std::size_t> of_location;
-    for (std::size_t i = 0; i < organisation.locations.size(); ++i) {
-        const auto& location = organisation.locations[i];
-        const auto own = number_.find({wave, location.code});
-        of_location.push_back(own != number_.end() ? own->second : number_.at({wave, location.municipality}));
-        if (visited.contains(i))
-            world.staff_pool[of_location.back()] += static_cast<int>(location.staff_pool);
-    }
-    for (const auto& visit : organisation.visits) {
-        Visit made{of_location[visit.location], static_cast<int>(visit.inspector), {}};
-        for (const auto& value : visit.values)
-            made.scores.push_back(value.value_or(std::nan("")));
-        made.marked = visit.mark.has_value();
-        made.seen_twice = visit.seen_twice;
-        world.visits.push_back(std::move(made));
-    }
-    for (auto& figure : published)
-        figure.resize(world.parent.size());
-    for (const auto& row : rows) {
-        const auto figure = figure_number(row.dimension);
-        published[figure].at(of_name.at(row.place)) = cell_of(row, figure == norm);
-    }
-}
-
-std::optional<std::size_t> Loot::place(const std::string& wave, const std::string& code) const
-{
-    const auto found = number_.find({wave, code});
-    return found == number_.end() ? std::nullopt : std::optional(found->second);
-}
-
-bool Loot::is_of(const std::string& wave, std::size_t place) const
-{
-    return std::any_of(number_.begin(), number_.end(),
-                       [&](const auto& one) { return one.first.first == wave && one.second == place; });
-}
-
-Loot attack_on(const Organisation& organisation, const usecases::BuiltCube& built, const FileRows& rows)
-{
-    Loot loot;
-    loot.add({}, organisation, built, rows);
-    return loot;
-}
-
-FileRows rows_of_cells(const usecases::BuiltCube& built)
-{
-    std::map<std::string, std::string> names;
-    for (const auto& place : built.places)
-        names[place.code] = place.name;
-    FileRows made;
-    for (const auto& cell : built.cells) {
-        FileRow row;
-        row.place = names.at(cell.place);
-        row.dimension = cell.dimension;
-        row.mean = written(cell.mean);
-        row.lower = written(cell.lower);
-        row.upper = written(cell.upper);
-        if (cell.n_at_least)
-            row.visits = std::to_string(*cell.n_at_least);
-        if (cell.bound)
-            row.bound = json::enum_name(*cell.bound);
-        made.push_back(std::move(row));
-    }
     return made;
 }
 

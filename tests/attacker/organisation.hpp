@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An organisation as the office knows it, released by the real code; and what the attacker makes of it.
+// An organisation as the office knows it, with the visits that nobody else may know.
 #pragma once
 
-#include "attacker/attacker.hpp"
-#include "attacker/files.hpp"
-#include "usecases/release_cube.hpp"
+#include "model/release.hpp"
 
-#include <map>
-#include <set>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace balieblik::attacker {
 
@@ -16,15 +16,23 @@ inline constexpr std::size_t norm = 3;
 std::vector<ReleaseFigure> figures();
 std::size_t figure_number(const std::string& code); // throws std::out_of_range
 
-// With the visits that nobody else may know.
 struct Organisation {
-    std::vector<usecases::CubeLocation> locations;
+    struct Location {
+        std::string code;
+        std::string name;
+        std::string municipality;
+        std::string municipality_name;
+        std::string region;
+        std::int64_t staff_pool{};
+    };
+    std::vector<Location> locations;
     struct OfLocation {
         std::size_t location;
         std::uint32_t inspector;
         std::vector<std::optional<double>> values;
         std::optional<double> mark = {};
         bool seen_twice = false; // by another inspector as well
+        std::size_t number = {}; // which visit it is, the same in all versions
     };
     std::vector<OfLocation> visits;
 };
@@ -38,33 +46,5 @@ Organisation random_organisation(std::uint32_t seed);
 Organisation next_wave(const Organisation& before, std::uint32_t seed);
 // Every contact at a counter of one wave all over the country, as the generator of synthetic waves draws them.
 Organisation netherlands();
-
-usecases::BuiltCube release(const Organisation& organisation, const PublishingRule& rule = {},
-                            const usecases::EarlierPattern& earlier = {});
-// What a wave hid to protect others is hidden first in the next.
-usecases::EarlierPattern pattern_of(const usecases::BuiltCube& built);
-
-// What the attacker makes of the figures of one wave, or of several that stand beside each other.
-class Loot {
-public:
-    Loot();
-
-    World world;
-    Published published;
-
-    // The tree from the published places, and what each has from the rows of a file.
-    void add(const std::string& wave, const Organisation& organisation, const usecases::BuiltCube& built,
-             const FileRows& rows);
-    // The number of a place by its code in a wave.
-    std::optional<std::size_t> place(const std::string& wave, const std::string& code) const;
-    bool is_of(const std::string& wave, std::size_t place) const;
-
-private:
-    std::map<std::pair<std::string, std::string>, std::size_t> number_;
-};
-Loot attack_on(const Organisation& organisation, const usecases::BuiltCube& built, const FileRows& rows);
-
-// The cells as they are, without a file in between.
-FileRows rows_of_cells(const usecases::BuiltCube& built);
 
 } // namespace balieblik::attacker
