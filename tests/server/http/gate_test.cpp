@@ -4,6 +4,7 @@
 // fails here.
 #include "http/office.hpp"
 
+#include "forms/xlsx/archive.hpp"
 #include "forms/xlsx/workbook.hpp"
 #include "support/source_dir.hpp"
 #include "usecases/analyse_release.hpp"
@@ -165,6 +166,7 @@ struct GateForNumbers : Office {
     ReleaseId release;             // of the demonstration's wave at counters
     ReleaseId of_another;          // of a project in which nobody here has a role
     std::set<std::string> secrets; // that stand in visits, tablets and assignments, and may stand in no reply
+    std::set<std::string> remarks; // free text of visits
 
     void SetUp() override
     {
@@ -245,6 +247,27 @@ struct GateForNumbers : Office {
         for (const auto& inspector : demo.inspectors)
             secrets.insert(inspector.alias);
         secrets.erase("");
+        for (const auto& visit : visits) {
+            const auto body =
+                store->read(field.tenant, [&](store::Tx& tx) { return tx.visits().body(visit.id); }).value();
+            collect_remarks(json::parse(body.value()).value());
+        }
+        ASSERT_FALSE(remarks.empty());
+    }
+    // What an inspector wrote in words of their own: answers of more than one word, that are no list of choices.
+    void collect_remarks(const boost::json::value& answers)
+    {
+        if (answers.is_object()) {
+            for (const auto& [name, one] : answers.get_object())
+                collect_remarks(one);
+        } else if (answers.is_array()) {
+            for (const auto& one : answers.get_array())
+                collect_remarks(one);
+        } else if (answers.is_string()) {
+            const std::string text(answers.get_string());
+            if (text.size() >= 12 && text.find(' ') != std::string::npos)
+                remarks.insert(text);
+        }
     }
 
     // Somebody with the quality team's role in one project.
@@ -308,6 +331,18 @@ struct GateForNumbers : Office {
                     text += cell + "\n";
         return text;
     }
+    // What else comes with it: the headers, the file's name among them, and of a workbook every part that it is made
+    // of: what it says of itself, remarks, hidden names.
+    static std::string read_around(const HttpReply& reply)
+    {
+        std::string text;
+        for (const auto& [name, value] : reply.headers)
+            text += name + ": " + value + "\n";
+        if (reply.body.starts_with("PK"))
+            for (const auto& [name, content] : forms::xlsx::unpack(reply.body).value())
+                text += name + "\n" + content + "\n";
+        return text;
+    }
     // As a word of its own: an inspector called Valk is not told by Valkenswaard.
     static bool says(const std::string& text, const std::string& word)
     {
@@ -320,8 +355,16 @@ struct GateForNumbers : Office {
     void expect_no_secret(const HttpReply& reply, const std::string& what)
     {
         const auto text = read_out(reply);
-        for (const auto& secret : secrets)
+        const auto around = read_around(reply);
+        for (const auto& secret : secrets) {
             EXPECT_FALSE(says(text, secret)) << what << " tells " << secret;
+            EXPECT_FALSE(says(around, secret)) << what << " tells " << secret << " beside its figures";
+        }
+        for (const auto* header : {"last-modified", "etag", "server-timing"})
+            EXPECT_EQ(reply.header(header), "") << what << " says " << header;
+        for (const auto& remark : remarks)
+            EXPECT_EQ((text + around).find(remark), std::string::npos)
+                << what << " tells what was remarked: " << remark;
         // A figure as it was before rounding would be as good as the visit.
         static const std::regex unrounded(R"(\d\.\d{4,}|;-?\d+,\d{4,})");
         EXPECT_FALSE(std::regex_search(text, unrounded)) << what;
@@ -446,6 +489,52 @@ TEST_F(GateForNumbers, is_shut_to_tokens_that_were_withdrawn_ran_out_or_never_we
             EXPECT_EQ(reply.status, 401) << way << " " << reply.body;
             expect_no_secret(reply, way);
         }
+}
+
+// What a workbook says beside its figures, where it should say nothing. Of moments it may name one.
+std::vector<std::string> says_beside_its_figures(const std::map<std::string, std::string>& parts)
+{
+    std::vector<std::string> made;
+    std::set<std::string> moments;
+    static const std::regex somebody("<(dc:creator|cp:lastModifiedBy)>[^<]");
+    static const std::regex hidden("state=\"(veryH|h)idden\"|hidden=\"1\"");
+    static const std::regex filter("<definedName name=\"_xlnm._FilterDatabase\"[^>]*>"); // of the buttons in a head
+    static const std::regex moment(R"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)");
+    for (const auto& [name, content] : parts) {
+        for (const auto* extra : {"comments", "externalLink", "custom", "printerSettings"})
+            if (name.find(extra) != std::string::npos)
+                made.push_back(name);
+        if (std::regex_search(content, somebody))
+            made.push_back(name + " says who made it");
+        if (std::regex_search(std::regex_replace(content, filter, ""), hidden))
+            made.push_back(name + " hides something");
+        if (name.starts_with("docProps/"))
+            for (std::sregex_iterator at{content.begin(), content.end(), moment}, end; at != end; ++at)
+                moments.insert(at->str());
+    }
+    if (moments.size() > 1)
+        made.push_back("more than one moment");
+    return made;
+}
+
+// A workbook says of itself which release it is and when that was published; not who made it, on which machine, or when
+// somebody asked.
+TEST_F(GateForNumbers, gives_workbooks_that_say_nothing_of_who_made_them)
+{
+    const auto kim = quality_of("kim", demo.project_id);
+    const auto target = "/api/releases/" + to_text(release) + "/table.xlsx";
+    const auto first = ask("GET", target, kim);
+    clock.pass(std::chrono::minutes{10});
+
+    EXPECT_EQ(ask("GET", target, kim).body, first.body) << "it hangs on when somebody asked";
+    auto parts = forms::xlsx::unpack(first.body).value();
+    EXPECT_THAT(says_beside_its_figures(parts), testing::IsEmpty());
+
+    // The same with what a careless one would say.
+    parts["xl/comments1.xml"] = "<comments/>";
+    parts["docProps/core.xml"] += "<dc:creator>Kim</dc:creator><x>2026-01-01T00:00:01Z</x>";
+    parts["xl/workbook.xml"] += "<sheet state=\"hidden\"/>";
+    EXPECT_EQ(says_beside_its_figures(parts).size(), 4u);
 }
 
 // Who is in the quality team of one project may learn of another that it exists, and nothing more.
