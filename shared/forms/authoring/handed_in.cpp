@@ -4,6 +4,7 @@
 #include "forms/authoring/check.hpp"
 #include "forms/authoring/form_sheets.hpp"
 #include "forms/authoring/xform_check.hpp"
+#include "forms/xform/drawing.hpp"
 #include "forms/xform/picture.hpp"
 #include "forms/xls/lint.hpp"
 #include "forms/xlsx/workbook.hpp"
@@ -153,8 +154,9 @@ private:
                         "Save it as an Excel workbook (.xlsx)."));
             break;
         case Kind::other:
-            warn(warned("'" + file.name +
-                        "' is left out: tablets get lists (.csv, .xml, .geojson) and pictures (.png, .jpg) only."));
+            warn(warned(
+                "'" + file.name +
+                "' is left out: tablets get lists (.csv, .xml, .geojson) and pictures (.png, .jpg, .svg) only."));
             break;
         }
     }
@@ -251,7 +253,6 @@ private:
     {
         std::sort(made_.files.begin(), made_.files.end(),
                   [](const HandedIn& a, const HandedIn& b) { return a.name < b.name; });
-        leave_out_maps();
         for (const auto& file : made_.files)
             is_picture_name(file.name) ? check_picture(file) : check_list(file);
         std::set<std::string> wanted{"norms.csv", "holidays.csv"}; // what scoring looks for by itself
@@ -262,34 +263,60 @@ private:
             }
         for (const auto& picture : pictures_of(*made_.form)) {
             wanted.insert(picture);
-            if (!is_here(picture) && !maps_.contains(picture))
+            if (!is_here(picture))
                 refuse(missing(picture, "The questionnaire shows '" + picture + "', which was not handed in with it."));
         }
+        check_maps(made_.form->body);
         for (const auto& file : made_.files)
             if (!wanted.contains(file.name))
                 warn(warned("Nothing in the questionnaire " +
                             std::string(is_picture_name(file.name) ? "shows" : "reads") + " '" + file.name + "'."));
     }
 
-    // A map to touch is a drawing with parts of its own, and not shown: its choices stand in a list.
-    void leave_out_maps()
+    // A map whose parts are touched is of use for the choices that it has a part for; the others stand in the list
+    // alone.
+    void check_maps(const std::vector<Control>& controls)
     {
-        if (!has_word(made_.form->body, "image-map"))
-            return;
-        const auto is_map = [](const HandedIn& file) { return ends_with(file.name, ".svg"); };
-        for (const auto& file : made_.files)
-            if (is_map(file)) {
-                maps_.insert(file.name);
-                warn(warned("'" + file.name + "' is left out: the app lists the choices of a map."));
+        for (const auto& control : controls) {
+            check_maps(control.children);
+            const std::string words = ' ' + control.appearance + ' ';
+            if (words.find(" image-map ") == std::string::npos)
+                continue;
+            const auto name = picture_of(*made_.form, control.label);
+            const auto* file = find_file(name);
+            const auto drawing = file ? read_drawing(file->bytes) : Result<Drawing>{Error{Errc::not_found, name}};
+            if (!drawing) {
+                if (file && !looks_like_drawing(file->bytes))
+                    warn(warned("'" + name + "' has no parts to touch: its choices stand in the list alone.",
+                                "Use an SVG whose parts have the names of the choices as their ids."));
+                continue;
             }
-        made_.files.erase(std::remove_if(made_.files.begin(), made_.files.end(), is_map), made_.files.end());
+            for (const auto& choice : choices_of(control))
+                if (!drawing->parts.contains(choice))
+                    warn(warned("'" + name + "' has no part with the id '" + choice +
+                                "': that choice stands in the list alone."));
+        }
     }
 
-    static bool has_word(const std::vector<Control>& controls, std::string_view word)
+    const HandedIn* find_file(std::string_view name) const
     {
-        return std::any_of(controls.begin(), controls.end(), [&](const Control& control) {
-            return control.appearance.find(word) != std::string::npos || has_word(control.children, word);
-        });
+        const auto found = std::find_if(made_.files.begin(), made_.files.end(),
+                                        [&](const HandedIn& file) { return file.name == name; });
+        return found == made_.files.end() ? nullptr : &*found;
+    }
+
+    // The names of choices that are written in the form itself.
+    std::vector<std::string> choices_of(const Control& control) const
+    {
+        std::vector<std::string> names;
+        for (const auto& item : control.items)
+            names.push_back(item.value);
+        for (const auto& instance : made_.form->instances)
+            if (control.itemset.nodeset.starts_with("instance('" + instance.id + "')"))
+                for (const auto& item : instance.root.children)
+                    if (const auto* name = item.child(control.itemset.value))
+                        names.push_back(name->text);
+        return names;
     }
 
     // At the cell that names it first, where the questionnaire was written in tables.
@@ -329,8 +356,9 @@ private:
     {
         if (const auto read = read_picture(file.bytes); !read)
             refuse(told(ProblemKind::file_type, "'" + file.name + "' cannot be shown: " + read.error().detail + ".",
-                        "Save it as a PNG or JPEG picture of at most " + std::to_string(max_picture_bytes / 1024) +
-                            " KiB and " + std::to_string(max_picture_edge) + " pixels."));
+                        "Save it as a PNG, a JPEG or a plain SVG picture of at most " +
+                            std::to_string(max_picture_bytes / 1024) + " KiB and " + std::to_string(max_picture_edge) +
+                            " pixels."));
     }
 
     static Result<void> read_list(const HandedIn& list)
@@ -362,7 +390,6 @@ private:
     const HandedIn* xform_ = nullptr;
     std::vector<std::string> questionnaires_;
     std::vector<xls::PlacedExpression> named_files_;
-    std::set<std::string> maps_; // left out
 };
 
 } // namespace

@@ -359,6 +359,27 @@ std::string Session::State::calculated(const Entry& entry, xpath::Value value) c
     return entry.written(text);
 }
 
+namespace {
+
+bool on_map(const Control& control)
+{
+    const std::string words = ' ' + control.appearance + ' ';
+    return words.find(" map ") != std::string::npos;
+}
+
+// As GeoJSON and a list with such a column have it, and a repeat with such a question.
+std::string place_of_choice(const xpath::Node& choice)
+{
+    for (const auto* child : choice.children)
+        if (child->type == xpath::NodeType::element && child->name == "geometry") {
+            std::string scratch;
+            return std::string(xpath::string_value(*child, scratch));
+        }
+    return {};
+}
+
+} // namespace
+
 std::vector<Option> Session::State::options(const NodeState& item, bool labels) const
 {
     const auto& entry = program->entries[item.entry];
@@ -383,8 +404,11 @@ std::vector<Option> Session::State::options(const NodeState& item, bool labels) 
         refusal = Error{Errc::too_large, entry.nodeset + ": more than " + std::to_string(most_choices) + " choices"};
         return all;
     }
+    const bool placed = labels && on_map(*entry.control);
     for (const auto* node : nodes) {
         Option option;
+        if (placed)
+            option.place = place_of_choice(*node);
         auto place = context(item.node);
         place.node = node;
         option.value = xpath::to_text(xpath::evaluate(*entry.option_value, place));

@@ -219,7 +219,8 @@ struct Session::Snapshot {
                         state.pictures(control->label, node.node).small;
             made.options.clear();
             for (const auto& option : state.options(node, true))
-                made.options.push_back(option.value + '\n' + option.label + '\n' + option.pictures.small);
+                made.options.push_back(option.value + '\n' + option.label + '\n' + option.pictures.small + '\n' +
+                                       option.place);
         }
         auto reference = state.reference(node.node);
         order.push_back(reference);

@@ -81,6 +81,7 @@ struct Option {
     std::string value;
     std::string label;
     Pictures pictures = {};
+    std::string place = {}; // where it lies, of a question that shows its choices on a map: its `geometry`
     bool operator==(const Option&) const = default;
 };
 

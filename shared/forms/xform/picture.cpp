@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "forms/xform/picture.hpp"
 
+#include "forms/xform/drawing.hpp"
 #include "forms/xform/form.hpp"
 
 #include <algorithm>
@@ -75,11 +76,15 @@ Result<Picture> read_picture(std::string_view bytes)
 {
     if (bytes.size() > max_picture_bytes)
         return Error{Errc::too_large, "a picture of more than " + std::to_string(max_picture_bytes / 1024) + " KiB"};
+    if (looks_like_drawing(bytes)) {
+        BALIEBLIK_TRY(drawing, read_drawing(bytes));
+        return Picture{"image/svg+xml", drawing.width, drawing.height};
+    }
     const auto read = bytes.starts_with(png_begin)    ? read_png(bytes)
                       : bytes.starts_with(jpeg_begin) ? read_jpeg(bytes)
                                                       : std::nullopt;
     if (!read || read->width == 0 || read->height == 0)
-        return Error{Errc::malformed, "neither a PNG nor a JPEG picture"};
+        return Error{Errc::malformed, "neither a PNG, a JPEG nor an SVG picture"};
     if (read->width > max_picture_edge || read->height > max_picture_edge)
         return Error{Errc::too_large, "a picture of more than " + std::to_string(max_picture_edge) + " pixels"};
     return *read;
@@ -100,19 +105,39 @@ std::string_view picture_name(std::string_view address)
     return name.find('/') == std::string_view::npos ? name : std::string_view();
 }
 
+namespace {
+
+// One whose name is computed is not known before it is shown.
+std::string_view known_name(const std::map<std::string, RichText>& shapes, const char* shape)
+{
+    const auto found = shapes.find(shape);
+    return found == shapes.end() || found->second.size() != 1 ? std::string_view()
+                                                              : picture_name(found->second.front().words);
+}
+
+} // namespace
+
+std::string picture_of(const Form& form, const Text& text)
+{
+    constexpr std::string_view before = "jr:itext('";
+    if (!text.ref.starts_with(before) || !text.ref.ends_with("')"))
+        return {};
+    const auto id = std::string_view(text.ref).substr(before.size(), text.ref.size() - before.size() - 2);
+    for (const auto& language : form.languages)
+        if (const auto shapes = language.texts.find(id); shapes != language.texts.end())
+            if (const auto name = known_name(shapes->second, "image"); !name.empty())
+                return std::string(name);
+    return {};
+}
+
 std::set<std::string> pictures_of(const Form& form)
 {
     std::set<std::string> names;
     for (const auto& language : form.languages)
         for (const auto& [id, shapes] : language.texts)
-            for (const char* shape : {"image", "big-image"}) {
-                const auto found = shapes.find(shape);
-                // One whose name is computed is not known before it is shown.
-                if (found == shapes.end() || found->second.size() != 1)
-                    continue;
-                if (const auto name = picture_name(found->second.front().words); !name.empty())
+            for (const char* shape : {"image", "big-image"})
+                if (const auto name = known_name(shapes, shape); !name.empty())
                     names.emplace(name);
-            }
     return names;
 }
 

@@ -188,26 +188,35 @@ TEST(HandedIn, a_picture_that_no_tablet_could_show_safely_is_refused)
                         .problems);
     };
 
-    EXPECT_THAT(with("<svg xmlns='http://www.w3.org/2000/svg'/>"),
-                ElementsAre(HasSubstr("'open.png' cannot be shown: neither a PNG nor a JPEG")));
-    EXPECT_THAT(with("GIF89a"), ElementsAre(HasSubstr("neither a PNG nor a JPEG")));
-    EXPECT_THAT(with(png(64, 48).substr(0, 20)), ElementsAre(HasSubstr("neither a PNG nor a JPEG")));
+    EXPECT_THAT(with("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><script/></svg>"),
+                ElementsAre(HasSubstr("'open.png' cannot be shown: an SVG picture with <script>")));
+    EXPECT_THAT(with("GIF89a"), ElementsAre(HasSubstr("neither a PNG, a JPEG nor an SVG picture")));
+    EXPECT_THAT(with(png(64, 48).substr(0, 20)), ElementsAre(HasSubstr("neither a PNG, a JPEG nor an SVG picture")));
     EXPECT_THAT(with(png(30'000, 48)), ElementsAre(HasSubstr("more than 4096 pixels")));
     EXPECT_THAT(with(png(64, 0x10000)), ElementsAre(HasSubstr("more than 4096 pixels")));
     EXPECT_THAT(with(png(64, 48) + std::string(600'000, ' ')), ElementsAre(HasSubstr("more than 512 KiB")));
 }
 
-TEST(HandedIn, a_map_to_touch_becomes_a_list_and_says_so)
+TEST(HandedIn, the_drawing_of_a_map_goes_along_and_tells_which_choices_it_has_no_part_for)
 {
     auto map = replaced(tables, "| | type | name | label | relevant |",
                         "| | type | name | label | relevant | appearance | image |");
     map = replaced(map, "| A1 | Open? | |", "| A1 | Open? | | image-map | plan.svg |");
+    const auto plan = [](const std::string& parts) {
+        return "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>" + parts + "</svg>";
+    };
 
-    const auto noted = read_handed_in({{"form.md", map}, {"plan.svg", "<svg/>"}});
+    const auto whole = read_handed_in({{"form.md", map}, {"plan.svg", plan("<rect id='yes'/><rect id='no'/>")}});
+    EXPECT_THAT(told(whole.problems), IsEmpty());
+    EXPECT_THAT(told(whole.warnings), IsEmpty());
+    EXPECT_EQ(whole.files.size(), 1U);
 
-    EXPECT_THAT(told(noted.problems), IsEmpty());
-    EXPECT_THAT(told(noted.warnings), ElementsAre(HasSubstr("'plan.svg' is left out: the app lists")));
-    EXPECT_THAT(noted.files, IsEmpty());
+    const auto part = read_handed_in({{"form.md", map}, {"plan.svg", plan("<rect id='yes'/>")}});
+    EXPECT_THAT(told(part.problems), IsEmpty());
+    EXPECT_THAT(told(part.warnings), ElementsAre(HasSubstr("'plan.svg' has no part with the id 'no'")));
+
+    const auto photo = read_handed_in({{"form.md", replaced(map, "plan.svg", "plan.png")}, {"plan.png", png(9, 9)}});
+    EXPECT_THAT(told(photo.warnings), ElementsAre(HasSubstr("'plan.png' has no parts to touch")));
 }
 
 TEST(HandedIn, film_is_refused_in_tables_by_its_row_and_in_an_xform_by_its_line)
