@@ -5,6 +5,8 @@
 
 #include <QBuffer>
 #include <QImageReader>
+#include <QPainter>
+#include <QSvgRenderer>
 #include <QThreadPool>
 
 #include <utility>
@@ -30,15 +32,14 @@ public:
             return fail(QString::fromStdString(kind.error().detail));
         auto data =
             QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+        if (kind->media_type == "image/svg+xml")
+            return draw(data, {kind->width, kind->height}, wanted);
         QBuffer buffer{&data};
         buffer.open(QIODevice::ReadOnly);
         QImageReader reader{&buffer, kind->media_type == "image/png" ? "png" : "jpeg"};
         reader.setAutoTransform(true);
         const QSize whole{kind->width, kind->height};
-        const auto room = wanted.width() > 0 || wanted.height() > 0
-                              ? QSize{wanted.width() > 0 ? wanted.width() : most.width(),
-                                      wanted.height() > 0 ? wanted.height() : most.height()}
-                              : most;
+        const auto room = room_for(wanted);
         if (whole.width() > room.width() || whole.height() > room.height())
             reader.setScaledSize(whole.scaled(room, Qt::KeepAspectRatio));
         if (!reader.read(&image_))
@@ -53,6 +54,28 @@ public:
     }
 
 private:
+    static QSize room_for(const QSize& wanted)
+    {
+        return {wanted.width() > 0 ? std::min(wanted.width(), most.width()) : most.width(),
+                wanted.height() > 0 ? std::min(wanted.height(), most.height()) : most.height()};
+    }
+
+    // On white: drawings are made for paper, and a dark page would swallow their lines.
+    void draw(const QByteArray& svg, const QSize& shape, const QSize& wanted)
+    {
+        QSvgRenderer renderer{svg};
+        if (!renderer.isValid())
+            return fail(QStringLiteral("the drawing cannot be drawn"));
+        renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+        image_ = QImage{shape.scaled(room_for(wanted), Qt::KeepAspectRatio), QImage::Format_RGB32};
+        image_.fill(Qt::white);
+        QPainter painter{&image_};
+        painter.setRenderHint(QPainter::Antialiasing);
+        renderer.render(&painter);
+        painter.end();
+        emit finished();
+    }
+
     QImage image_;
     QString error_;
 };

@@ -10,7 +10,7 @@
 
 namespace balieblik::mobile {
 
-// Serves "image://form/<visit>/<name>". Whatever a picture's name says, it is read as PNG or JPEG only.
+// Serves "image://form/<visit>/<name>". Whatever a picture's name says, it is read as PNG, JPEG or a checked SVG only.
 class FormPictures final : public QQuickAsyncImageProvider {
 public:
     static QString scheme() { return QStringLiteral("form"); }

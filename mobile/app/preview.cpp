@@ -32,10 +32,10 @@ std::optional<std::string> contents_of(const QString& path)
 std::map<std::string, std::string> files_beside(const QFileInfo& form)
 {
     std::map<std::string, std::string> files;
-    const auto names =
-        form.dir().entryInfoList({QStringLiteral("*.csv"), QStringLiteral("*.xml"), QStringLiteral("*.geojson"),
-                                  QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg")},
-                                 QDir::Files);
+    const auto names = form.dir().entryInfoList(
+        {QStringLiteral("*.csv"), QStringLiteral("*.xml"), QStringLiteral("*.geojson"), QStringLiteral("*.png"),
+         QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.svg")},
+        QDir::Files);
     for (const auto& file : names)
         if (file != form)
             if (auto read = contents_of(file.filePath()))

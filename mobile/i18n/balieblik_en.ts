@@ -783,6 +783,17 @@
         </message>
     </context>
     <context>
+        <name>ImageMapQuestion</name>
+        <message>
+            <source>Picture for: %1</source>
+            <translation>Picture for: %1</translation>
+        </message>
+        <message>
+            <source>Touch a part to choose it. The same choices stand in the list.</source>
+            <translation>Touch a part to choose it. The same choices stand in the list.</translation>
+        </message>
+    </context>
+    <context>
         <name>InstanceQuestion</name>
         <message>
             <source>Remove</source>
@@ -851,6 +862,17 @@
         <message>
             <source>Balieblik</source>
             <translation>Balieblik</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapQuestion</name>
+        <message>
+            <source>Places for: %1</source>
+            <translation>Places for: %1</translation>
+        </message>
+        <message>
+            <source>Chosen: %1</source>
+            <translation>Chosen: %1</translation>
         </message>
     </context>
     <context>
@@ -1156,10 +1178,29 @@
         </message>
     </context>
     <context>
+        <name>PlacePlane</name>
+        <message>
+            <source>Closer</source>
+            <translation>Closer</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>Farther</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Everything</translation>
+        </message>
+    </context>
+    <context>
         <name>PlaceQuestion</name>
         <message>
             <source>Clear this answer</source>
             <translation>Clear this answer</translation>
+        </message>
+        <message>
+            <source>Touch where it is: %1</source>
+            <translation>Touch where it is: %1</translation>
         </message>
     </context>
     <context>
@@ -1519,6 +1560,10 @@
             <source>Read the code from a picture</source>
             <translation>Read the code from a picture</translation>
         </message>
+        <message>
+            <source>Picture for: %1</source>
+            <translation>Picture for: %1</translation>
+        </message>
     </context>
     <context>
         <name>SectionRow</name>
@@ -1529,6 +1574,10 @@
         <message>
             <source>%1 of %2</source>
             <translation>%1 of %2</translation>
+        </message>
+        <message>
+            <source>Nothing required</source>
+            <translation>Nothing required</translation>
         </message>
     </context>
     <context>
@@ -1929,6 +1978,10 @@
         <message>
             <source>Wait clock</source>
             <translation>Wait clock</translation>
+        </message>
+        <message>
+            <source>Nothing required</source>
+            <translation>Nothing required</translation>
         </message>
     </context>
     <context>

@@ -783,6 +783,17 @@
         </message>
     </context>
     <context>
+        <name>ImageMapQuestion</name>
+        <message>
+            <source>Picture for: %1</source>
+            <translation>Plaatje bij: %1</translation>
+        </message>
+        <message>
+            <source>Touch a part to choose it. The same choices stand in the list.</source>
+            <translation>Raak een deel aan om het te kiezen. Dezelfde keuzes staan in de lijst.</translation>
+        </message>
+    </context>
+    <context>
         <name>InstanceQuestion</name>
         <message>
             <source>Remove</source>
@@ -851,6 +862,17 @@
         <message>
             <source>Balieblik</source>
             <translation>Balieblik</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapQuestion</name>
+        <message>
+            <source>Places for: %1</source>
+            <translation>Plaatsen bij: %1</translation>
+        </message>
+        <message>
+            <source>Chosen: %1</source>
+            <translation>Gekozen: %1</translation>
         </message>
     </context>
     <context>
@@ -1156,10 +1178,29 @@
         </message>
     </context>
     <context>
+        <name>PlacePlane</name>
+        <message>
+            <source>Closer</source>
+            <translation>Dichterbij</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>Verder weg</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Alles</translation>
+        </message>
+    </context>
+    <context>
         <name>PlaceQuestion</name>
         <message>
             <source>Clear this answer</source>
             <translation>Dit antwoord wissen</translation>
+        </message>
+        <message>
+            <source>Touch where it is: %1</source>
+            <translation>Raak aan waar het is: %1</translation>
         </message>
     </context>
     <context>
@@ -1519,6 +1560,10 @@
             <source>Read the code from a picture</source>
             <translation>De code uit een afbeelding lezen</translation>
         </message>
+        <message>
+            <source>Picture for: %1</source>
+            <translation>Plaatje bij: %1</translation>
+        </message>
     </context>
     <context>
         <name>SectionRow</name>
@@ -1529,6 +1574,10 @@
         <message>
             <source>%1 of %2</source>
             <translation>%1 van %2</translation>
+        </message>
+        <message>
+            <source>Nothing required</source>
+            <translation>Niets verplicht</translation>
         </message>
     </context>
     <context>
@@ -1929,6 +1978,10 @@
         <message>
             <source>Wait clock</source>
             <translation>Wachtklok</translation>
+        </message>
+        <message>
+            <source>Nothing required</source>
+            <translation>Niets verplicht</translation>
         </message>
     </context>
     <context>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A place on earth: measured with one touch, or typed.
+// A place on earth: measured with one touch, or typed; where the form wants it, put on a plane by hand.
 import QtQuick
 import Balieblik.Theme
 import Balieblik.Model
@@ -16,6 +16,13 @@ Question {
         visible: text.length > 0
         text: root.answer.shown
         font.weight: Font.DemiBold
+    }
+    PlacePlane {
+        visible: placing
+        placing: root.answer.says("placement-map")
+        answer: root.answer
+        room: root.width
+        named: qsTr("Touch where it is: %1").arg(root.answer.label)
     }
     PlaceEntry { answer: root.answer; position: position }
     ActionButton {

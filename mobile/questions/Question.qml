@@ -10,6 +10,7 @@ ColumnLayout {
     required property Answer answer
     property bool framed: true
     property bool blank: false // there is nothing to see of it now
+    property bool illustrated: true // its picture is a picture, and not what is answered on
     property bool explained: false // its guidance is unfolded
     // What the page has to do for it: "clock", "camera", "scan", "code", "file", "document",
     // "remove" or "add".
@@ -42,7 +43,7 @@ ColumnLayout {
         }
     }
     Illustration {
-        shown: root.framed
+        shown: root.framed && root.illustrated
         answer: root.answer
     }
     Body {
@@ -71,7 +72,7 @@ ColumnLayout {
     }
     // Below words that are all there is to read.
     Illustration {
-        shown: !root.framed
+        shown: !root.framed && root.illustrated
         answer: root.answer
     }
     ActionButton {

@@ -69,6 +69,14 @@ Sheet {
         Body { objectName: "returnedReason"; text: root.model.returned }
     }
     Heading { objectName: "sectionTitle"; level: 1; text: root.form.sectionTitle }
+    Picture {
+        objectName: "sectionPicture"
+        Layout.maximumWidth: root.width - 2 * Theme.margin
+        box: Math.round(Math.min(root.width - 2 * Theme.margin, 360 * Math.min(Theme.scale, 1.4)))
+        source: root.form.sectionPicture
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTr("Picture for: %1").arg(root.form.sectionTitle)
+    }
     Repeater {
         id: questions
         model: root.form.answers

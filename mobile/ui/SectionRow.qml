@@ -13,7 +13,7 @@ AbstractButton {
     required property int answered
     required property int asked
     property bool current: false
-    readonly property string progress: asked > 0 && answered === asked && missing === 0 ? qsTr("✓ complete") : qsTr("%1 of %2").arg(answered).arg(asked)
+    readonly property string progress: asked === 0 ? qsTr("Nothing required") : answered === asked && missing === 0 ? qsTr("✓ complete") : qsTr("%1 of %2").arg(answered).arg(asked)
 
     text: label
     padding: 10

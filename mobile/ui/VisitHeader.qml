@@ -97,8 +97,8 @@ Rectangle {
             Text {
                 id: progress
                 objectName: "visitProgress"
-                readonly property string words: qsTr("%1 of %2 answered").arg(root.form.answered).arg(root.form.asked)
-                text: root.tight ? root.form.answered + "/" + root.form.asked : words
+                readonly property string words: root.form.asked === 0 ? qsTr("Nothing required") : qsTr("%1 of %2 answered").arg(root.form.answered).arg(root.form.asked)
+                text: root.tight && root.form.asked > 0 ? root.form.answered + "/" + root.form.asked : words
                 color: Theme.muted
                 font.pixelSize: Theme.small
                 Accessible.role: Accessible.StaticText

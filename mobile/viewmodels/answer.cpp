@@ -98,6 +98,39 @@ void Answer::setPicture(const QString& source)
         emit pictureChanged();
 }
 
+void Answer::setDrawing(const QByteArray& drawing)
+{
+    if (std::exchange(drawing_, drawing) != drawing)
+        emit drawingChanged();
+}
+
+std::string Answer::wantedDrawing() const
+{
+    const auto name =
+        kind_ == QLatin1String("ImageMap") ? forms::picture_name(node_.pictures.small) : std::string_view{};
+    return std::string{name.ends_with(".svg") || name.ends_with(".SVG") ? name : std::string_view{}};
+}
+
+QStringList Answer::offered() const
+{
+    QStringList names;
+    for (const auto& option : node_.options)
+        names.append(text(option.value));
+    return names;
+}
+
+QVariantList Answer::placed() const
+{
+    QVariantList made;
+    for (const auto& option : node_.options)
+        if (!stopsOf(text(option.place)).isEmpty()) {
+            auto shown = shownOption(option);
+            shown.insert(QStringLiteral("place"), text(option.place));
+            made.append(shown);
+        }
+    return made;
+}
+
 QString Answer::reference() const { return text(node_.reference); }
 
 QString Answer::name() const { return text(std::string_view{node_.reference}.substr(node_.reference.rfind('/') + 1)); }
@@ -128,11 +161,11 @@ QVariantList Answer::options() const
     return made;
 }
 
-QString Answer::source(std::string_view address) const
+QString Answer::source(const QString& gallery, std::string_view address)
 {
     const auto name = forms::picture_name(address);
-    return name.empty() || gallery_.isEmpty() ? QString{}
-                                              : gallery_ + QString::fromLatin1(QUrl::toPercentEncoding(text(name)));
+    return name.empty() || gallery.isEmpty() ? QString{}
+                                             : gallery + QString::fromLatin1(QUrl::toPercentEncoding(text(name)));
 }
 
 QVariantMap Answer::shownOption(const forms::Option& option) const

@@ -52,12 +52,21 @@ class Answer : public QObject {
     // The picture that the form shows beside the question's words; "" for none.
     Q_PROPERTY(QString illustration READ illustration NOTIFY textChanged)
     Q_PROPERTY(bool illustrated READ illustrated NOTIFY optionsChanged) // some choice has a picture
+    // The picture of a question that is answered on it, as it lies beside the form (SVG), and what may be touched
+    // there.
+    Q_PROPERTY(QByteArray drawing READ drawing NOTIFY drawingChanged)
+    Q_PROPERTY(QStringList offered READ offered NOTIFY optionsChanged) // the names of the choices
+    // Of choices that lie somewhere: those that do, with `value`, `label` and `place`.
+    Q_PROPERTY(QVariantList placed READ placed NOTIFY optionsChanged)
     // What there is to see larger, of the question and of its choices.
     Q_PROPERTY(QVariantList largePictures READ largePictures NOTIFY optionsChanged)
 
 public:
     // `gallery` is where pictures of the form are found by their names.
     explicit Answer(const forms::NodeView& node, QObject* parent, QString gallery = {});
+
+    // Where a picture of the form is found; "" for none, and for one that does not lie beside it.
+    static QString source(const QString& gallery, std::string_view address);
 
     // Takes the node's new state and signals exactly what differs.
     void show(const forms::NodeView& node);
@@ -66,6 +75,9 @@ public:
     void setSaving(bool saving);
     void setRefused(const QString& sentence);
     void setPicture(const QString& source);
+    void setDrawing(const QByteArray& drawing);
+    // The name of the picture that `drawing` wants to be; "" where the question is not answered on one.
+    std::string wantedDrawing() const;
 
     QString reference() const;
     QString name() const;
@@ -102,6 +114,9 @@ public:
     QString picture() const { return picture_; }
     QString illustration() const { return source(node_.pictures.small); }
     bool illustrated() const;
+    QByteArray drawing() const { return drawing_; }
+    QStringList offered() const;
+    QVariantList placed() const;
     QVariantList largePictures() const;
 
     // A value in the form's own notation; empty clears the answer.
@@ -139,14 +154,14 @@ signals:
     void problemChanged();
     void savingChanged();
     void pictureChanged();
+    void drawingChanged();
     void rankedChanged();
     void proposed(const QString& reference, const QString& value);
     void pictureProposed(const QString& reference, const QByteArray& picture);
 
 private:
+    QString source(std::string_view address) const { return source(gallery_, address); }
     QString parameter(const char* name, const char* otherwise) const;
-    // Where a picture of the form is found; "" for none, and for one that does not lie beside it.
-    QString source(std::string_view address) const;
     QVariantMap shownOption(const forms::Option& option) const;
     std::vector<std::string> order() const;
     void readStops();
@@ -163,6 +178,7 @@ private:
     bool many_ = false;
     QString refused_;
     QString picture_;
+    QByteArray drawing_;
     bool point_out_missing_ = false;
     bool saving_ = false;
     bool saved_ = false;

@@ -127,6 +127,17 @@ void FormViewModel::retranslate()
 
 QString FormViewModel::sectionTitle() const { return section_rows_.at(section_, QStringLiteral("label")).toString(); }
 
+QString FormViewModel::sectionPicture() const
+{
+    if (section_ >= static_cast<int>(pages_.size()))
+        return {};
+    // A page of questions in no group is called by the first of them, which shows its own.
+    const auto node = nodes_.find(pages_[static_cast<std::size_t>(section_)].reference);
+    return node == nodes_.end() || isQuestion(node->second) || node->second.kind == forms::NodeKind::note
+               ? QString{}
+               : Answer::source(gallery_.arg(opened_), node->second.pictures.small);
+}
+
 void FormViewModel::goTo(int section)
 {
     if (section < 0 || section >= section_rows_.count())
@@ -371,8 +382,21 @@ Answer* FormViewModel::answerOf(const forms::NodeView& node)
         answer->pointOutMissing(point_out_missing_);
         connect(answer, &Answer::proposed, this, &FormViewModel::propose);
         connect(answer, &Answer::pictureProposed, this, &FormViewModel::addPicture);
+        if (!answer->wantedDrawing().empty())
+            loadDrawing(node.reference, answer->wantedDrawing());
     }
     return answer;
+}
+
+void FormViewModel::loadDrawing(const std::string& reference, const std::string& name)
+{
+    tablet_.form_picture(name, [this, reference, visit = opened_](Result<Bytes> read) {
+        const auto made = made_.find(reference);
+        // Without it the question is answered in its list.
+        if (visit == opened_ && made != made_.end() && read)
+            made->second->setDrawing(
+                QByteArray{reinterpret_cast<const char*>(read->data()), static_cast<qsizetype>(read->size())});
+    });
 }
 
 void FormViewModel::loadPhotos(const std::vector<device_store::Photo>& photos)

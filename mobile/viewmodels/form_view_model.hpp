@@ -23,6 +23,7 @@ class FormViewModel : public QObject {
     Q_PROPERTY(balieblik::viewmodels::RowModel* findings READ findings CONSTANT)
     Q_PROPERTY(int section READ section NOTIFY sectionChanged)
     Q_PROPERTY(QString sectionTitle READ sectionTitle NOTIFY sectionChanged)
+    Q_PROPERTY(QString sectionPicture READ sectionPicture NOTIFY sectionChanged) // beside its title; "" for none
     Q_PROPERTY(bool first READ first NOTIFY sectionChanged)
     Q_PROPERTY(bool last READ last NOTIFY sectionChanged)
     Q_PROPERTY(int answered READ answered NOTIFY progressChanged)
@@ -50,6 +51,7 @@ public:
     RowModel* findings() { return &finding_rows_; }
     int section() const { return section_; }
     QString sectionTitle() const;
+    QString sectionPicture() const;
     bool first() const { return section_ <= 0; }
     bool last() const { return section_ + 1 >= section_rows_.count(); }
     int answered() const { return answered_; }
@@ -95,6 +97,7 @@ private:
     void showSection();
     void loadPhotos(const std::vector<device_store::Photo>& photos);
     Answer* answerOf(const forms::NodeView& node);
+    void loadDrawing(const std::string& reference, const std::string& name);
 
     // Each visit has its own, so that a picture of another questionnaire is never taken for one of the same name.
     const QString gallery_ = QStringLiteral("image://form/%1/");

@@ -20,15 +20,19 @@ QString byWord(const QStringList& words, const std::array<std::pair<const char*,
     return QString::fromLatin1(otherwise);
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 8> of_one{{{"bb:tone-scale", "ToneScale"},
-                                                                     {"likert", "Scale"},
-                                                                     {"label", "Scale"},
-                                                                     {"list-nolabel", "Scale"},
-                                                                     {"list", "Scale"},
-                                                                     {"search", "Search"},
-                                                                     {"autocomplete", "Search"},
-                                                                     {"minimal", "Dropdown"}}};
-constexpr std::array<std::pair<const char*, const char*>, 6> of_many{{{"label", "Scale"},
+constexpr std::array<std::pair<const char*, const char*>, 10> of_one{{{"bb:tone-scale", "ToneScale"},
+                                                                      {"image-map", "ImageMap"},
+                                                                      {"map", "Map"},
+                                                                      {"likert", "Scale"},
+                                                                      {"label", "Scale"},
+                                                                      {"list-nolabel", "Scale"},
+                                                                      {"list", "Scale"},
+                                                                      {"search", "Search"},
+                                                                      {"autocomplete", "Search"},
+                                                                      {"minimal", "Dropdown"}}};
+constexpr std::array<std::pair<const char*, const char*>, 8> of_many{{{"image-map", "ImageMap"},
+                                                                      {"map", "Map"},
+                                                                      {"label", "Scale"},
                                                                       {"list-nolabel", "Scale"},
                                                                       {"list", "Scale"},
                                                                       {"search", "Search"},

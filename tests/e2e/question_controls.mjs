@@ -14,12 +14,13 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const form = path.join(folder, 'form.xml');
 execFileSync(path.join(build, 'shared/forms/cli/balieblik-form'), ['compile', path.join(root, 'tests/mobile/questions/every_kind.md'), '-o', form]);
-for (const picture of ['hall.png', 'stall.png']) copyFileSync(path.join(root, 'tests/mobile/questions/media', picture), path.join(folder, picture));
+for (const picture of ['hall.png', 'stall.png', 'floor.svg']) copyFileSync(path.join(root, 'tests/mobile/questions/media', picture), path.join(folder, picture));
 const home = { ...ownHome(folder), DBUS_SESSION_BUS_ADDRESS: process.env.DBUS_SESSION_BUS_ADDRESS, QT_LINUX_ACCESSIBILITY_ALWAYS_ON: '1' };
 
 const radio = 'radio button', box = 'check box', button = 'push button', entry = 'text';
 const all = (role, names) => names.map((name) => [role, name]);
 const desks = ['Burgerzaken', 'Omgeving en vergunning', 'Sociaal domein', 'Belastingen'];
+const rooms = ['Hal', 'Balies', 'Wachtruimte', 'Lift', 'Winkel'];
 const levels = ['Helemaal niet', 'Een beetje', 'Redelijk', 'Goed', 'Heel goed'];
 const towns = ['Raalte', 'Deventer', 'Zwolle', 'Ommen', 'Kampen', 'Dalfsen', 'Hardenberg', 'Staphorst', 'Olst-Wijhe', 'Zwartewaterland'];
 const months = ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'];
@@ -80,6 +81,12 @@ const pages = [
     ['Handtekening', [['canvas', 'Teken hier: Handtekening'], [button, 'Een bestand kiezen']]],
     ['Wijs de balie aan', [[button, 'Een bestand kiezen']]],
     ['De brief die u kreeg', [[button, 'Een bestand kiezen']]],
+  ],
+  [
+    ['Waar wachtte u?', [['image', 'Plaatje bij: Waar wachtte u?'], ...all(radio, rooms)], ['choice_room_waiting', ['Space'], checked(radio, 'Wachtruimte')]],
+    ['Waar hing een klok?', [['image', 'Plaatje bij: Waar hing een klok?'], ...all(box, rooms)], ['choice_rooms_hall', ['Space'], null], ['choice_rooms_lift', ['Return'], checked(box, 'Lift')]],
+    ['Welke locatie?', [['image', 'Plaatsen bij: Welke locatie?'], ...all(button, ['Dichterbij', 'Verder weg']), ...all(radio, ['Bibliotheek', 'Elders'])], ['closer_map_site', ['Space'], says(button, /^Alles$/)], ['choice_site_heino', ['Space'], checked(radio, 'Servicepunt Heino')]],
+    ['Waar staat het bord?', [['image', 'Raak aan waar het is: Waar staat het bord?'], [entry, 'Waar staat het bord?: breedte, lengte']], ['field_spot', ['5', '2', '.', '4', ',', '6', '.', '3', 'Return'], says('label', /52[,.]4/)]],
   ],
   [
     ['Welke balie?', [[entry, 'Welke balie?']], ['field_which', ['A', 'Tab'], holds('a')]],

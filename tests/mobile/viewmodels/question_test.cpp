@@ -66,6 +66,7 @@ TEST_F(Questions, every_type_and_appearance_has_its_own_file)
         {"year", "Year"},        {"hour", "Time"},      {"moment", "Moment"},     {"line", "Text"},
         {"many_l", "Multiline"}, {"code", "Barcode"},   {"read", "Acknowledge"},  {"note", "Note"},
         {"place", "Place"},      {"route", "Trace"},    {"area", "Trace"},        {"photo", "Photo"},
+        {"room", "ImageMap"},    {"rooms", "ImageMap"}, {"site", "Map"},          {"spot", "Place"},
         {"sketch", "Drawing"},   {"sign", "Drawing"},   {"marks", "Drawing"},     {"letter", "File"}};
     for (const auto& [name, file] : expected)
         EXPECT_EQ(kind(name), QLatin1String(file)) << name;
@@ -208,6 +209,26 @@ TEST_F(Questions, what_cannot_be_read_stays_with_a_sentence_and_answers_nothing)
 
     EXPECT_EQ(place.value(), QString{});
     EXPECT_FALSE(place.problem().isEmpty());
+}
+
+TEST_F(Questions, choices_on_a_map_say_where_they_lie_and_the_others_stand_in_the_list_alone)
+{
+    auto& site = question("site");
+
+    const auto placed = site.placed();
+
+    EXPECT_EQ(site.options().size(), 5);
+    ASSERT_EQ(placed.size(), 4);
+    EXPECT_EQ(placed[0].toMap().value("value").toString(), "hofstraat");
+    EXPECT_EQ(placed[0].toMap().value("place").toString(), "52.38930 6.27540");
+    EXPECT_EQ(stopsOf(placed[3].toMap().value("place").toString()).size(), 3);
+}
+
+TEST_F(Questions, only_a_question_that_is_answered_on_its_drawing_wants_it)
+{
+    EXPECT_EQ(question("room").wantedDrawing(), "floor.svg");
+    EXPECT_EQ(question("seen").wantedDrawing(), "");
+    EXPECT_EQ(question("room").offered().mid(0, 2), (QStringList{"hall", "desks"}));
 }
 
 TEST(Places, may_be_pasted_from_a_map_or_typed_with_decimal_commas)
