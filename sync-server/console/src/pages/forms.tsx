@@ -14,7 +14,7 @@ const texts = defineTexts({
   nl: {
     title: 'Vragenlijsten', lead: 'Een gepubliceerde versie verandert nooit meer: wat anders moet, komt in een nieuwe versie. Tablets krijgen die zodra een meetronde haar gebruikt.',
     list: 'Gepubliceerde versies', none: 'Er is nog geen vragenlijst.', form: 'Vragenlijst', version: 'Versie', newest: 'nieuwste', channel: 'Kanaal', anyChannel: 'elk kanaal', languages: 'Talen', questions: 'Vragen', since: 'Sinds', unknown: 'onbekend', uses: 'In gebruik bij', unused: 'geen meetronde', files: 'Met {files}',
-    add: 'Nieuwe versie', addText: 'Kies de werkmap uit Excel (.xlsx), de tabellen (.md) of het XForm (.xml), en daarbij de lijsten die de vragenlijst leest: normen, feestdagen, keuzelijsten (.csv, .xml, .geojson), en de plaatjes die zij toont (.png, .jpg). Eerst wordt alles nagekeken; daarna beslist u.',
+    add: 'Nieuwe versie', addText: 'Kies de werkmap uit Excel (.xlsx), de tabellen (.md) of het XForm (.xml), en daarbij de lijsten die de vragenlijst leest: normen, feestdagen, keuzelijsten (.csv, .xml, .geojson), en de plaatjes die zij toont (.png, .jpg, .svg). Eerst wordt alles nagekeken; daarna beslist u.',
     choose: 'Bestanden', chooseHint: 'Houd Ctrl ingedrukt om er meer te kiezen. Samen hoogstens 8 MB.', check: 'Nakijken', again: 'Verander het bestand en kies het opnieuw.', unreadable: 'Een van de bestanden is intussen gewijzigd of niet te lezen. Kies de bestanden opnieuw.',
     checked: 'Nagekeken', refused: 'Deze vragenlijst kan nog niet worden gepubliceerd: {n} fouten.', refusedOne: 'Deze vragenlijst kan nog niet worden gepubliceerd: 1 fout.', publishable: 'Deze versie kan worden gepubliceerd.', unchanged: 'Deze versie is al gepubliceerd, woord voor woord gelijk.', other_content: 'Versie {version} is al gepubliceerd met een andere inhoud. Een gepubliceerde versie verandert nooit: geef deze in ‘settings’ een nieuw nummer.',
     problems: 'Opmerkingen', sort: 'Soort', error: 'fout', warning: 'let op', sheet: 'Blad', row: 'Rij', line: 'regel {n}', column: 'Kolom', what: 'Wat', suggestion: 'Voorstel', more: 'En nog {n}.',
@@ -24,7 +24,7 @@ const texts = defineTexts({
   en: {
     title: 'Questionnaires', lead: 'A published version never changes again: what has to be different comes with a new version. Tablets get it as soon as a wave uses it.',
     list: 'Published versions', none: 'There is no questionnaire yet.', form: 'Questionnaire', version: 'Version', newest: 'newest', channel: 'Channel', anyChannel: 'any channel', languages: 'Languages', questions: 'Questions', since: 'Since', unknown: 'unknown', uses: 'Used by', unused: 'no wave', files: 'With {files}',
-    add: 'New version', addText: 'Choose the workbook from Excel (.xlsx), the tables (.md) or the XForm (.xml), together with the lists that the questionnaire reads: norms, holidays, choices (.csv, .xml, .geojson), and the pictures that it shows (.png, .jpg). Everything is checked first; then you decide.',
+    add: 'New version', addText: 'Choose the workbook from Excel (.xlsx), the tables (.md) or the XForm (.xml), together with the lists that the questionnaire reads: norms, holidays, choices (.csv, .xml, .geojson), and the pictures that it shows (.png, .jpg, .svg). Everything is checked first; then you decide.',
     choose: 'Files', chooseHint: 'Hold Ctrl to choose several. At most 8 MB together.', check: 'Check', again: 'Change the file and choose it again.', unreadable: 'One of the files has changed meanwhile or cannot be read. Choose the files again.',
     checked: 'Checked', refused: 'This questionnaire cannot be published yet: {n} errors.', refusedOne: 'This questionnaire cannot be published yet: 1 error.', publishable: 'This version can be published.', unchanged: 'This version was published already, word for word the same.', other_content: 'Version {version} was published already with other content. A published version never changes: give this one a new number in ‘settings’.',
     problems: 'Remarks', sort: 'Kind', error: 'error', warning: 'note', sheet: 'Sheet', row: 'Row', line: 'line {n}', column: 'Column', what: 'What', suggestion: 'Suggestion', more: 'And {n} more.',
@@ -109,7 +109,7 @@ function NewVersion({ onStart, onDone }: { onStart: () => void; onDone: (row: Ro
     <Section title={t('add')}>
       <form class="stack" onSubmit={(event) => { event.preventDefault(); if (files.length) void look.run(); }}>
         <p>{t('addText')}</p>
-        <FileField label={t('choose')} hint={t('chooseHint')} accept=".xlsx,.md,.xml,.csv,.geojson,.png,.jpg,.jpeg" required onFiles={choose} />
+        <FileField label={t('choose')} hint={t('chooseHint')} accept=".xlsx,.md,.xml,.csv,.geojson,.png,.jpg,.jpeg,.svg" required onFiles={choose} />
         <RefusalNotice refusal={look.refusal} />
         <div class="actions"><Button kind={checked ? 'secondary' : 'primary'} type="submit" busy={look.busy}>{t('check')}</Button></div>
       </form>

@@ -8,6 +8,7 @@ import { capital, clockTime, date, dateTime, duration, number } from '../i18n/fo
 import { defineTexts, useLanguage, useTexts, type Language } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
 import { go, usePlace } from '../router.ts';
+import { Marked, plain } from '../ui/marked.tsx';
 import { Await, Badge, Button, Checkbox, Confirm, Dialog, Facts, Link, Notice, Page, RefusalNotice, Section, Select, Table, TextArea } from '../ui/parts.tsx';
 import { Flags, Recorded, recorded } from './review_queue.tsx';
 
@@ -33,7 +34,7 @@ const reasons = ['times_implausible', 'answer_contradicts', 'remark_names_person
 function questionOf(data: Opened, question: string, now: Language): string {
   const name = question.slice(question.lastIndexOf('/') + 1).toLowerCase();
   const answer = data.answers.find((one) => one.reference.slice(one.reference.lastIndexOf('/') + 1).toLowerCase() === name);
-  return (answer && (now === 'nl' ? answer.label_nl : answer.label_en)) || question;
+  return plain((answer && (now === 'nl' ? answer.label_nl : answer.label_en)) || '') || question;
 }
 
 export function Visit({ id }: { id: string }) {
@@ -107,9 +108,9 @@ function Answers({ data }: { data: Opened }) {
     <Section title={t('answers')} look="answers">
       {[...new Set(data.answers.map(section))].map((name) => (
         <details key={name} open>
-          <summary>{name}</summary>
-          <Table caption={name} rows={data.answers.filter((answer) => section(answer) === name)} rowKey={(answer) => answer.reference} columns={[
-            { key: 'question', head: t('question'), cell: (answer) => (now === 'nl' ? answer.label_nl : answer.label_en) },
+          <summary><Marked text={name} /></summary>
+          <Table caption={plain(name)} rows={data.answers.filter((answer) => section(answer) === name)} rowKey={(answer) => answer.reference} columns={[
+            { key: 'question', head: t('question'), cell: (answer) => <Marked text={now === 'nl' ? answer.label_nl : answer.label_en} /> },
             { key: 'answer', head: t('answer'), cell: (answer) => shown((now === 'nl' ? answer.value_nl : answer.value_en) || answer.value) || <span class="quiet">{t('none')}</span> },
           ]} />
         </details>
@@ -183,8 +184,8 @@ function Explained({ title, lead, items, beside = false }: { title: string; lead
       <summary>{title}</summary>
       <p>{lead}</p>
       <Table caption={`${t('explain')} ${title}`} rows={items} rowKey={(item) => item.reference} columns={[
-        { key: 'question', head: t('question'), cell: (item) => <>{now === 'nl' ? item.question_nl : item.question_en} {item.critical && <Badge tone="danger">{t('critical')}</Badge>} {item.bonus && <Badge tone="info">{t('bonus')}</Badge>}</> },
-        { key: 'answer', head: t('answer'), cell: (item) => (now === 'nl' ? item.answer_nl : item.answer_en) || '–' },
+        { key: 'question', head: t('question'), cell: (item) => <><Marked text={now === 'nl' ? item.question_nl : item.question_en} /> {item.critical && <Badge tone="danger">{t('critical')}</Badge>} {item.bonus && <Badge tone="info">{t('bonus')}</Badge>}</> },
+        { key: 'answer', head: t('answer'), cell: (item) => <Marked text={(now === 'nl' ? item.answer_nl : item.answer_en) || '–'} /> },
         { key: 'points', head: t('points'), numeric: true, cell: (item) => (item.points === undefined ? '–' : number(item.points, 1)) },
         ...(beside ? [] : [{ key: 'weight', head: t('weight'), numeric: true, cell: (item: Item) => number(item.weight) }]),
         { key: 'counts', head: t(beside ? 'answered' : 'counts'), cell: (item) => t(item.standing) },
