@@ -20,7 +20,7 @@ ColumnLayout {
         id: plane
         objectName: "plane_" + root.answer.name
         Layout.fillWidth: true
-        Layout.preferredHeight: Math.round(Math.max(240, Math.min(room * 0.6, 420 * Math.min(Theme.scale, 1.3))))
+        Layout.preferredHeight: Math.round(Math.max(240, Math.min(root.room * 0.6, 420 * Math.min(Theme.scale, 1.3))))
         enabled: !root.answer.readOnly
         placing: root.placing
         places: root.answer.placed

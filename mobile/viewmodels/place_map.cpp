@@ -129,10 +129,12 @@ void PlaceMap::fit()
     middle_ = {(south + north) / 2, std::remainder(all.first().longitude + (left + right) / 2, 360.0), 0, 0};
     // Room for the marks and their words.
     const auto wide = std::max(40.0, width() - 8.0 * letters_);
-    const auto high = std::max(40.0, height() - 6.0 * letters_);
+    const auto high = std::max(40.0, height() - 8.0 * letters_);
     degrees_per_pixel_ = std::clamp(
         std::max({(north - south) / high, (right - left) * narrow(middle_.latitude) / wide, least_span / high}),
         closest, farthest);
+    // The bar of length stands below them.
+    middle_.latitude = std::max(-89.0, middle_.latitude - letters_ * degrees_per_pixel_);
     look();
 }
 
