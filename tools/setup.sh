@@ -16,7 +16,7 @@ packages_build=(
     qml6-module-qtquick-templates qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel qml6-module-qtqml qml6-module-qtqml-models
     qml6-module-qtqml-workerscript qml6-module-qtcore qml6-module-qtmultimedia qml6-module-qttest
     libsodium-dev libssl-dev libxml2-dev libqrencode-dev libspdlog-dev libcli11-dev libzxing-dev libeigen3-dev qtkeychain-qt6-dev
-    coinor-libcbc-dev coinor-libclp-dev libxlsxwriter-dev libzip-dev libutf8proc-dev
+    coinor-libcbc-dev coinor-libclp-dev libxlsxwriter-dev libzip-dev zlib1g-dev libzstd-dev libutf8proc-dev
     gstreamer1.0-plugins-base gstreamer1.0-plugins-good
     xvfb xauth libgl1-mesa-dri libegl1 libgl1 fonts-noto-core
 )

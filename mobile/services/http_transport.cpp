@@ -39,7 +39,7 @@ HttpTransport::HttpTransport(QUrl server, std::optional<QSslCertificate> authori
     manager_.setStrictTransportSecurityEnabled(false);
 }
 
-void HttpTransport::send(HttpRequest request, std::function<void(Result<HttpReply>)> done)
+QNetworkRequest HttpTransport::made(const HttpRequest& request) const
 {
     auto url = server_;
     url.setPath(QString::fromStdString(request.path));
@@ -53,25 +53,44 @@ void HttpTransport::send(HttpRequest request, std::function<void(Result<HttpRepl
     made.setTransferTimeout(static_cast<int>(request.timeout.count()));
     for (const auto& [name, value] : request.headers)
         made.setRawHeader(as_bytes(name), as_bytes(value));
+    return made;
+}
 
-    const QByteArray body{reinterpret_cast<const char*>(request.body.data()),
-                          static_cast<qsizetype>(request.body.size())};
-    auto* reply = manager_.sendCustomRequest(made, as_bytes(request.method), body);
+void HttpTransport::send(HttpRequest request, Done done)
+{
+    const auto type = request.headers.find("Content-Type");
+    const bool text = type != request.headers.end() && type->second == "application/json";
+    const bool worth_it = text && request.body.size() >= sync::least_worth_packing;
+    const auto coding = worth_it ? coding_ : sync::Coding::none;
+    send(std::move(request), coding, std::move(done));
+}
+
+void HttpTransport::send(HttpRequest request, sync::Coding coding, Done done)
+{
+    auto network_request = made(request);
+    if (coding != sync::Coding::none)
+        network_request.setRawHeader("Content-Encoding", as_bytes(std::string(sync::name(coding))));
+    const auto body = as_bytes(sync::pack(coding, as_text(request.body)));
+    auto* reply = manager_.sendCustomRequest(network_request, as_bytes(request.method), body);
     open_.append(reply);
     connect(reply, &QNetworkReply::downloadProgress, this, [reply](qint64 received, qint64) {
         if (received > max_reply_bytes)
             reply->abort();
     });
-    connect(reply, &QNetworkReply::finished, this, [this, reply, done = std::move(done)] {
+    const auto finished = [this, reply, coding, request = std::move(request), done = std::move(done)] {
         open_.removeOne(reply);
         reply->deleteLater();
         const auto status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
         // A refusal of the server is a reply like any other; only its absence is a failure of the connection.
-        if (status.isValid() && reply->error() != QNetworkReply::OperationCanceledError)
-            done(read(*reply));
-        else
-            done(Error{Errc::offline, reply->errorString().toStdString()});
-    });
+        if (!status.isValid() || reply->error() == QNetworkReply::OperationCanceledError)
+            return done(Error{Errc::offline, reply->errorString().toStdString()});
+        coding_ = sync::best_coding(reply->rawHeader("Accept-Encoding").toStdString());
+        // A server that was put back to an older version does not read what the newer one asked for.
+        if (coding != sync::Coding::none && coding_ == sync::Coding::none && status.toInt() >= 400)
+            return send(request, sync::Coding::none, done);
+        done(read(*reply));
+    };
+    connect(reply, &QNetworkReply::finished, this, finished);
 }
 
 void HttpTransport::abort()

@@ -4,6 +4,7 @@
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
+#include "sync/packing.hpp"
 
 #include <QNetworkAccessManager>
 #include <QObject>
@@ -43,10 +44,15 @@ public:
     void abort();
 
 private:
+    using Done = std::function<void(Result<HttpReply>)>;
+    QNetworkRequest made(const HttpRequest& request) const;
+    void send(HttpRequest request, sync::Coding coding, Done done);
+
     QUrl server_;
     QSslConfiguration tls_;
     QNetworkAccessManager manager_;
     QList<QNetworkReply*> open_;
+    sync::Coding coding_ = sync::Coding::none; // the best that the server's last reply said it reads
 };
 
 // Shakes hands with a server and gives the authority at the end of the chain it shows, without sending anything.

@@ -5,8 +5,6 @@
 #include <charconv>
 
 namespace balieblik::sync {
-namespace {
-
 bool same_letters(std::string_view left, std::string_view right)
 {
     const auto lower = [](char letter) {
@@ -15,8 +13,6 @@ bool same_letters(std::string_view left, std::string_view right)
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                       [&](char a, char b) { return lower(a) == lower(b); });
 }
-
-} // namespace
 
 std::optional<std::string> header(const Reply& reply, std::string_view name)
 {

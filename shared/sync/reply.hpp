@@ -6,6 +6,8 @@
 
 namespace balieblik::sync {
 
+// ASCII letters in any case.
+bool same_letters(std::string_view left, std::string_view right);
 // By name in any case; none if it is not there.
 std::optional<std::string> header(const Reply& reply, std::string_view name);
 // "application/json; charset=utf-8", "application/problem+json".

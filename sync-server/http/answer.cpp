@@ -5,6 +5,7 @@
 #include "runtime/log.hpp"
 #include "store/store.hpp"
 #include "sync/message.hpp"
+#include "sync/packing.hpp"
 
 #include <boost/core/demangle.hpp>
 
@@ -127,6 +128,37 @@ std::variant<Response, Who> admitted(App& app, const Route& route, const Request
     return who;
 }
 
+// The request with its body as it was before it was packed.
+Result<Request> unpacked(const Route& route, const Request& request)
+{
+    BALIEBLIK_TRY(coding, sync::coding_named(request.header("content-encoding")));
+    BALIEBLIK_TRY(body, sync::unpack(coding, request.body, route.body_limit));
+    auto plain = request;
+    plain.body = std::move(body);
+    return plain;
+}
+
+void pack_where_wanted(const Route& route, const Request& request, Response& response)
+{
+    if (!route.packed_reply || response.body.size() < sync::least_worth_packing)
+        return;
+    response.headers.emplace_back("Vary", "Accept-Encoding");
+    const auto coding = sync::best_coding(request.header("accept-encoding"));
+    if (coding == sync::Coding::none)
+        return;
+    response.body = sync::pack(coding, response.body);
+    response.headers.emplace_back("Content-Encoding", sync::name(coding));
+}
+
+Response handled(App& app, const Route& route, const Call& call)
+{
+    auto response = route.handler(app, call);
+    if (!response)
+        return refused(response.error(), call.request);
+    pack_where_wanted(route, call.request, *response);
+    return std::move(*response);
+}
+
 } // namespace
 
 std::optional<Response> refuse_early(App& app, const Route& route, const Request& request)
@@ -164,11 +196,14 @@ Response answer(App& app, const Route& route, const Request& request, std::vecto
         // An app that is too old may still hand in its work; it only receives nothing new.
         if (route.pattern == "/v1/sync/pull" && old_protocol(request))
             return refused(Error{Errc::upgrade_required, {}}, request);
-        const Call call{request, std::move(arguments), &std::get<Who>(admission)};
-        auto response = route.handler(app, call);
-        if (!response)
-            return refused(response.error(), request);
-        return std::move(*response);
+        const auto* who = &std::get<Who>(admission);
+        if (request.header("content-encoding").empty())
+            return handled(app, route, {request, std::move(arguments), who});
+        const auto plain = unpacked(route, request);
+        if (!plain)
+            return plain.error().code == Errc::too_large ? body_too_large(request, route.body_limit)
+                                                         : refused(plain.error(), request);
+        return handled(app, route, {*plain, std::move(arguments), who});
     });
 }
 
@@ -232,6 +267,7 @@ void add_common_headers(const Request& request, Response& response)
         headers.emplace_back("Cache-Control", "no-store");
     if (request.path.starts_with("/v1/")) {
         headers.emplace_back("Sync-Protocol", std::to_string(sync::protocol_version));
+        headers.emplace_back("Accept-Encoding", sync::readable_codings); // what a request may be packed with
         if (const auto nonce = request.header("sync-nonce"); !nonce.empty() && nonce.size() <= 128)
             headers.emplace_back("Sync-Nonce", nonce);
     }

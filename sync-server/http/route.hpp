@@ -62,6 +62,7 @@ struct Route {
     Handler handler = nullptr;
     SinkMaker sink = nullptr; // instead of a handler: the body is stored as it arrives
     std::string_view sink_type = "application/offset+octet-stream";
+    bool packed_reply = false;        // where the client wants it: only for programs that hold no cookie
     bool newest_wins = false;         // a newer request for the same path ends an older one that still runs
     SchemaOf request = nullptr;       // of the body; none: no JSON body
     SchemaOf reply = nullptr;         // of the body; none: no JSON body
@@ -87,6 +88,14 @@ struct Route {
     // For a function that makes the response itself: what its JSON looks like.
     template <class Reply>
     constexpr Route replying() const;
+    // Long, alike replies to tablets. Never for what a browser asks for with a cookie: the length of a packed reply
+    // that holds a secret beside something that the asker chose tells about the secret.
+    constexpr Route packed() const
+    {
+        auto copy = *this;
+        copy.packed_reply = true;
+        return copy;
+    }
     constexpr Route only_newest() const
     {
         auto copy = *this;

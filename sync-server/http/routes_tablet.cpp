@@ -108,7 +108,7 @@ constexpr Route table[] = {
     route<enrol>(Method::post, "/v1/enrol", "Admits a tablet by its one-time code", Access::sign_in),
     route<challenge>(Method::post, "/v1/challenge", "A nonce to be signed with the tablet's key", Access::open),
     route<token>(Method::post, "/v1/token", "A token for 15 minutes, for a signed nonce", Access::open),
-    route<pull>(Method::post, "/v1/sync/pull", "What changed for this tablet", Access::device),
+    route<pull>(Method::post, "/v1/sync/pull", "What changed for this tablet", Access::device).packed(),
     route<wake>(Method::post, "/v1/sync/wake", "Answers when something changed for this tablet", Access::device)
         .replying<sync::WakeReply>(),
     route<events>(Method::get, "/v1/sync/wake", "The same as a stream of events", Access::device)
