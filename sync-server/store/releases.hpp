@@ -86,6 +86,32 @@ struct ReleaseInput {
 };
 BOOST_DESCRIBE_STRUCT(ReleaseInput, (), (visit_id, visit_version_id, location_id, municipality, inspector_id, figures))
 
+// The same as it is written: who makes thousands prints the figures before the store's own thread has them.
+struct WrittenInput {
+    VisitId visit_id;
+    VisitVersionId visit_version_id;
+    LocationId location_id;
+    std::string municipality;
+    InspectorId inspector_id;
+    std::string figures; // JSON
+};
+BOOST_DESCRIBE_STRUCT(WrittenInput, (), (visit_id, visit_version_id, location_id, municipality, inspector_id, figures))
+
+inline WrittenInput written(const ReleaseInput& input)
+{
+    return {input.visit_id,     input.visit_version_id, input.location_id,
+            input.municipality, input.inspector_id,     json::print(json::write(input.figures))};
+}
+
+inline std::vector<WrittenInput> written(std::span<const ReleaseInput> inputs)
+{
+    std::vector<WrittenInput> made;
+    made.reserve(inputs.size());
+    for (const auto& input : inputs)
+        made.push_back(written(input));
+    return made;
+}
+
 // What the second of two inspectors made of a visit that went in. Counts for their agreement and for nothing else.
 struct SecondLook {
     VisitId visit_id;
@@ -100,7 +126,7 @@ BOOST_DESCRIBE_STRUCT(SecondLook, (), (visit_id, visit_version_id, location_id, 
 class ReleaseInputs {
 public:
     virtual ~ReleaseInputs() = default;
-    virtual Result<void> add(ReleaseId release, std::span<const ReleaseInput> inputs) = 0;
+    virtual Result<void> add(ReleaseId release, std::span<const WrittenInput> inputs) = 0;
     virtual Result<std::vector<ReleaseInput>> of(ReleaseId release) = 0; // by visit
     virtual Result<void> add(ReleaseId release, std::span<const SecondLook> looks) = 0;
     virtual Result<std::vector<SecondLook>> second_looks(ReleaseId release) = 0;

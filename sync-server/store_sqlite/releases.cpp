@@ -195,7 +195,7 @@ Result<std::optional<store::StoredAnalyses>> SqliteReleases::analyses(ReleaseId 
                                                id);
 }
 
-Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::ReleaseInput> inputs)
+Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::WrittenInput> inputs)
 {
     return insert_all(scope_,
                       "insert into release_input values (:tenant, :release_id, :visit_id, :visit_version_id, "

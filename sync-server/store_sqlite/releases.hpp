@@ -38,7 +38,7 @@ class SqliteReleaseInputs final : public store::ReleaseInputs {
 public:
     explicit SqliteReleaseInputs(Scope scope) : scope_(scope) {}
 
-    Result<void> add(ReleaseId release, std::span<const store::ReleaseInput> inputs) override;
+    Result<void> add(ReleaseId release, std::span<const store::WrittenInput> inputs) override;
     Result<std::vector<store::ReleaseInput>> of(ReleaseId release) override;
     Result<void> add(ReleaseId release, std::span<const store::SecondLook> looks) override;
     Result<std::vector<store::SecondLook>> second_looks(ReleaseId release) override;

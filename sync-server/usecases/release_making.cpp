@@ -17,9 +17,9 @@ std::string pattern_of(const ReleaseCell& cell)
 
 ReleaseWriter::ReleaseWriter(store::Tx& tx, ReleaseId id) : tx_(tx), id_(id) {}
 
-Result<void> ReleaseWriter::take(const store::ReleaseInput& input)
+Result<void> ReleaseWriter::take(store::WrittenInput input)
 {
-    inputs_.push_back(input);
+    inputs_.push_back(std::move(input));
     if (inputs_.size() == at_once)
         write_inputs();
     return so_far_;

@@ -23,7 +23,7 @@ public:
     ReleaseWriter(store::Tx& tx, ReleaseId id);
 
     // Refusals of the store come out with one of the next, or when the release is finished.
-    Result<void> take(const store::ReleaseInput& input) override;
+    Result<void> take(store::WrittenInput input) override;
     Result<void> take(const store::SecondLook& look) override;
     void take(ReleaseCell cell); // in their order
 
@@ -40,7 +40,7 @@ private:
     store::Tx& tx_;
     const ReleaseId id_;
     Result<void> so_far_;
-    std::vector<store::ReleaseInput> inputs_;
+    std::vector<store::WrittenInput> inputs_;
     std::vector<ReleaseCell> cells_;
     std::int64_t written_ = 0;
     vault::Sha256Stream pattern_;

@@ -76,9 +76,10 @@ private:
     };
     // What is left of a visit once it is judged, and all that the store's own thread has to do with it.
     struct One {
-        store::CountedVisit visit;                 // without its record
+        store::CountedVisit visit;
         std::vector<std::optional<double>> values; // of the figures; none of a second look
-        std::map<std::string, double> kept;        // what goes in
+        std::map<std::string, double> kept;        // what goes in; of an ordinary visit only where it is compared
+        std::string written;                       // the same, printed
     };
     using Judged = std::vector<One>;
 
@@ -146,7 +147,7 @@ private:
             if (figures_.empty())
                 name_figures(judged.score);
             snapshot_.update(as_bytes(to_text(visit.id) + " " + visit.sha256 + "\n"));
-            visit.record.reset();
+            // The record stays with its visit: memory is given back by the thread that took it, or both wait for it.
             made.push_back(left_of(std::move(visit), *by->questionnaire->form, judged));
         }
         return made;
@@ -154,7 +155,7 @@ private:
 
     One left_of(store::CountedVisit visit, const forms::Form& form, const JudgedRecord& judged)
     {
-        One made{std::move(visit), {}, {}};
+        One made{std::move(visit), {}, {}, {}};
         if (second_of_.contains(made.visit.visit_id)) {
             if (judged.index)
                 made.kept[index_name] = *judged.index;
@@ -170,6 +171,10 @@ private:
             made.kept[satisfaction_name] = *judged.score.outcomes.front().points;
         if (paired_.contains(made.visit.visit_id))
             add_questions(form, judged.score, made.kept);
+        if (taker_)
+            made.written = json::print(json::write(made.kept));
+        if (!compared_)
+            made.kept.clear();
         return made;
     }
 
@@ -190,13 +195,13 @@ private:
                 .first->second;
         made_.cube.add_visit(location, inspector, one.values);
         ++made_.visits;
-        store::ReleaseInput input{visit.visit_id,     visit.id,
-                                  visit.location_id,  made_.cube.municipality(location),
-                                  visit.inspector_id, std::move(one.kept)};
+        const auto& municipality = made_.cube.municipality(location);
         if (taker_)
-            BALIEBLIK_CHECK(taker_->take(input));
+            BALIEBLIK_CHECK(taker_->take({visit.visit_id, visit.id, visit.location_id, municipality, visit.inspector_id,
+                                          std::move(one.written)}));
         if (compared_)
-            made_.inputs.push_back(std::move(input));
+            made_.inputs.push_back(
+                {visit.visit_id, visit.id, visit.location_id, municipality, visit.inspector_id, std::move(one.kept)});
         return {};
     }
 

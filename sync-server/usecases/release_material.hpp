@@ -24,7 +24,7 @@ struct Material {
 class InputTaker {
 public:
     virtual ~InputTaker() = default;
-    virtual Result<void> take(const store::ReleaseInput& input) = 0;
+    virtual Result<void> take(store::WrittenInput input) = 0;
     // What the second of two inspectors made of a visit that counts; in no figure.
     virtual Result<void> take(const store::SecondLook& look) = 0;
 };

@@ -331,7 +331,7 @@ private:
             look.figures[index_name] = input.figures.at(index_name) + 0.3 * (contact.second->tone - contact.tone);
             BALIEBLIK_CHECK(taker.take(look));
         }
-        return taker.take(input);
+        return taker.take(store::written(input));
     }
 
     store::Store& store_;

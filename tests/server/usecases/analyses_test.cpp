@@ -499,7 +499,7 @@ protected:
             BALIEBLIK_TRY(cells, tx.releases().cells_from(made[0].release_id, 0, count));
             BALIEBLIK_TRY(inputs, tx.release_inputs().of(made[0].release_id));
             BALIEBLIK_CHECK(tx.releases().add(bare, places, cells));
-            BALIEBLIK_CHECK(tx.release_inputs().add(bare.id, inputs));
+            BALIEBLIK_CHECK(tx.release_inputs().add(bare.id, store::written(inputs)));
             return true;
         });
         EXPECT_TRUE(copied);

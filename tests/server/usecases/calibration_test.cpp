@@ -52,7 +52,7 @@ protected:
         write([&](store::Tx& tx) -> Result<bool> {
             BALIEBLIK_CHECK(tx.field().add(wave));
             BALIEBLIK_CHECK(tx.releases().add(release, {}, {}));
-            BALIEBLIK_CHECK(tx.release_inputs().add(release.id, inputs));
+            BALIEBLIK_CHECK(tx.release_inputs().add(release.id, store::written(inputs)));
             return true;
         });
     }
