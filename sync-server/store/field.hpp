@@ -64,7 +64,8 @@ public:
     virtual Result<void> add(const Assignment& assignment) = 0;
     virtual Result<void> update(Assignment& assignment) = 0;
     virtual Result<std::optional<Assignment>> assignment(AssignmentId id) = 0;
-    virtual Result<std::vector<Assignment>> assignments_of_wave(WaveId wave) = 0;                // by deadline
+    virtual Result<std::vector<Assignment>> assignments_of_wave(WaveId wave) = 0; // by deadline
+    virtual Result<std::int64_t> count_assignments(WaveId wave, AssignmentState state) = 0;
     virtual Result<std::vector<Assignment>> assignments_of_inspector(InspectorId inspector) = 0; // by deadline
 };
 

@@ -80,6 +80,10 @@ public:
     // By id, from the one behind `after`; none: from the first.
     virtual Result<std::vector<CountedVisit>> counted(WaveId wave, const std::optional<VisitVersionId>& after,
                                                       std::int64_t limit) = 0;
+    // Versions of a wave that wait for a reviewer, or for their photos (awaits_review).
+    virtual Result<std::int64_t> count_awaiting_review(WaveId wave) = 0;
+    // The versions of the norm by which what counts in a wave is judged, each once.
+    virtual Result<std::vector<std::int64_t>> norm_versions(WaveId wave) = 0;
     virtual Result<std::optional<VisitId>> counted_of(AssignmentId assignment) = 0;
     // Writes state, late_admitted, competing and rev; nothing else of a version ever changes, but for coarsen().
     virtual Result<void> update(const VisitVersion& version) = 0;

@@ -287,6 +287,16 @@ Result<std::vector<Assignment>> SqliteField::assignments_of_wave(WaveId wave)
                                   wave);
 }
 
+Result<std::int64_t> SqliteField::count_assignments(WaveId wave, AssignmentState state)
+{
+    BALIEBLIK_TRY(count,
+                  scope_.first<std::int64_t>(
+                      "select count(*) from assignment indexed by assignment_by_wave where tenant = ? and wave_id = ? "
+                      "and state = ?",
+                      wave, state));
+    return count.value_or(0);
+}
+
 Result<std::vector<Assignment>> SqliteField::assignments_of_inspector(InspectorId inspector)
 {
     return scope_.all<Assignment>(

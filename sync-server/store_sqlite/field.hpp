@@ -44,6 +44,7 @@ public:
     Result<void> update(Assignment& assignment) override;
     Result<std::optional<Assignment>> assignment(AssignmentId id) override;
     Result<std::vector<Assignment>> assignments_of_wave(WaveId wave) override;
+    Result<std::int64_t> count_assignments(WaveId wave, AssignmentState state) override;
     Result<std::vector<Assignment>> assignments_of_inspector(InspectorId inspector) override;
 
 private:

@@ -64,6 +64,22 @@ Result<std::vector<store::CountedVisit>> SqliteVisits::counted(WaveId wave, cons
         wave, after, limit);
 }
 
+Result<std::int64_t> SqliteVisits::count_awaiting_review(WaveId wave)
+{
+    BALIEBLIK_TRY(count,
+                  scope_.first<std::int64_t>("select count(*) from visit_version where tenant = ? and wave_id = ? "
+                                             "and state in ('awaiting_media', 'complete', 'in_review')",
+                                             wave));
+    return count.value_or(0);
+}
+
+Result<std::vector<std::int64_t>> SqliteVisits::norm_versions(WaveId wave)
+{
+    return scope_.all<std::int64_t>("select distinct norm_version from visit_version where tenant = ? and wave_id = ? "
+                                    "and state = 'approved' and aborted is null order by norm_version",
+                                    wave);
+}
+
 Result<std::optional<VisitId>> SqliteVisits::counted_of(AssignmentId assignment)
 {
     return scope_.first<VisitId>("select visit_id from visit_version where tenant = ? and assignment_id = ? and "

@@ -18,6 +18,8 @@ public:
     Result<std::vector<store::VisitVersion>> of_wave(WaveId wave) override;
     Result<std::vector<store::CountedVisit>> counted(WaveId wave, const std::optional<VisitVersionId>& after,
                                                      std::int64_t limit) override;
+    Result<std::int64_t> count_awaiting_review(WaveId wave) override;
+    Result<std::vector<std::int64_t>> norm_versions(WaveId wave) override;
     Result<std::optional<VisitId>> counted_of(AssignmentId assignment) override;
     Result<void> update(const store::VisitVersion& version) override;
     Result<std::vector<VisitVersionId>> not_coarse(WaveId wave, Timestamp received_until, std::int64_t limit) override;

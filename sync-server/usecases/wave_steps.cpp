@@ -5,8 +5,6 @@
 #include "usecases/inbox.hpp"
 #include "usecases/scored_visit.hpp"
 
-#include <algorithm>
-#include <set>
 
 namespace balieblik::usecases {
 namespace {
@@ -109,22 +107,16 @@ Result<std::vector<std::string>> missing_for_fieldwork(store::Tx& tx, const Wave
 Result<std::vector<std::string>> missing_for_validation(store::Tx& tx, const Wave& wave)
 {
     std::vector<std::string> missing;
-    BALIEBLIK_TRY(versions, tx.visits().of_wave(wave.id));
-    const auto unreviewed = std::count_if(versions.begin(), versions.end(), awaits_review);
+    BALIEBLIK_TRY(unreviewed, tx.visits().count_awaiting_review(wave.id));
     if (unreviewed > 0)
         missing.push_back("unreviewed:" + std::to_string(unreviewed));
-    BALIEBLIK_TRY(assignments, tx.field().assignments_of_wave(wave.id));
-    const auto returned = std::count_if(assignments.begin(), assignments.end(),
-                                        [](const Assignment& one) { return one.state == AssignmentState::returned; });
+    BALIEBLIK_TRY(returned, tx.field().count_assignments(wave.id, AssignmentState::returned));
     if (returned > 0)
         missing.push_back("returned:" + std::to_string(returned));
 
     BALIEBLIK_TRY(in_force, tx.field().norm_on(wave.channel, wave.starts_on));
     bool norms = in_force.has_value();
-    std::set<std::int64_t> used;
-    for (const auto& version : versions)
-        if (version.state == VisitVersionState::approved && !version.aborted)
-            used.insert(version.norm_version);
+    BALIEBLIK_TRY(used, tx.visits().norm_versions(wave.id));
     for (const auto version : used) {
         BALIEBLIK_TRY(norm, tx.field().norm(wave.channel, version));
         norms = norms && norm.has_value();
