@@ -9,7 +9,7 @@ import Balieblik.Model
 
 Question {
     id: root
-    readonly property bool beside: width >= 640 * Math.min(Theme.scale, 1.4) && map.shape > 0.5
+    readonly property bool beside: width >= 640 * Math.min(Theme.scale, 1.4) && map.shape > 0.4
 
     illustrated: !map.usable
 

@@ -9,9 +9,10 @@ Rectangle {
     default property alias content: column.data
     property int spacing: Theme.gap
     property int padding: Theme.margin
+    property int sides: padding // left and right
 
     Layout.fillWidth: true
-    implicitWidth: column.implicitWidth + 2 * padding
+    implicitWidth: column.implicitWidth + 2 * sides
     implicitHeight: column.implicitHeight + 2 * padding
     radius: Theme.radius
     color: Theme.surface
@@ -22,6 +23,8 @@ Rectangle {
         id: column
         anchors.fill: parent
         anchors.margins: root.padding
+        anchors.leftMargin: root.sides
+        anchors.rightMargin: root.sides
         spacing: root.spacing
     }
 }

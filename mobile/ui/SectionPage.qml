@@ -88,6 +88,8 @@ Sheet {
             objectName: "card_" + answer.name
             visible: answer.isQuestion || answer.label.length > 0 || answer.illustration.length > 0 || answer.canAdd
             padding: plain ? 0 : Theme.margin
+            // A question that shows nothing for want of room must not get room by that.
+            sides: answer.isQuestion ? Theme.margin : 0
             color: plain ? "transparent" : Theme.surface
             border.width: plain ? 0 : answer.problem.length > 0 ? 2 : 1
             border.color: answer.problem.length > 0 ? Theme.danger : Theme.line
