@@ -12,8 +12,11 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
+#include <QQuickItem>
 #include <QQuickWindow>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace balieblik::mobile {
 namespace {
@@ -58,6 +61,26 @@ void settle(int ms)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
 }
 
+// A busy machine takes its time: waits for what is to come, not for ever.
+template <typename Came>
+void settle_until(const Came& came)
+{
+    constexpr int longest = 20'000;
+    QElapsedTimer passed;
+    passed.start();
+    while (!came() && passed.elapsed() < longest)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+bool still_loads(const QQuickItem& item)
+{
+    constexpr int loading = 2; // Image.Loading
+    if (item.inherits("QQuickImageBase") && item.property("status").toInt() == loading)
+        return true;
+    const auto below = item.childItems();
+    return std::any_of(below.begin(), below.end(), [](const auto* child) { return still_loads(*child); });
+}
+
 int photograph(QQuickWindow& window, viewmodels::FormViewModel& form, const QString& folder)
 {
     if (!QDir{}.mkpath(folder))
@@ -66,6 +89,8 @@ int photograph(QQuickWindow& window, viewmodels::FormViewModel& form, const QStr
     for (int at = 0; at < form.sections()->count(); ++at) {
         form.goTo(at);
         settle(400);
+        settle_until([&window] { return !still_loads(*window.contentItem()); });
+        settle(100);
         const auto title = form.sectionTitle().replace(unfit, QStringLiteral("-")).toLower();
         const auto file = QStringLiteral("%1/%2-%3.png").arg(folder).arg(at + 1, 2, 10, QLatin1Char('0')).arg(title);
         if (!window.grabWindow().save(file))
@@ -101,9 +126,10 @@ int preview(const PreviewWishes& wishes, const Clock& clock)
         return fail(QStringLiteral("the pages cannot be loaded"));
     window->resize(wishes.window);
     model.startPractice();
+    settle_until([&model] { return model.inVisit() || !model.visit()->error().isEmpty(); });
     settle(300);
     if (!model.inVisit())
-        return fail(QStringLiteral("the questionnaire does not open: %1").arg(model.visit()->form()->error()));
+        return fail(QStringLiteral("the questionnaire does not open: %1").arg(model.visit()->error()));
     return wishes.screenshots.isEmpty() ? QGuiApplication::exec()
                                         : photograph(*window, *model.visit()->form(), wishes.screenshots);
 }
