@@ -100,13 +100,13 @@ export class App {
     return reply;
   }
 
-  /** Waits until an item is shown (and, when asked, enabled or with a text that matches). */
-  async waitFor(name, { enabled = false, chosen, text, timeout = 20000, index = 0 } = {}) {
+  /** Waits until an item is shown (and, when asked, enabled, with a text that matches or so wide). */
+  async waitFor(name, { enabled = false, chosen, text, width, timeout = 20000, index = 0 } = {}) {
     const end = Date.now() + timeout;
     let last;
     while (Date.now() < end) {
       last = await this.ask({ op: 'find', name, index });
-      const fits = last.ok && (!enabled || last.enabled) && (chosen === undefined || last.chosen === chosen) && (text === undefined || (last.text ?? '').match(text));
+      const fits = last.ok && (!enabled || last.enabled) && (chosen === undefined || last.chosen === chosen) && (text === undefined || (last.text ?? '').match(text)) && (width === undefined || last.width === width);
       if (fits) return last;
       await pause(40);
     }
@@ -144,7 +144,8 @@ export class App {
       await pause(60);
       now = where(await this.waitFor(name, { enabled: true, ...options }));
     }
-    const reply = await this.ask({ op: 'click', name, index: options.index ?? 0 });
+    const { across, down } = options; // in parts of its width and height; its middle if nothing is said
+    const reply = await this.ask({ op: 'click', name, index: options.index ?? 0, across, down });
     if (!reply.ok) throw new Error(`click ${name}: ${reply.error}`);
   }
 

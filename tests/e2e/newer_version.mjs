@@ -3,7 +3,7 @@
 // it, nothing moves by itself, and after the move the answers that fit are there and the others in the visit's log.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { App, ownHome } from './app.mjs';
 import * as job from './job.mjs';
@@ -13,7 +13,22 @@ import { choose, write } from './visit.mjs';
 const [root, build, folder] = process.argv.slice(2);
 const author = path.join(build, 'shared/forms/cli/balieblik-form');
 
-/** The next version as an author makes it: T1 makes room for another question, the rest stays. */
+const plan = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect id="yes" width="98" height="100" fill="#dfe9c8"/><rect id="no" x="102" width="98" height="100" fill="#f3d9b8"/></svg>';
+
+/** Adds a picture to a question, and a question that is answered on a drawing. */
+function illustrate(tables) {
+  const lines = tables.split('\n');
+  const head = lines.findIndex((line, at) => at > lines.findIndex((each) => each.startsWith('| survey')) && line.includes('| type '));
+  const columns = lines[head].split('|').map((cell) => cell.trim());
+  const row = (cells) => columns.map((column) => cells[column] ?? '').join(' | ').trim();
+  const asked = lines.findIndex((line) => line.includes('| T17 '));
+  lines[head] += ' media::image |';
+  lines[asked] += ' menu.png |';
+  lines.splice(asked + 1, 0, `${row({ type: 'select_one yn_plain', name: 'T18', 'label::Nederlands (nl)': 'Welke helft?', 'label::English (en)': 'Which half?', appearance: 'image-map' })} plan.svg |`);
+  return lines.join('\n');
+}
+
+/** The next version as an author makes it: T1 makes room for another question, with pictures, and the rest stays. */
 function makeNextVersion() {
   const next = path.join(folder, 'forms/telephone/2');
   mkdirSync(path.dirname(next), { recursive: true });
@@ -23,7 +38,10 @@ function makeNextVersion() {
     .replace(/\| telephone \| 1 {7}\|/, '| telephone | 2       |')
     .replace(/\| T1 {13}\| Aantal belpogingen tot er een mens opnam/, '| T17            | Hoeveel keuzes had het menu?             ');
   assert.ok(tables.includes('| T17 ') && tables.includes('| telephone | 2 '), 'the tables are not as this test expects');
-  writeFileSync(file, tables);
+  writeFileSync(file, illustrate(tables));
+  mkdirSync(path.join(next, 'media'));
+  cpSync(path.join(root, 'tests/mobile/questions/media/hall.png'), path.join(next, 'media/menu.png'));
+  writeFileSync(path.join(next, 'media/plan.svg'), plan);
   execFileSync(author, ['fmt', file]);
   return { next, file };
 }
@@ -57,15 +75,16 @@ try {
 
   // The server runs on, and so does the visit.
   const { next, file } = makeNextVersion();
-  const handedIn = (...names) => ({ files: names.map((name) => ({ name, content: readFileSync(path.join(next, name)).toString('hex') })) });
+  const handedIn = (...names) => ({ files: names.map((name) => ({ name, content: readFileSync([next, path.join(next, 'media')].map((where) => path.join(where, name)).find(existsSync)).toString('hex') })) });
+  const pictures = ['menu.png', 'plan.svg'];
   // What does not compile to what lies beside it is no version at all.
-  assert.equal((await coordinator.post('/api/forms/check', handedIn('form.md', 'form.xml', 'norms.csv'))).standing, 'refused');
+  assert.equal((await coordinator.post('/api/forms/check', handedIn('form.md', 'form.xml', 'norms.csv', ...pictures))).standing, 'refused');
   execFileSync(author, ['compile', file]);
-  const checked = await coordinator.post('/api/forms/check', handedIn('form.md', 'form.xml', 'norms.csv'));
+  const checked = await coordinator.post('/api/forms/check', handedIn('form.md', 'form.xml', 'norms.csv', ...pictures));
   assert.equal(checked.standing, 'publishable');
   assert.equal(checked.compared_to, '1');
-  assert.deepEqual(checked.changes.map((one) => `${one.kind} ${one.name} ${one.column}`), ['changed settings version', 'added T17 ', 'removed T1 ']);
-  assert.equal((await coordinator.post('/api/forms', handedIn('form.md', 'norms.csv'))).version, '2');
+  assert.deepEqual(checked.changes.map((one) => `${one.kind} ${one.name} ${one.column}`), ['changed settings version', 'added T17 ', 'added T18 ', 'removed T1 ', 'added menu.png ', 'added plan.svg ']);
+  assert.equal((await coordinator.post('/api/forms', handedIn('form.md', 'norms.csv', ...pictures))).version, '2');
 
   const view = await coordinator.get(`/api/waves/${wave}`);
   await coordinator.put(`/api/waves/${wave}/form`, { form_version: '2', rev: view.wave.rev });
@@ -87,7 +106,14 @@ try {
   assert.ok(!(await app.shows('openMove')));
   assert.equal((await app.waitFor('field_T2')).text, '40');
   await app.waitFor('choice_T4_no', { chosen: true });
+  // The picture came from the author's folder through the running server into the tablet's store: it has its own shape.
+  const shown = await app.waitFor('illustration_T17', { width: 200 });
+  assert.deepEqual([shown.width, shown.height], [200, 140]);
+  await app.grab(path.join(folder, 'pictures.png'));
   await write(app, 'T17', '5');
+  await app.click('map_T18', { across: 0.75 });
+  await app.waitFor('choice_T18_no', { chosen: true });
+  await app.grab(path.join(folder, 'drawing.png'));
   await app.click('nextSection');
   for (const [question, value] of Object.entries({ T5: 'yes', T6: '4', T7: '3', T8: 'na', T9: 'no', T10: 'right', T11: '0', T15: 'yes' })) await choose(app, question, value);
   await app.click('nextSection');

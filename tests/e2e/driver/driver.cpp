@@ -215,10 +215,13 @@ QJsonObject Driver::click(const QJsonObject& request)
         return shown;
     if (!item->isEnabled())
         return failed("disabled: " + request["name"].toString());
-    const auto centre = item->mapRectToScene(item->boundingRect()).center().toPoint();
-    if (!QRect({}, item->window()->size()).contains(centre))
+    // In the middle, or where it is wanted: in parts of its width and height.
+    const auto box = item->mapRectToScene(item->boundingRect());
+    const QPointF part{request["across"].toDouble(0.5), request["down"].toDouble(0.5)};
+    const auto spot = (box.topLeft() + QPointF{part.x() * box.width(), part.y() * box.height()}).toPoint();
+    if (!QRect({}, item->window()->size()).contains(spot))
         return failed("outside the window: " + request["name"].toString());
-    QTest::mouseClick(item->window(), Qt::LeftButton, Qt::NoModifier, centre);
+    QTest::mouseClick(item->window(), Qt::LeftButton, Qt::NoModifier, spot);
     return {{"ok", true}};
 }
 
