@@ -9,15 +9,14 @@ import Balieblik.Model
 
 Question {
     id: root
-    readonly property bool beside: width >= 640 * Math.min(Theme.scale, 1.4) && map.shape > 0.4
+    readonly property bool beside: map.usable && width >= 640 * Math.min(Theme.scale, 1.4) && map.shape > 0.4
 
     illustrated: !map.usable
 
-    GridLayout {
+    // Placed by hand: a layout whose parts change their columns while it is made is made again and again.
+    Item {
         Layout.fillWidth: true
-        columns: root.beside && map.usable ? 2 : 1
-        columnSpacing: Theme.margin
-        rowSpacing: Theme.gap
+        implicitHeight: !map.usable ? list.height : root.beside ? Math.max(map.height, list.height) : map.height + Theme.gap + list.height
 
         ImageMap {
             id: map
@@ -25,9 +24,9 @@ Question {
             readonly property real room: root.beside ? root.width * 0.58 : root.width
             objectName: "map_" + root.answer.name
             visible: usable
-            Layout.alignment: Qt.AlignTop | Qt.AlignHCenter
-            Layout.preferredWidth: Math.round(Math.min(room, 520 / Math.max(0.2, shape)))
-            Layout.preferredHeight: Math.round(Layout.preferredWidth * shape)
+            width: Math.round(Math.min(room, 520 / Math.max(0.2, shape)))
+            height: Math.round(width * shape)
+            anchors.horizontalCenter: root.beside ? undefined : parent.horizontalCenter
             enabled: !root.answer.readOnly
             drawing: root.answer.drawing
             choices: root.answer.offered
@@ -45,7 +44,11 @@ Question {
             }
         }
         ChoiceGrid {
-            Layout.alignment: Qt.AlignTop
+            id: list
+            x: root.beside ? map.width + Theme.margin : 0
+            y: map.usable && !root.beside ? map.height + Theme.gap : 0
+            width: parent.width - x
+            height: implicitHeight
             answer: root.answer
         }
     }

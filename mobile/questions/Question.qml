@@ -23,6 +23,9 @@ ColumnLayout {
     Accessible.name: answer.label
 
     RowLayout {
+        // Long words wrap: as wide as they would be on one line the question is never, not even before it is laid out.
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
         visible: root.framed && root.answer.label.trim().length > 0 // the head of a table list has a blank
         spacing: Theme.gap
         Heading {
