@@ -3,10 +3,18 @@
 
 #include "exports/words.hpp"
 
+#include <cmath>
 #include <vector>
 
 namespace balieblik::exports {
 namespace {
+
+// To read on a screen and to print; nothing is fetched.
+constexpr const char* look =
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "color:#1a1a1a;background:#fff;overflow-wrap:anywhere}h2{margin-top:2rem;border-top:1px solid "
+    "#bbb;padding-top:1rem}p,ul{margin:.4rem 0}h2,h3{break-after:avoid}li,p{break-inside:avoid}"
+    "@media print{body{margin:0;max-width:none;font-size:11pt}}";
 
 std::string escaped(std::string_view text)
 {
@@ -31,17 +39,18 @@ public:
     explicit Page(bool dutch) : dutch_(dutch), words_(dutch) {}
 
     std::string run(const Project& project, const usecases::ReleaseSummary& summary,
-                    const usecases::AnalysesSummary& analyses)
+                    const usecases::AnalysesSummary& analyses, std::span<const usecases::VersionProof> proofs)
     {
         const auto title = say("Dossier voor ondernemingsraad en functionaris gegevensbescherming",
                                "File for the works council and the data protection officer");
         html_ = "<!doctype html>\n<html lang=\"" + std::string(dutch_ ? "nl" : "en") +
-                "\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head><body><h1>" + title + "</h1>";
+                "\"><head><meta charset=\"utf-8\"><title>" + title + "</title><style>" + look +
+                "</style></head><body><h1>" + title + "</h1>";
         purpose(project, summary);
         never_stored();
         who_sees();
         rule(summary);
-        proof(summary);
+        proof(summary, proofs);
         worked_out(summary, analyses);
         return html_ + "</body></html>\n";
     }
@@ -49,6 +58,7 @@ public:
 private:
     std::string say(std::string_view nl, std::string_view en) const { return std::string(dutch_ ? nl : en); }
     void head(std::string_view nl, std::string_view en) { html_ += "<h2>" + say(nl, en) + "</h2>"; }
+    void line(const std::string& text) { html_ += "<p>" + escaped(text) + "</p>"; }
     void fact(const std::string& name, const std::string& value)
     {
         html_ += "<p><strong>" + escaped(name) +
@@ -123,26 +133,150 @@ private:
                   "whatever a subtraction leaves over meets the same rules")});
     }
 
-    void proof(const usecases::ReleaseSummary& summary)
+    void proof(const usecases::ReleaseSummary& summary, std::span<const usecases::VersionProof> proofs)
     {
         head("Bewijs bij deze publicatie", "Proof for this release");
-        if (summary.version)
-            fact(say("Versie", "Version"), std::to_string(*summary.version));
-        fact(say("Cijfers getoond", "Figures shown"), std::to_string(summary.cells_shown));
-        fact(say("Cijfers verborgen", "Figures hidden"), std::to_string(summary.cells_hidden));
-        std::vector<std::string> reasons;
-        for (const auto& one : summary.reasons)
-            reasons.push_back(words_("why." + std::string(json::enum_name(one.reason))) + ": " +
-                              std::to_string(one.cells));
-        list(reasons);
-        html_ +=
-            "<p>" +
-            say("Het patroon is opnieuw te berekenen en te toetsen met balieblik-calc (functie protect); de "
-                "aanvaller in de tests van het programma probeert op willekeurige organisaties verborgen cijfers te "
-                "herleiden.",
-                "The pattern can be computed again and tested with balieblik-calc (function protect); the attacker "
-                "in the program's tests tries to work out hidden figures of random organisations.") +
-            "</p>";
+        if (proofs.empty()) {
+            line(say("Er is nog niets gepubliceerd. Zou er nu worden gepubliceerd, dan gold het volgende.",
+                     "Nothing has been published yet. If it were published now, the following would hold."));
+            fact(say("Cijfers getoond", "Figures shown"), std::to_string(summary.cells_shown));
+            fact(say("Cijfers verborgen", "Figures hidden"), std::to_string(summary.cells_hidden));
+            reasons(summary.reasons);
+            return;
+        }
+        line(
+            say("Toen u dit dossier opvroeg is elke gepubliceerde versie opnieuw nagerekend, uit wat bij de publicatie "
+                "is vastgelegd en met de personeelsgrootte die nu bij de locaties staat. De rekenaar weet niet hoe het "
+                "verbergen is gekozen. Hij doet wat iemand zou doen die alles heeft wat naar buiten gaat, en ook nog "
+                "precies weet hoeveel bezoeken, medewerkers en inspecteurs achter elk cijfer staan: getoonde cijfers "
+                "van elkaar aftrekken, en met lineaire programma's zoeken hoe laag en hoe hoog elk verborgen cijfer "
+                "nog kan zijn.",
+                "When you asked for this file each published version was calculated again, from what was frozen with "
+                "it and with the number of staff that the locations have now. What calculates does not know how the "
+                "pattern was chosen. It does what somebody would do who has all that leaves the building, and knows "
+                "exactly how many visits, members of staff and inspectors stand behind each figure: subtract shown "
+                "figures from each other, and search with linear programs how low and how high each hidden figure can "
+                "still be."));
+        for (const auto& version : proofs)
+            one_version(version);
+        waiting(summary);
+        line(
+            say("Hoe dit werkt, wat er bij het testen is aangevallen en wat er toen is gevonden staat in "
+                "docs/disclosure.md. Met balieblik-calc (functie protect) kan een statisticus een patroon zelf "
+                "narekenen.",
+                "How this works, what was attacked in tests and what was found then stands in docs/disclosure.md. With "
+                "balieblik-calc (function protect) a statistician can work out a pattern themselves."));
+    }
+
+    void reasons(const std::vector<usecases::ReasonCount>& counts)
+    {
+        std::vector<std::string> made;
+        for (const auto& one : counts)
+            made.push_back(words_("why." + std::string(json::enum_name(one.reason))) + ": " +
+                           std::to_string(one.cells));
+        if (made.empty())
+            return;
+        line(say("Waarom cijfers verborgen zijn (een cijfer kan meer dan één reden hebben):",
+                 "Why figures are hidden (a figure can have more than one reason):"));
+        list(made);
+    }
+
+    void one_version(const usecases::VersionProof& version)
+    {
+        html_ += "<h3>" + say("Versie ", "Version ") + std::to_string(version.version) +
+                 say(", gepubliceerd op ", ", published on ") + to_utc_text(version.published_at) + " (UTC)</h3>";
+        fact(say("Oordeel", "Verdict"), verdict(version));
+        fact(say("Cijfers getoond", "Figures shown"), std::to_string(version.cells_shown));
+        fact(say("Cijfers verborgen", "Figures hidden"), std::to_string(version.cells_hidden));
+        reasons(version.reasons);
+        if (version.audit)
+            found(version, *version.audit);
+        fact(say("Vingerafdruk van het patroon", "Fingerprint of the pattern"), version.pattern_sha256);
+    }
+
+    std::string verdict(const usecases::VersionProof& version) const
+    {
+        if (version.not_audited == usecases::NotAudited::too_large)
+            return say("niet nagerekend: te groot om te doen terwijl u wacht",
+                       "not calculated again: too large to do while you wait");
+        if (version.not_audited)
+            return say("niet nagerekend: wat erin ging is niet bewaard",
+                       "not calculated again: what went in was not kept");
+        if (!version.audit)
+            return say("NIET IN ORDE: de getoonde cijfers kunnen niet alle waar zijn",
+                       "NOT IN ORDER: the figures that are shown cannot all be true");
+        return version.passed() ? say("in orde: niets gevonden dat één medewerker, bezoek of inspecteur aanwijst",
+                                      "in order: nothing found that points at one member of staff, visit or inspector")
+                                : say("NIET IN ORDE: neem contact op met de beheerder",
+                                      "NOT IN ORDER: get in touch with the administrator");
+    }
+
+    void found(const usecases::VersionProof& version, const disclosure::Audit& audit)
+    {
+        const auto of = [&](std::int64_t all, std::int64_t wrong) {
+            return std::to_string(all) + (all == 0     ? ""
+                                          : wrong == 0 ? say(", alle in orde", ", all in order")
+                                                       : say(", waarvan niet in orde: ", ", of these not in order: ") +
+                                                             std::to_string(wrong));
+        };
+        std::vector<std::string> made;
+        made.push_back(say("Groepen bezoeken die overblijven als getoonde cijfers van elkaar worden afgetrokken: ",
+                           "Groups of visits that are left when shown figures are subtracted from each other: ") +
+                       of(audit.remainders, audit.remainders_unfit));
+        made.push_back(say("Cijfers die niemand mag weten, of niet preciezer dan een grens: ",
+                           "Figures that nobody may know, or no closer than a bound: ") +
+                       of(audit.hidden, audit.too_close));
+        made.push_back(say("Opgeloste lineaire programma's (twee voor elk van die cijfers): ",
+                           "Linear programs solved (two for each of those figures): ") +
+                       std::to_string(audit.programs));
+        made.push_back(nearest(version, audit));
+        if (version.version > 1) {
+            made.push_back(say("Bezoeken die sinds de vorige versie zijn vervallen, toegevoegd of verbeterd: ",
+                               "Visits declared void, added or corrected since the version before: ") +
+                           std::to_string(version.changed_visits));
+            made.push_back(say("Groepen bezoeken die overblijven als versies van elkaar worden afgetrokken: ",
+                               "Groups of visits that are left when versions are subtracted from each other: ") +
+                           of(version.changes_compared, version.changes_unfit));
+        }
+        list(made);
+    }
+
+    // Whole points, downwards: who reads this need not know more.
+    std::string nearest(const usecases::VersionProof& version, const disclosure::Audit& audit) const
+    {
+        const auto asked = std::to_string(static_cast<int>(version.rule.protection));
+        if (!audit.least_points)
+            return say("Hoe dicht iemand bij een verborgen cijfer kan komen: elk ervan kan nog alles zijn, tot de "
+                       "uiteinden van de schaal.",
+                       "How close anybody can come to a hidden figure: each of them can still be anything, up to the "
+                       "ends of the scale.");
+        const auto points = std::to_string(static_cast<int>(std::floor(*audit.least_points + 1e-6)));
+        return say("Hoe dicht iemand bij een verborgen cijfer kan komen: bij het slechtst beschermde blijven er naar "
+                   "beide kanten nog minstens ",
+                   "How close anybody can come to a hidden figure: of the one protected worst at least ") +
+               points +
+               say(" punten mogelijk, zover de schaal gaat (gevraagd: ",
+                   " points remain possible on either side, as far as the scale goes (asked for: ") +
+               asked + ").";
+    }
+
+    void waiting(const usecases::ReleaseSummary& summary)
+    {
+        if (!summary.release_id || summary.changed_visits == 0)
+            return;
+        html_ += "<h3>" + say("Wat nog wacht", "What still waits") + "</h3>";
+        line(say("Bezoeken die sinds de laatste versie zijn vervallen, toegevoegd of verbeterd: ",
+                 "Visits declared void, added or corrected since the latest version: ") +
+             std::to_string(summary.changed_visits) + ".");
+        if (summary.waiting.empty()) {
+            line(say("Zij kunnen als nieuwe versie verschijnen zodra de coördinator dat wil.",
+                     "They can appear as a new version as soon as the coordinator wants it."));
+            return;
+        }
+        std::vector<std::string> made;
+        for (const auto& one : summary.waiting)
+            made.push_back(one.name + ": " + words_("waiting." + std::string(json::enum_name(one.because))));
+        list(made);
     }
 
     // What was worked out with the release: each with what it is, how it was made and what protects it.
@@ -196,9 +330,10 @@ private:
 } // namespace
 
 std::string dossier(const Project& project, const usecases::ReleaseSummary& summary,
-                    const usecases::AnalysesSummary& analyses, bool dutch)
+                    const usecases::AnalysesSummary& analyses, std::span<const usecases::VersionProof> proofs,
+                    bool dutch)
 {
-    return Page(dutch).run(project, summary, analyses);
+    return Page(dutch).run(project, summary, analyses, proofs);
 }
 
 } // namespace balieblik::exports

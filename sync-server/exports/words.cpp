@@ -51,6 +51,8 @@ constexpr Row rows[] = {
     {"why.no_interval", "geen interval te bepalen", "no interval possible"},
     {"why.would_follow", "zou uit andere cijfers volgen", "would follow from other figures"},
     {"why.protects_others", "beschermt een ander cijfer", "protects another figure"},
+    {"waiting.would_tell", "hier zijn te weinig bezoeken veranderd; vergelijken met de vorige versie zou die paar bezoeken verraden. Het verschijnt zodra er hier genoeg bezoeken zijn veranderd om zelf een cijfer te mogen hebben.", "too few visits have changed here; comparing with the version before would tell about these few. It appears as soon as enough visits have changed here to have a figure of their own."},
+    {"waiting.would_show_less", "hier zou een cijfer verborgen moeten worden dat een eerdere versie toont, en wat gelezen is wordt niet meer geheim. Het verschijnt als de plaats weer genoeg bezoeken heeft (bezoeken die later worden goedgekeurd), of als er geen enkel bezoek van telt. Gebeurt dat niet, dan blijft de gepubliceerde versie staan en begint de volgende meetronde schoon.", "a figure here would have to be hidden which an earlier version shows, and what was read is secret no more. It appears when the place has enough visits again (visits approved later), or when no visit of it counts. If neither happens the published version stays, and the next wave starts afresh."},
     {"why.hidden_before", "was in een eerdere versie verborgen", "was hidden in an earlier version"},
     {"dimension.INDEX", "Totaalscore", "Overall score"},
     {"dimension.NORM", "Binnen de norm geholpen (%)", "Helped within the norm (%)"},

@@ -10,6 +10,7 @@
 #include "usecases/find.hpp"
 #include "usecases/publishing_rule.hpp"
 #include "usecases/release.hpp"
+#include "usecases/release_proof.hpp"
 #include "usecases/retention.hpp"
 #include "usecases/trail.hpp"
 
@@ -260,15 +261,24 @@ Result<Response> dossier(App& app, const Call& call)
 {
     BALIEBLIK_TRY(id, call.id<WaveId>(0));
     const bool dutch = call.request.language() == "nl";
-    return read(app, [&](store::Tx& tx) -> Result<Response> {
-        BALIEBLIK_TRY(in, find_wave(tx, actor(call), {Role::observer, Role::coordinator}, id));
-        BALIEBLIK_TRY(about, release_summary(tx, app.environment, actor(call), id));
-        BALIEBLIK_TRY(analyses, analyses_summary(tx, actor(call), id));
-        Response response;
-        response.content_type = "text/html; charset=utf-8";
-        response.body = exports::dossier(in.project, about, analyses, dutch);
-        return response;
-    });
+    struct Found {
+        Project project;
+        ReleaseSummary about;
+        AnalysesSummary analyses;
+        ProofMaterial material;
+    };
+    BALIEBLIK_TRY(found, read(app, [&](store::Tx& tx) -> Result<Found> {
+                      BALIEBLIK_TRY(in, find_wave(tx, actor(call), {Role::observer, Role::coordinator}, id));
+                      BALIEBLIK_TRY(about, release_summary(tx, app.environment, actor(call), id));
+                      BALIEBLIK_TRY(analyses, analyses_summary(tx, actor(call), id));
+                      BALIEBLIK_TRY(material, read_proof(tx, actor(call), id));
+                      return Found{in.project, about, analyses, std::move(material)};
+                  }));
+    const auto proofs = prove(found.material); // takes its time, and needs no transaction
+    Response response;
+    response.content_type = "text/html; charset=utf-8";
+    response.body = exports::dossier(found.project, found.about, found.analyses, proofs, dutch);
+    return response;
 }
 
 Result<TrailPage> trail(App& app, const Call& call)

@@ -2,34 +2,12 @@
 #include "usecases/analyse_release.hpp"
 
 #include "usecases/find.hpp"
+#include "usecases/frozen_wave.hpp"
 
 #include <algorithm>
 
 namespace balieblik::usecases {
 namespace {
-
-Result<FrozenWave> frozen(store::Tx& tx, const store::StoredRelease& release, bool with_inputs)
-{
-    FrozenWave made;
-    made.release = release;
-    BALIEBLIK_TRY(wave, tx.field().wave(release.wave_id));
-    if (wave) {
-        made.starts_on = wave->starts_on;
-        made.ends_on = wave->ends_on;
-    }
-    BALIEBLIK_TRY(places, tx.releases().places(release.id));
-    made.places = std::move(places);
-    BALIEBLIK_TRY(count, tx.releases().count(release.id, {}));
-    BALIEBLIK_TRY(cells, tx.releases().cells_from(release.id, 0, count));
-    made.cells = std::move(cells);
-    if (with_inputs) {
-        BALIEBLIK_TRY(inputs, tx.release_inputs().of(release.id));
-        made.inputs = std::move(inputs);
-        BALIEBLIK_TRY(looks, tx.release_inputs().second_looks(release.id));
-        made.looks = std::move(looks);
-    }
-    return made;
-}
 
 // The latest version of each earlier wave of the same project and channel, oldest first.
 std::vector<store::StoredRelease> waves_before(const std::vector<store::StoredRelease>& newest_first,
@@ -47,42 +25,22 @@ std::vector<store::StoredRelease> waves_before(const std::vector<store::StoredRe
     return made;
 }
 
-// A town may have become part of another one since: each wave is taken as it was published.
-Result<void> find_places(store::Tx& tx, FrozenWave& wave, std::map<LocationId, std::int64_t>& staff_pool)
-{
-    std::map<std::string, PlaceLevel> levels;
-    for (const auto& place : wave.places)
-        levels[place.code] = place.level;
-    for (const auto& input : wave.inputs) {
-        if (wave.lowest_place.contains(input.location_id))
-            continue;
-        BALIEBLIK_TRY(location, find_location(tx, input.location_id));
-        const auto own = levels.find(location.code);
-        const auto& lowest =
-            own != levels.end() && own->second == PlaceLevel::location ? location.code : input.municipality;
-        if (levels.contains(lowest))
-            wave.lowest_place[input.location_id] = lowest;
-        staff_pool[input.location_id] = lower_bound(location.staff_band);
-    }
-    return {};
-}
-
 Result<FrozenStudy> read_study(store::Tx& tx, const store::StoredRelease& release)
 {
     FrozenStudy study;
-    BALIEBLIK_TRY(now, frozen(tx, release, true));
+    BALIEBLIK_TRY(now, read_frozen(tx, release, true));
     study.now = std::move(now);
     BALIEBLIK_TRY(releases, tx.releases().of_project(release.project_id));
     const auto before = waves_before(releases, release);
     if (!before.empty() && before.back().approved_visits > most_visits_analysed)
         return Error{Errc::too_large, "analyses"};
     for (std::size_t i = 0; i < before.size(); ++i) {
-        BALIEBLIK_TRY(wave, frozen(tx, before[i], i + 1 == before.size()));
+        BALIEBLIK_TRY(wave, read_frozen(tx, before[i], i + 1 == before.size()));
         study.before.push_back(std::move(wave));
     }
     for (const auto& version : releases)
         if (version.wave_id == release.wave_id && version.id != release.id) {
-            BALIEBLIK_TRY(other, frozen(tx, version, true));
+            BALIEBLIK_TRY(other, read_frozen(tx, version, true));
             BALIEBLIK_CHECK(find_places(tx, other, study.staff_pool));
             study.versions.push_back(std::move(other));
         }

@@ -6,6 +6,8 @@
 #include "usecases/publishing_rule.hpp"
 #include "usecases/release_making.hpp"
 
+#include <algorithm>
+
 namespace balieblik::usecases {
 namespace {
 
@@ -47,6 +49,20 @@ Result<ReleaseDraft> draft(store::Tx& tx, const FoundWave& in, ReleaseWriter* wr
     return made;
 }
 
+std::vector<WaitingPlace> waiting_places(const BuiltCube& cube)
+{
+    std::map<std::string, std::string> names;
+    for (const auto& place : cube.places)
+        names[place.code] = place.name;
+    std::vector<WaitingPlace> made;
+    for (const auto& place : cube.told)
+        made.push_back({place, names[place], Waiting::would_tell});
+    for (const auto& place : cube.less)
+        if (std::find(cube.told.begin(), cube.told.end(), place) == cube.told.end())
+            made.push_back({place, names[place], Waiting::would_show_less});
+    return made;
+}
+
 ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
                           const std::optional<store::StoredRelease>& latest)
 {
@@ -60,7 +76,7 @@ ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
     summary.cells_shown = draft.cube.shown;
     summary.cells_hidden = draft.cube.hidden;
     summary.changed_visits = draft.changed_visits;
-    summary.would_tell = draft.cube.told;
+    summary.waiting = waiting_places(draft.cube);
     for (const auto& [reason, count] : draft.reasons)
         summary.reasons.push_back({reason, count});
     if (latest) {
@@ -112,8 +128,8 @@ Result<ReleaseSummary> publish_wave(store::Tx& tx, const Environment& env, const
     BALIEBLIK_TRY(made, draft(tx, in, &writer));
     if (latest && made.changed_visits == 0)
         return Error{Errc::already_released, to_text(latest->id)};
-    if (!made.cube.told.empty())
-        return Error{Errc::correction_would_tell, made.cube.told.front()};
+    if (made.cube.waits())
+        return Error{Errc::correction_would_tell, waiting_places(made.cube).front().place};
     BALIEBLIK_TRY(stored, writer.finish(env, in.wave, in.project, made, latest ? latest->version + 1 : 1));
     BALIEBLIK_CHECK(tx.field().update(wave));
     BALIEBLIK_CHECK(publish_wave(tx, wave));

@@ -15,6 +15,16 @@ struct ReasonCount {
     std::int64_t cells{};
 };
 BOOST_DESCRIBE_STRUCT(ReasonCount, (), (reason, cells))
+// Where a correction waits, and why.
+// `would_tell`: so few visits changed there that comparing both versions would tell about them.
+// `would_show_less`: a figure there would have to be hidden now which an earlier version shows.
+BOOST_DEFINE_ENUM_CLASS(Waiting, would_tell, would_show_less)
+struct WaitingPlace {
+    std::string place; // code
+    std::string name;
+    Waiting because{};
+};
+BOOST_DESCRIBE_STRUCT(WaitingPlace, (), (place, name, because))
 // What a coordinator decides on: not one figure of it.
 struct ReleaseSummary {
     WaveId wave_id;
@@ -29,13 +39,13 @@ struct ReleaseSummary {
     std::optional<std::int64_t> version;
     std::optional<Timestamp> published_at;
     std::optional<Timestamp> data_as_of;
-    std::int64_t changed_visits{};       // since that version
-    std::vector<std::string> would_tell; // places where these changes are too few to publish them
-    std::int64_t rev{};                  // of the wave
+    std::int64_t changed_visits{};     // since that version
+    std::vector<WaitingPlace> waiting; // where these changes cannot be published; empty: they can
+    std::int64_t rev{};                // of the wave
 };
 BOOST_DESCRIBE_STRUCT(ReleaseSummary, (),
                       (wave_id, wave, state, approved_visits, cells_shown, cells_hidden, reasons, rule, release_id,
-                       version, published_at, data_as_of, changed_visits, would_tell, rev))
+                       version, published_at, data_as_of, changed_visits, waiting, rev))
 // Coordinator or observer, from `validated` on. Refusals: not_found, state_conflict.
 Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave);
 
@@ -46,7 +56,8 @@ BOOST_DESCRIBE_STRUCT(Publish, (), (rev))
 // Coordinator. Builds the table place x dimension, INDEX and NORM of a wave from the approved visits, scored again by
 // the server, protects it and freezes it. Once more for a published wave: a new version with what was corrected since,
 // while the old one stays. Refusals: forbidden, not_found, stale, state_conflict (not validated), wave_not_cleared,
-// already_released (nothing was corrected), correction_would_tell (the versions would differ by too few visits).
+// already_released (nothing was corrected), correction_would_tell (the versions would differ by too few
+// visits, or the new one would have to hide what an earlier one shows).
 Result<ReleaseSummary> publish_wave(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave,
                                     const Publish& request);
 

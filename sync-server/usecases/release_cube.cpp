@@ -243,7 +243,8 @@ BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& e
     pattern.figures.push_back(std::move(pattern.index));
 
     BuiltCube made;
-    made.told = told(layout, figures, pattern.figures, earlier, rule);
+    made.told = told(layout, figures, pattern.figures, rule);
+    made.less = less(layout, figures, pattern.figures, earlier);
     Quantiles quantiles;
     for (std::size_t i = 0; i < layout.places.size(); ++i)
         for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
@@ -272,12 +273,12 @@ void ReleaseCube::mark_earlier(const Layout& layout, const EarlierPattern& earli
     }
 }
 
-std::vector<std::string> ReleaseCube::told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
+// What an earlier version showed protects nobody when it is hidden now, neither itself nor a neighbour.
+std::vector<std::string> ReleaseCube::less(const Layout& layout, const std::vector<disclosure::Figure>& figures,
                                            const std::vector<std::vector<Protected>>& pattern,
-                                           const EarlierPattern& earlier, const PublishingRule& rule) const
+                                           const EarlierPattern& earlier) const
 {
     std::set<std::string> codes;
-    // What an earlier version showed protects nobody when it is hidden now, neither itself nor a neighbour.
     if (!earlier.shown.empty())
         for (std::size_t figure = 0; figure < figures_.size(); ++figure)
             for (std::size_t i = 0; i < layout.places.size(); ++i)
@@ -285,6 +286,14 @@ std::vector<std::string> ReleaseCube::told(const Layout& layout, const std::vect
                     pattern[figure][i].showing != Showing::figure && figures[figure].places[i].group.visits > 0 &&
                     earlier.shown.contains({code, figures_[figure].code}))
                     codes.insert(code);
+    return {codes.begin(), codes.end()};
+}
+
+std::vector<std::string> ReleaseCube::told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
+                                           const std::vector<std::vector<Protected>>& pattern,
+                                           const PublishingRule& rule) const
+{
+    std::set<std::string> codes;
     for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
         const auto where = [&](const Sums& sums, const PublishingRule& judged) {
             std::vector<Group> groups;

@@ -37,6 +37,9 @@ struct BuiltCube {
     std::int64_t shown{};
     std::int64_t hidden{};
     std::vector<std::string> told; // places where the difference to an earlier version would tell
+    std::vector<std::string> less; // places that would have to hide what an earlier version showed
+
+    bool waits() const { return !told.empty() || !less.empty(); }
 };
 
 class ReleaseCube {
@@ -79,9 +82,12 @@ private:
     std::vector<disclosure::Place> summed(const Layout& layout, const Sums& sums, std::size_t figure) const;
     void mark_earlier(const Layout& layout, const EarlierPattern& earlier, const PublishingRule& rule,
                       disclosure::Figure& figure) const;
+    std::vector<std::string> less(const Layout& layout, const std::vector<disclosure::Figure>& figures,
+                                  const std::vector<std::vector<disclosure::Protected>>& pattern,
+                                  const EarlierPattern& earlier) const;
     std::vector<std::string> told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
                                   const std::vector<std::vector<disclosure::Protected>>& pattern,
-                                  const EarlierPattern& earlier, const PublishingRule& rule) const;
+                                  const PublishingRule& rule) const;
     ReleaseCell cell(const ReleasePlace& place, const ReleaseFigure& figure, const disclosure::Group& group,
                      const disclosure::Protected& verdict, const PublishingRule& rule, Quantiles& quantiles) const;
 

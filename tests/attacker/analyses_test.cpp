@@ -105,7 +105,7 @@ public:
     {
         const auto after = corrected(second_, seed);
         const auto built = second_version(second_, built_, after, weak_.shows_less);
-        if (!built.told.empty())
+        if (built.waits())
             return false;
         loot.add("corrected", after, built.places, rows_of_cells(built));
         auto next = study_;

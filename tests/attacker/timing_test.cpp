@@ -51,7 +51,7 @@ private:
 
 bool waits(const Organisation& all, const Calendar& calendar, const usecases::BuiltCube& first)
 {
-    return !second_version(calendar.before(all), first, calendar.after(all)).told.empty();
+    return second_version(calendar.before(all), first, calendar.after(all)).waits();
 }
 
 // Another truth behind the same table: visits to places without any figure have swapped their scores.

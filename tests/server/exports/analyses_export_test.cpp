@@ -247,14 +247,14 @@ TEST_F(Analysed, is_explained_to_the_works_council_without_a_figure)
     for (const auto analysis : usecases::all_analyses)
         about.counts.push_back({analysis, 2, 1, {NoAnalysis::too_few_visits}});
 
-    const auto html = dossier({}, summary, about, true);
+    const auto html = dossier({}, summary, about, {}, true);
 
     for (const auto* wanted : {"Veranderingen tussen meetronden", "Krippendorffs alfa", "Wat het beschermt",
                                "2025-11-24T16:00:00Z", "1 (te weinig bezoeken)", "Hoe ver twee inspecteurs"})
         EXPECT_THAT(html, HasSubstr(wanted));
     EXPECT_THAT(html, Not(HasSubstr("definition.")));
-    EXPECT_THAT(dossier({}, summary, about, false), HasSubstr("What else was worked out"));
-    EXPECT_THAT(dossier({}, summary, {}, false), HasSubstr("Nothing was worked out for this release (yet)."));
+    EXPECT_THAT(dossier({}, summary, about, {}, false), HasSubstr("What else was worked out"));
+    EXPECT_THAT(dossier({}, summary, {}, {}, false), HasSubstr("Nothing was worked out for this release (yet)."));
 }
 
 } // namespace

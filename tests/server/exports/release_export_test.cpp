@@ -456,14 +456,47 @@ TEST(Dossier, tells_what_is_stored_who_sees_it_and_what_the_release_hid)
     summary.cells_hidden = 18;
     summary.reasons = {{Suppression::too_few_visits, 9}};
 
-    const auto html = dossier(project, summary, {}, true);
+    usecases::VersionProof first;
+    first.version = 1;
+    first.cells_hidden = 18;
+    first.reasons = summary.reasons;
+    first.audit = disclosure::Audit{4, 0, 9, 18, 0, 5.71};
+    auto second = first;
+    second.version = 2;
+    second.changes_compared = 3;
+    second.changes_unfit = 1;
+    const std::vector proofs{first, second};
+
+    const auto html = dossier(project, summary, {}, proofs, true);
 
     EXPECT_THAT(html, HasSubstr("Raalte &lt;2026&gt;"));
     EXPECT_THAT(html, HasSubstr("2026-01-12"));
     EXPECT_THAT(html, HasSubstr("te weinig bezoeken: 9"));
     EXPECT_THAT(html, HasSubstr("niet ingevuld")); // the DPIA
     EXPECT_THAT(html, Not(HasSubstr("<script")));
-    EXPECT_THAT(dossier(project, summary, {}, false), HasSubstr("What is never stored"));
+    EXPECT_THAT(html, HasSubstr("in orde: niets gevonden"));
+    EXPECT_THAT(html, HasSubstr("nog minstens 5 punten"));
+    EXPECT_THAT(html, HasSubstr("NIET IN ORDE")) << "the second version";
+    EXPECT_THAT(html, HasSubstr("3, waarvan niet in orde: 1"));
+    EXPECT_THAT(dossier(project, summary, {}, proofs, false), HasSubstr("What is never stored"));
+}
+
+TEST(Dossier, says_what_waits_and_what_would_let_it_appear)
+{
+    usecases::ReleaseSummary summary;
+    summary.release_id.emplace();
+    summary.changed_visits = 3;
+    summary.waiting = {{"GM0193", "Zwolle", usecases::Waiting::would_tell},
+                       {"GM0177", "Raalte", usecases::Waiting::would_show_less}};
+    const std::vector proofs{usecases::VersionProof{}};
+
+    const auto html = dossier({}, summary, {}, proofs, true);
+
+    EXPECT_THAT(html, HasSubstr("Zwolle: hier zijn te weinig bezoeken veranderd"));
+    EXPECT_THAT(html, HasSubstr("Raalte: hier zou een cijfer verborgen moeten worden"));
+    EXPECT_THAT(dossier({}, summary, {}, proofs, false), HasSubstr("the next wave starts afresh"));
+    summary.waiting.clear();
+    EXPECT_THAT(dossier({}, summary, {}, proofs, true), HasSubstr("kunnen als nieuwe versie verschijnen"));
 }
 
 TEST(CsvCell, disarms_everything_that_starts_a_formula)

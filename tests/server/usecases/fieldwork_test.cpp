@@ -5,6 +5,7 @@
 #include "support/source_dir.hpp"
 #include "usecases/publishing_rule.hpp"
 #include "usecases/release_material.hpp"
+#include "usecases/release_proof.hpp"
 
 #include <cmath>
 #include <set>
@@ -408,7 +409,11 @@ TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
     const auto waiting =
         read([&](store::Tx& tx) { return release_summary(tx, env, actor(Role::coordinator), demo.wave_id); });
     EXPECT_EQ(waiting.changed_visits, 1);
-    EXPECT_THAT(waiting.would_tell, testing::Contains("GM0193"));
+    const auto zwolle_waits = std::find_if(waiting.waiting.begin(), waiting.waiting.end(),
+                                           [](const auto& one) { return one.place == "GM0193"; });
+    ASSERT_NE(zwolle_waits, waiting.waiting.end());
+    EXPECT_EQ(zwolle_waits->name, "Zwolle");
+    EXPECT_EQ(zwolle_waits->because, Waiting::would_tell);
     EXPECT_EQ(waiting.version, 1);
 }
 
@@ -436,6 +441,49 @@ TEST_F(Fieldwork, corrections_appear_together_as_a_new_version_and_the_old_one_s
     ASSERT_EQ(after.size(), before.size());
     for (std::size_t i = 0; i < before.size(); ++i)
         EXPECT_TRUE(before[i].mean || !after[i].mean) << after[i].place << after[i].dimension;
+}
+
+TEST_F(Fieldwork, every_version_is_proved_anew_from_what_was_frozen_with_it)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    ASSERT_TRUE(publish());
+    const auto zwolle = visits_in("GM0193");
+    for (std::size_t i = 0; i < 10; ++i)
+        take_back(zwolle[i]);
+    ASSERT_TRUE(publish());
+
+    auto material = read([&](store::Tx& tx) { return read_proof(tx, actor(Role::observer), demo.wave_id); });
+    const auto proofs = prove(material);
+
+    ASSERT_EQ(proofs.size(), 2u);
+    for (const auto& one : proofs) {
+        EXPECT_TRUE(one.passed()) << one.version;
+        EXPECT_EQ(one.cells_hidden, 18);
+        EXPECT_EQ(one.audit->programs, 2 * one.audit->hidden);
+        EXPECT_GT(one.audit->hidden, 0);
+    }
+    EXPECT_EQ(proofs[1].changed_visits, 10);
+    EXPECT_GT(proofs[1].changes_compared, 0);
+
+    // As a build would have published them that shows what may not be known: nobody says that it is in order.
+    for (auto& cell : material.versions[0].cells)
+        if (cell.level == PlaceLevel::region)
+            cell.mean = 50;
+    EXPECT_FALSE(prove(material)[0].passed());
+    // And one that lets a correction of a few visits appear.
+    auto& inputs = material.versions[1].inputs;
+    for (const auto& input : material.versions[0].inputs)
+        if (input.municipality == "GM0193" && inputs.size() < 24)
+            if (std::none_of(inputs.begin(), inputs.end(),
+                             [&](const auto& one) { return one.visit_id == input.visit_id; }))
+                inputs.push_back(input);
+    EXPECT_FALSE(prove(material)[1].passed());
+
+    const auto kim = actor(Role::quality_team);
+    EXPECT_EQ(code_of(try_write([&](store::Tx& tx) { return read_proof(tx, kim, demo.wave_id); })), Errc::forbidden);
 }
 
 // Else it could be told from the day on which the next version appears which figures a correction had changed.

@@ -2704,7 +2704,7 @@ export interface components {
             /** Format: date-time */
             data_as_of?: string;
             changed_visits: number;
-            would_tell: string[];
+            waiting: components["schemas"]["WaitingPlace"][];
             rev: number;
         };
         ReleaseView: {
@@ -3000,6 +3000,13 @@ export interface components {
         };
         /** @enum {string} */
         VisitVersionState: "awaiting_media" | "complete" | "in_review" | "returned" | "approved" | "rejected" | "superseded" | "voided";
+        /** @enum {string} */
+        Waiting: "would_tell" | "would_show_less";
+        WaitingPlace: {
+            place: string;
+            name: string;
+            because: components["schemas"]["Waiting"];
+        };
         WakeReply: {
             changed: boolean;
             at: number;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the coordinator decides on before publishing: how much would be shown and hidden, and not one figure.
 import { useEffect, useState } from 'preact/hooks';
-import { api, ask } from '../api/client.ts';
+import { api, ask, type Schemas } from '../api/client.ts';
 import { useAction, useLoad } from '../api/use.ts';
 import { holds, type Session } from '../app.tsx';
 import { dateTime, number } from '../i18n/format.ts';
@@ -11,9 +11,27 @@ import { AnalysesState } from './release_analyses.tsx';
 import { Await, Button, Confirm, Facts, Notice, Section } from '../ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { title: 'Publicatie', visits: 'Goedgekeurde bezoeken', shown: 'Cijfers die worden getoond', hidden: 'Cijfers die verborgen blijven', because: 'Waarom', rule: 'Regel', ruleText: 'minstens {visits} bezoeken, {staff} medewerkers en {inspectors} inspecteurs', publish: 'Publiceren', confirm: 'Een gepubliceerde meetronde ligt vast. Het kwaliteitsteam ziet de cijfers meteen. Dit kan niet ongedaan worden gemaakt.', nothing: 'Er zou geen enkel cijfer worden getoond.', stale: 'De meetronde is intussen gewijzigd. Haal de nieuwste stand op en beslis opnieuw.', fetch: 'Nieuwste stand ophalen', published: 'Gepubliceerd op {time}, versie {version}.' },
-  en: { title: 'Publication', visits: 'Approved visits', shown: 'Figures that will be shown', hidden: 'Figures that stay hidden', because: 'Why', rule: 'Rule', ruleText: 'at least {visits} visits, {staff} staff and {inspectors} inspectors', publish: 'Publish', confirm: 'A published wave is fixed. The quality team sees the figures at once. This cannot be undone.', nothing: 'Not one figure would be shown.', stale: 'The wave has changed meanwhile. Fetch the newest state and decide again.', fetch: 'Fetch the newest state', published: 'Published on {time}, version {version}.' },
+  nl: { title: 'Publicatie', visits: 'Goedgekeurde bezoeken', shown: 'Cijfers die worden getoond', hidden: 'Cijfers die verborgen blijven', because: 'Waarom', rule: 'Regel', ruleText: 'minstens {visits} bezoeken, {staff} medewerkers en {inspectors} inspecteurs', publish: 'Publiceren', confirm: 'Een gepubliceerde meetronde ligt vast. Het kwaliteitsteam ziet de cijfers meteen. Dit kan niet ongedaan worden gemaakt.', nothing: 'Er zou geen enkel cijfer worden getoond.', stale: 'De meetronde is intussen gewijzigd. Haal de nieuwste stand op en beslis opnieuw.', fetch: 'Nieuwste stand ophalen', published: 'Gepubliceerd op {time}, versie {version}.', changedText: 'Bezoeken die sindsdien zijn vervallen, toegevoegd of verbeterd: {count}.', ready: 'Zij kunnen samen als nieuwe versie verschijnen. De oude versie blijft leesbaar.', again: 'Nieuwe versie publiceren', waits: 'Zij wachten nog, want wie beide versies vergelijkt zou iets over een paar bezoeken te weten komen:', tell: 'er zijn hier te weinig bezoeken veranderd. Zodra het er genoeg zijn om zelf een cijfer te mogen hebben, kan de nieuwe versie verschijnen.', less: 'een cijfer dat een eerdere versie toont zou nu verborgen moeten worden, en wat gelezen is wordt niet meer geheim. De nieuwe versie kan verschijnen als er hier later goedgekeurde bezoeken bij komen, of als geen enkel bezoek hier meer telt. Anders blijft de gepubliceerde versie staan en begint de volgende meetronde schoon.', dossier: 'Dossier voor ondernemingsraad en FG (om te lezen of af te drukken)' },
+  en: { title: 'Publication', visits: 'Approved visits', shown: 'Figures that will be shown', hidden: 'Figures that stay hidden', because: 'Why', rule: 'Rule', ruleText: 'at least {visits} visits, {staff} staff and {inspectors} inspectors', publish: 'Publish', confirm: 'A published wave is fixed. The quality team sees the figures at once. This cannot be undone.', nothing: 'Not one figure would be shown.', stale: 'The wave has changed meanwhile. Fetch the newest state and decide again.', fetch: 'Fetch the newest state', published: 'Published on {time}, version {version}.', changedText: 'Visits declared void, added or corrected since then: {count}.', ready: 'They can appear together as a new version. The old one stays readable.', again: 'Publish a new version', waits: 'They still wait, as whoever compares both versions would learn something about a few visits:', tell: 'too few visits have changed here. As soon as there are enough of them to have a figure of their own, the new version can appear.', less: 'a figure that an earlier version shows would have to be hidden now, and what was read is secret no more. The new version can appear when visits are approved here later, or when no visit here counts any more. Otherwise the published version stays, and the next wave starts afresh.', dossier: 'File for works council and DPO (to read or to print)' },
 });
+
+// What changed after publication: that it can appear, or where it waits and what would let it appear.
+function Corrections({ data, onPublish }: { data: Schemas['ReleaseSummary']; onPublish: (() => void) | undefined }) {
+  const t = useTexts(texts);
+  if (data.waiting.length === 0)
+    return (
+      <Notice>
+        <p>{t('changedText', { count: number(data.changed_visits) })} {t('ready')}</p>
+        {onPublish && <Button onClick={onPublish}>{t('again')}</Button>}
+      </Notice>
+    );
+  return (
+    <Notice tone="warning">
+      <p>{t('changedText', { count: number(data.changed_visits) })} {t('waits')}</p>
+      <ul>{data.waiting.map((one) => <li key={one.place}><strong>{one.name}</strong>: {t(one.because === 'would_tell' ? 'tell' : 'less')}</li>)}</ul>
+    </Notice>
+  );
+}
 
 export function ReleaseSummary({ wave, session, reload }: { wave: string; session: Session; reload?: () => void }) {
   const t = useTexts(texts);
@@ -48,8 +66,9 @@ export function ReleaseSummary({ wave, session, reload }: { wave: string; sessio
               [t('rule'), t('ruleText', { visits: data.rule.min_visits, staff: data.rule.min_staff_pool, inspectors: data.rule.min_inspectors })],
             ]} />
             {!data.published_at && data.cells_shown === 0 && <Notice tone="warning">{t('nothing')}</Notice>}
+            <p><a class="utrecht-link" href={`/api/waves/${wave}/dossier`} target="_blank" rel="noreferrer">{t('dossier')}</a></p>
             {data.published_at
-              ? <><Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>{data.release_id && holds(session, 'coordinator') && <AnalysesState release={data.release_id} publishing={publish.busy} />}</>
+              ? <><Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>{data.release_id && holds(session, 'coordinator') && <AnalysesState release={data.release_id} publishing={publish.busy} />}{data.changed_visits > 0 && <Corrections data={data} onPublish={holds(session, 'coordinator') ? () => setAsking(true) : undefined} />}</>
               : holds(session, 'coordinator') && <div class="actions"><Button kind="primary" onClick={() => setAsking(true)}>{t('publish')}</Button></div>}
           </div>
         )}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Whether what was published of a wave protects those it is about, found out anew from what was frozen with every
+// version: for works council and data protection officer, who get no figure of it.
+#pragma once
+
+#include "disclosure/audit.hpp"
+#include "usecases/analyses.hpp"
+#include "usecases/release.hpp"
+
+namespace balieblik::usecases {
+
+// Why a version was not looked at anew.
+enum class NotAudited { too_large, inputs_not_kept };
+
+struct VersionProof {
+    std::int64_t version{};
+    Timestamp published_at{};
+    PublishingRule rule; // that it was published under
+    std::int64_t cells_shown{};
+    std::int64_t cells_hidden{};
+    std::vector<ReasonCount> reasons;
+    std::string pattern_sha256;
+    std::optional<NotAudited> not_audited;
+    std::optional<disclosure::Audit> audit; // none beside a reason; without one, what was published contradicts itself
+
+    // Beside the versions before it.
+    std::int64_t changed_visits{};   // since the last of them
+    std::int64_t changes_compared{}; // groups of visits with one history that a subtraction of versions could lay bare
+    std::int64_t changes_unfit{};    // of these, those that may not be published
+
+    bool passed() const { return audit && audit->passed() && changes_unfit == 0; }
+};
+
+// Places by figures beyond which no audit is made when somebody asks: linear programs of the whole Netherlands take
+// seconds, those of all Europe would take hours.
+inline constexpr std::int64_t most_cells_audited = 40'000;
+
+struct ProofMaterial {
+    std::vector<FrozenWave> versions; // oldest first
+    std::map<LocationId, std::int64_t> staff_pool;
+};
+// Coordinator or observer. Refusals: forbidden, not_found.
+Result<ProofMaterial> read_proof(store::Tx& tx, const Actor& actor, WaveId wave);
+
+// Pure, and takes its time: to be called without a transaction. One for each version, oldest first.
+std::vector<VersionProof> prove(const ProofMaterial& material);
+
+} // namespace balieblik::usecases
