@@ -10,6 +10,7 @@ namespace balieblik::sync {
 
 inline constexpr std::int64_t max_draft_bytes = 256 * 1024;        // of the content, before it is sealed
 inline constexpr std::int64_t max_sealed_draft_bytes = 352 * 1024; // as text
+inline constexpr std::int64_t max_kept_drafts = 5;                 // of a tablet; the newest
 
 struct DraftBackup {
     VisitId visit_id;
@@ -33,10 +34,18 @@ struct DraftHead {
 };
 BOOST_DESCRIBE_STRUCT(DraftHead, (), (visit_id, assignment_id, version, device_name, device_in_use, saved_at))
 
+// What it keeps of the asking tablet itself: a server that was set back keeps less than it said.
+struct OwnDraft {
+    VisitId visit_id;
+    std::int64_t rev{};
+};
+BOOST_DESCRIBE_STRUCT(OwnDraft, (), (visit_id, rev))
+
 struct DraftHeads {
     std::vector<DraftHead> drafts;
+    std::optional<std::vector<OwnDraft>> kept = std::nullopt; // none: a server that does not say
 };
-BOOST_DESCRIBE_STRUCT(DraftHeads, (), (drafts))
+BOOST_DESCRIBE_STRUCT(DraftHeads, (), (drafts, kept))
 
 struct TakeOverRequest {
     std::string request_key; // X25519, hexadecimal; made by the tablet for this draft

@@ -31,6 +31,16 @@ struct KeptCount {
 };
 BOOST_DESCRIBE_STRUCT(KeptCount, (), (drafts, newest))
 
+// A begun visit went over to another tablet of its inspector.
+struct TakeOver {
+    VisitId visit_id;
+    DeviceId device_id; // that took it over
+    AssignmentId assignment_id;
+    std::int64_t version{}; // that it was to become
+    Timestamp at{};
+};
+BOOST_DESCRIBE_STRUCT(TakeOver, (), (visit_id, device_id, assignment_id, version, at))
+
 class Drafts {
 public:
     virtual ~Drafts() = default;
@@ -48,8 +58,12 @@ public:
     virtual Result<std::int64_t> forget(VisitId visit, std::int64_t up_to_version) = 0;
     // The inspector gave the assignment back.
     virtual Result<std::int64_t> forget_of_assignment(AssignmentId assignment, InspectorId inspector) = 0;
-    virtual Result<std::int64_t> forget_of_wave(WaveId wave) = 0;
+    virtual Result<std::int64_t> forget_of_wave(WaveId wave) = 0; // and that they were taken over
     virtual Result<std::int64_t> forget_received_before(Timestamp moment) = 0;
+
+    // The first one of a visit by a tablet is remembered, also after the draft is gone.
+    virtual Result<void> note(const TakeOver& taken) = 0;
+    virtual Result<std::optional<TakeOver>> take_over(VisitId visit, DeviceId by) = 0;
 };
 
 } // namespace balieblik::store

@@ -65,6 +65,9 @@ Result<std::int64_t> SqliteDrafts::forget_of_assignment(AssignmentId assignment,
 
 Result<std::int64_t> SqliteDrafts::forget_of_wave(WaveId wave)
 {
+    BALIEBLIK_CHECK(scope_.run("delete from draft_take_over where tenant = ?1 and assignment_id in (select id from "
+                               "assignment where tenant = ?1 and wave_id = ?2)",
+                               wave));
     return scope_.run(
         "delete from draft_backup where tenant = ?1 and assignment_id in (select id from assignment where "
         "tenant = ?1 and wave_id = ?2)",
@@ -74,6 +77,22 @@ Result<std::int64_t> SqliteDrafts::forget_of_wave(WaveId wave)
 Result<std::int64_t> SqliteDrafts::forget_received_before(Timestamp moment)
 {
     return scope_.run("delete from draft_backup where tenant = ? and received_at < ?", moment);
+}
+
+Result<void> SqliteDrafts::note(const store::TakeOver& taken)
+{
+    BALIEBLIK_CHECK(scope_.run_with("insert into draft_take_over (tenant, visit_id, device_id, assignment_id, version, "
+                                    "at) values (:tenant, :visit_id, :device_id, :assignment_id, :version, :at) on "
+                                    "conflict do nothing",
+                                    taken));
+    return {};
+}
+
+Result<std::optional<store::TakeOver>> SqliteDrafts::take_over(VisitId visit, DeviceId by)
+{
+    return scope_.first<store::TakeOver>("select * from draft_take_over where tenant = ? and visit_id = ? and "
+                                         "device_id = ?",
+                                         visit, by);
 }
 
 } // namespace balieblik::store_sqlite

@@ -20,6 +20,8 @@ public:
     Result<std::int64_t> forget_of_assignment(AssignmentId assignment, InspectorId inspector) override;
     Result<std::int64_t> forget_of_wave(WaveId wave) override;
     Result<std::int64_t> forget_received_before(Timestamp moment) override;
+    Result<void> note(const store::TakeOver& taken) override;
+    Result<std::optional<store::TakeOver>> take_over(VisitId visit, DeviceId by) override;
 
 private:
     Scope scope_;

@@ -94,7 +94,7 @@ Result<void> keep_draft(store::Tx& tx, const Environment& env, const DeviceSessi
                                       .sealed = draft.sealed}));
     if (known)
         return {}; // the trail says that it is kept, and not at which minutes somebody wrote
-    BALIEBLIK_TRY(gone, tx.drafts().keep_newest(session.device_id, drafts_of_a_tablet));
+    BALIEBLIK_TRY(gone, tx.drafts().keep_newest(session.device_id, sync::max_kept_drafts));
     static_cast<void>(gone);
     return note(tx, env, session, "draft.kept", subject_of(draft.visit_id));
 }
@@ -106,6 +106,11 @@ Result<sync::DraftHeads> drafts_elsewhere(store::Tx& tx, const DeviceSession& se
     sync::DraftHeads heads;
     for (auto& one : drafts)
         heads.drafts.push_back(std::move(one.head));
+    BALIEBLIK_TRY(all, tx.drafts().of_inspector(session.inspector_id));
+    heads.kept.emplace();
+    for (const auto& draft : all)
+        if (draft.device_id == session.device_id)
+            heads.kept->push_back({draft.visit_id, draft.rev});
     return heads;
 }
 
@@ -127,6 +132,11 @@ Result<sync::TakenDraft> take_over_draft(store::Tx& tx, const Environment& env, 
     if (!plain)
         return Error{Errc::not_found, "the draft was sealed to another key"};
     BALIEBLIK_CHECK(note(tx, env, session, "draft.taken_over", subject_of(visit)));
+    BALIEBLIK_CHECK(tx.drafts().note({.visit_id = visit,
+                                      .device_id = session.device_id,
+                                      .assignment_id = found->draft.assignment_id,
+                                      .version = found->draft.version,
+                                      .at = env.clock.now()}));
     return sync::TakenDraft{std::move(found->head), vault::to_base64url(vault::seal_to(*key, plain->bytes()))};
 }
 

@@ -9,7 +9,6 @@
 namespace balieblik::usecases {
 
 inline constexpr std::chrono::days draft_patience{30}; // since its tablet last told; tablets refresh theirs weekly
-inline constexpr std::int64_t drafts_of_a_tablet = 5;
 
 // For Store::write; also from a tablet that is withdrawn and hands in. An older one than the one kept changes nothing,
 // nor does one of a visit that was handed in, or of a wave of which nothing is kept any more. Refusals: too_large,

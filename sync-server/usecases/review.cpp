@@ -45,6 +45,13 @@ Result<QueueRow> queue_row(store::Tx& tx, const Actor& actor, const FoundVisit& 
         row.flags.push_back(VisitFlag::aborted);
     if (version.state == VisitVersionState::awaiting_media)
         row.flags.push_back(VisitFlag::awaiting_media);
+    BALIEBLIK_TRY(wave, tx.field().wave(version.wave_id));
+    if (wave && (wave->form_id != version.form_id || wave->form_version != version.form_version))
+        row.flags.push_back(VisitFlag::other_form); // the wave went over to another version meanwhile
+    // Begun on another tablet: photos of before may be missing.
+    BALIEBLIK_TRY(taken, tx.drafts().take_over(version.visit_id, version.device_id));
+    if (taken && taken->version <= version.version)
+        row.flags.push_back(VisitFlag::taken_over);
     BALIEBLIK_TRY(photos, tx.visits().attachments(version.id));
     row.photos = static_cast<std::int64_t>(photos.size());
     row.sealed_at = version.sealed_at;

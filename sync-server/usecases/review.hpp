@@ -12,7 +12,7 @@
 namespace balieblik::usecases {
 
 BOOST_DEFINE_ENUM_CLASS(VisitFlag, late, competing, aborted, recognised, score_alarm, critical, clock, awaiting_media,
-                        norm_differs)
+                        norm_differs, taken_over, other_form)
 
 struct QueueRow {
     VisitVersionId visit_version_id;

@@ -5,6 +5,7 @@
 
 #include "usecases/device_orders.hpp"
 #include "usecases/drafts.hpp"
+#include "usecases/review.hpp"
 #include "usecases/tablet_policy.hpp"
 
 namespace balieblik::test {
@@ -64,6 +65,51 @@ TEST_F(DraftsTest, another_tablet_of_the_same_inspector_gets_what_was_told_last)
     EXPECT_EQ(opened(take(other.session, visit).value()), "later");
     EXPECT_TRUE(seen_by(tablet.session).empty()) << "one's own is no offer";
     EXPECT_EQ(seen_by(other.session).size(), 1u) << "it stays until the visit arrives";
+}
+
+TEST_F(DraftsTest, a_tablet_hears_what_is_kept_of_its_own)
+{
+    ASSERT_TRUE(keep(tablet.session, draft(3)));
+
+    const auto own = read([&](store::Tx& tx) { return usecases::drafts_elsewhere(tx, tablet.session); }).kept;
+    const auto others = read([&](store::Tx& tx) { return usecases::drafts_elsewhere(tx, other.session); }).kept;
+
+    ASSERT_TRUE(own && own->size() == 1);
+    EXPECT_EQ(own->at(0).visit_id, visit);
+    EXPECT_EQ(own->at(0).rev, 3);
+    EXPECT_TRUE(others && others->empty());
+}
+
+TEST_F(DraftsTest, a_reviewer_is_told_that_a_visit_went_over_to_another_tablet)
+{
+    const auto flags_of_all = [&] {
+        usecases::Actor reviewer;
+        reviewer.person_id = ids.make<PersonId>();
+        reviewer.grants = {{Role::reviewer, std::nullopt}};
+        std::map<DeviceId, std::vector<usecases::VisitFlag>> found;
+        const auto queue = write([&](store::Tx& tx) {
+            return usecases::review_queue(tx, env, reviewer, {field.wave.id, false, {0, 50}});
+        });
+        for (const auto& row : queue.rows)
+            found[read([&](store::Tx& tx) { return tx.visits().find(row.visit_version_id); })->device_id] = row.flags;
+        return found;
+    };
+    const auto taken_over = [](const std::vector<usecases::VisitFlag>& flags) {
+        return std::find(flags.begin(), flags.end(), usecases::VisitFlag::taken_over) != flags.end();
+    };
+    ASSERT_TRUE(keep(tablet.session, draft(3)));
+    ASSERT_TRUE(take(other.session, visit));
+    for (auto* one : {&other, &tablet}) { // the first turned up after all
+        auto body = one->body(assignment);
+        body.visit_id = visit;
+        ASSERT_TRUE(one->push({one->seal(body)}));
+    }
+
+    const auto flags = flags_of_all();
+
+    ASSERT_EQ(flags.size(), 2u);
+    EXPECT_TRUE(taken_over(flags.at(other.session.device_id)));
+    EXPECT_FALSE(taken_over(flags.at(tablet.session.device_id)));
 }
 
 TEST_F(DraftsTest, an_inspector_never_hears_of_somebody_elses)

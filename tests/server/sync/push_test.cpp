@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What becomes of what a tablet hands in (sync-protocol.md, 5).
 #include "server/sync/sync_fixture.hpp"
+
 #include "storage/database.hpp"
+#include "usecases/review.hpp"
 
 #include <gmock/gmock.h>
 
@@ -113,6 +115,7 @@ TEST_F(PushTest, commands_move_the_assignment)
     EXPECT_EQ(stored(assignment).reason, "ziek");
 }
 
+// sync-protocol.md, 17: assignment
 TEST_F(PushTest, a_command_that_came_too_late_is_recorded_and_changes_nothing)
 {
     auto assignment = offered();
@@ -188,6 +191,7 @@ TEST_F(PushTest, what_cannot_be_interpreted_or_verified_is_quarantined_with_its_
     EXPECT_EQ(stored(assignment).state, AssignmentState::offered);
 }
 
+// sync-protocol.md, 17: visit version
 TEST_F(PushTest, the_same_id_with_another_content_is_quarantined_and_the_first_stays)
 {
     const auto assignment = offered();
@@ -214,6 +218,7 @@ TEST_F(PushTest, the_same_visit_from_another_install_is_a_duplicate_with_its_rec
     EXPECT_TRUE(restored.vouches(reply->results[0].receipt.value()));
 }
 
+// sync-protocol.md, 17: cancelled, expired or reassigned meanwhile
 TEST_F(PushTest, a_visit_for_a_cancelled_or_reassigned_assignment_is_kept_and_marked_late)
 {
     auto cancelled = offered();
@@ -235,6 +240,7 @@ TEST_F(PushTest, a_visit_for_a_cancelled_or_reassigned_assignment_is_kept_and_ma
     }
 }
 
+// sync-protocol.md, 17: visit version
 TEST_F(PushTest, two_visits_of_one_assignment_are_both_kept_as_competing)
 {
     const auto assignment = offered();
@@ -247,6 +253,7 @@ TEST_F(PushTest, two_visits_of_one_assignment_are_both_kept_as_competing)
     EXPECT_TRUE(stored(second)->competing);
 }
 
+// sync-protocol.md, 17: version of a questionnaire
 TEST_F(PushTest, a_visit_on_the_version_it_was_begun_with_is_taken_although_its_wave_went_over_to_another)
 {
     const auto body = tablet.body(offered());
@@ -265,8 +272,19 @@ TEST_F(PushTest, a_visit_on_the_version_it_was_begun_with_is_taken_although_its_
     EXPECT_EQ(result.status, MutationStatus::applied);
     EXPECT_FALSE(result.receipt->late);
     EXPECT_EQ(stored(body)->form_version, field.form.form.version);
+    usecases::Actor reviewer;
+    reviewer.person_id = ids.make<PersonId>();
+    reviewer.grants = {{Role::reviewer, std::nullopt}};
+    const auto queue = write([&](store::Tx& tx) {
+        return usecases::review_queue(tx, env, reviewer, {field.wave.id, false, {0, 50}});
+    });
+    ASSERT_EQ(queue.rows.size(), 1u);
+    const auto& flags = queue.rows[0].flags;
+    EXPECT_NE(std::find(flags.begin(), flags.end(), usecases::VisitFlag::other_form), flags.end())
+        << "a reviewer sees it";
 }
 
+// sync-protocol.md, 17: return for correction
 TEST_F(PushTest, a_correction_supersedes_what_was_returned_in_whatever_order_they_arrive)
 {
     for (const bool in_order : {true, false}) {

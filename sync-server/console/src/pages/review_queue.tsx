@@ -10,8 +10,8 @@ import '../styles/review.css';
 import { Await, Badge, Checkbox, Empty, Link, Notice, Page, Pager, Table } from '../ui/parts.tsx';
 
 export const flagTexts = defineTexts({
-  nl: { late: 'laat', competing: 'meerdere bezoeken', aborted: 'afgebroken', recognised: 'herkend', score_alarm: 'scoreverschil', critical: 'kritiek punt', clock: 'klok', awaiting_media: 'wacht op foto’s', norm_differs: 'andere norm' },
-  en: { late: 'late', competing: 'several visits', aborted: 'not done', recognised: 'recognised', score_alarm: 'score difference', critical: 'critical item', clock: 'clock', awaiting_media: 'awaiting photos', norm_differs: 'other norm' },
+  nl: { late: 'laat', competing: 'meerdere bezoeken', aborted: 'afgebroken', recognised: 'herkend', score_alarm: 'scoreverschil', critical: 'kritiek punt', clock: 'klok', awaiting_media: 'wacht op foto’s', norm_differs: 'andere norm', taken_over: 'van andere tablet', other_form: 'andere versie vragenlijst' },
+  en: { late: 'late', competing: 'several visits', aborted: 'not done', recognised: 'recognised', score_alarm: 'score difference', critical: 'critical item', clock: 'clock', awaiting_media: 'awaiting photos', norm_differs: 'other norm', taken_over: 'from another tablet', other_form: 'other version of questionnaire' },
 });
 
 const texts = defineTexts({
