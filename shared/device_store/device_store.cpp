@@ -58,6 +58,34 @@ Result<void> DeviceStore::enrol(const Enrolment& enrolment, const vault::Signing
     return {};
 }
 
+Result<sync::EnrolRequest> DeviceStore::request_to_enrol_again(std::string code)
+{
+    BALIEBLIK_TRY(row, tablet());
+    if (!row.enrolment)
+        return Error{Errc::state_conflict, "this tablet is not enrolled"};
+    BALIEBLIK_TRY(key, signing_key());
+    BALIEBLIK_TRY(kept, order());
+    const auto& known = row.enrolment->organisation;
+    return sync::EnrolRequest{std::move(code),
+                              key.public_key().to_text(),
+                              row.install_id,
+                              row.enrolment->device_name,
+                              app_.platform,
+                              app_.app_version,
+                              sync::EnrolledBefore{known.device_id, known.inspector_id, std::move(kept)}};
+}
+
+Result<void> DeviceStore::check_same_office(const sync::EnrolReply& reply)
+{
+    BALIEBLIK_TRY(row, tablet());
+    const auto same = [&](const sync::EnrolReply& known) {
+        return reply.tenant == known.tenant && reply.device_id == known.device_id &&
+               reply.inspector_id == known.inspector_id && reply.order_key == known.order_key &&
+               reply.receipt_key == known.receipt_key;
+    };
+    return row.enrolment && same(row.enrolment->organisation) ? Result<void>{} : Error{Errc::server_not_trusted, {}};
+}
+
 Result<std::optional<Enrolment>> DeviceStore::enrolment()
 {
     BALIEBLIK_TRY(row, tablet());

@@ -66,6 +66,12 @@ public:
     // Refusal: state_conflict (enrolled already).
     Result<void> enrol(const Enrolment& enrolment, const vault::SigningKey& key, InstallId install);
     Result<std::optional<Enrolment>> enrolment();
+    // What a code that the office gave for a tablet which it forgot is sent with: as the tablet that this was.
+    // Refusal: state_conflict (not enrolled).
+    Result<sync::EnrolRequest> request_to_enrol_again(std::string code);
+    // The office that answered is the one whose keys were pinned, and took this tablet for the one that it is. Nothing
+    // here changes by it. Refusal: server_not_trusted.
+    Result<void> check_same_office(const sync::EnrolReply& reply);
     // For sync::Credentials: the token's signature and the check of a receipt against the pinned key.
     Result<std::string> sign_token(const TenantId& tenant, const sync::TokenRequest& request);
     bool receipt_is_genuine(const sync::Receipt& receipt);
@@ -118,6 +124,8 @@ public:
     Result<std::vector<DraftOffer>> draft_offers();
     // It is asked for as soon as there is a network, and is then a draft like any other. Refusal: not_found.
     Result<void> wish_draft(VisitId visit);
+    // Not wanted here: not shown again until its tablet tells of something newer. Refusal: not_found.
+    Result<void> dismiss_offer(VisitId visit);
 
     // --- Laps tapped while the key was locked
     // They are sealed to this key (vault::SealedJournal); each record is a JournalLap as JSON.
@@ -207,7 +215,9 @@ private:
     Result<void> clear_streams(bool everything, const std::vector<std::string>& streams);
     Result<void> take_entry(const sync::PullEntry& entry, std::vector<Received>& received);
     Result<void> take_staged(std::vector<Received>& received);
-    Result<void> take_received(const std::vector<Received>& received, const sync::ReceiptVerifier& verify);
+    Result<void> take_received(const std::vector<Received>& received, const std::string& epoch,
+                               const sync::ReceiptVerifier& verify);
+    Result<void> take_policy(const sync::Policy& told, const std::string& epoch);
     Result<std::vector<std::string>> differing(const std::vector<sync::StreamChecksum>& checksums);
 
     // Assignments and visits.
@@ -235,7 +245,8 @@ private:
 
     // Drafts and the office.
     Result<std::int64_t> count_unkept_drafts();
-    Result<std::string> content_of(VisitId draft);
+    Result<std::string> content_of(VisitId draft, bool with_log);
+    Result<void> doubt_kept(const std::vector<sync::OwnDraft>& kept);
     Result<void> note_kept(VisitId visit, std::int64_t rev, std::optional<std::string> refused);
     Result<void> take_in(const sync::TakenDraft& taken, Bytes secret); // within the caller's transaction
 

@@ -49,10 +49,11 @@ struct KeptDraft {
     std::vector<KeptPhoto> photos;        // of which the office holds the bytes
     std::vector<std::string> photos_left; // references; the bytes stay on this tablet
     std::int64_t open_items{};
+    std::optional<std::vector<LogLine>> log = std::nullopt; // none: by an earlier app, or too long to go along
 };
 BOOST_DESCRIBE_STRUCT(KeptDraft, (),
                       (format, format_version, tenant, inspector_id, facts, context, answers, laps, photos, photos_left,
-                       open_items))
+                       open_items, log))
 
 struct OfferRow {
     VisitId visit_id;
@@ -87,7 +88,7 @@ Result<std::int64_t> DeviceStore::count_unkept_drafts()
     return count.value_or(0);
 }
 
-Result<std::string> DeviceStore::content_of(VisitId id)
+Result<std::string> DeviceStore::content_of(VisitId id, bool with_log)
 {
     KeptDraft kept;
     kept.format = format;
@@ -124,6 +125,10 @@ Result<std::string> DeviceStore::content_of(VisitId id)
     kept.photos_left = std::move(left);
     BALIEBLIK_TRY(waiting, database_.first<std::int64_t>("SELECT open_items FROM draft WHERE visit_id = ?", id));
     kept.open_items = waiting.value_or(0);
+    if (with_log) {
+        BALIEBLIK_TRY(log, log_of(id));
+        kept.log = std::move(log);
+    }
     return json::print_struct(kept);
 }
 
@@ -143,7 +148,12 @@ Result<std::optional<sync::DraftBackup>> DeviceStore::draft_to_keep()
         if (!row)
             return std::optional<sync::DraftBackup>{};
         const auto& [visit, assignment, version, rev] = *row;
-        BALIEBLIK_TRY(content, content_of(visit));
+        BALIEBLIK_TRY(content, content_of(visit, true));
+        if (static_cast<std::int64_t>(content.size()) >
+            sync::max_draft_bytes) { // the answers before how they came about
+            BALIEBLIK_TRY(shorter, content_of(visit, false));
+            content = std::move(shorter);
+        }
         if (static_cast<std::int64_t>(content.size()) <= sync::max_draft_bytes)
             return std::optional{sync::DraftBackup{visit, assignment, version, rev, clock_.now(),
                                                    vault::to_base64url(vault::seal_to(office, as_bytes(content)))}};
@@ -183,7 +193,25 @@ Result<void> DeviceStore::keep_offers(const sync::DraftHeads& heads)
             "version = excluded.version, device_name = excluded.device_name, device_in_use = excluded.device_in_use, "
             "saved_at = excluded.saved_at",
             head));
+    if (heads.kept)
+        BALIEBLIK_CHECK(doubt_kept(*heads.kept));
     return transaction.commit();
+}
+
+// A server that was set back keeps less than it said, and nothing else tells of a draft. Where it keeps as many as it
+// ever does of a tablet, one that is missing had to make room.
+Result<void> DeviceStore::doubt_kept(const std::vector<sync::OwnDraft>& kept)
+{
+    using Told = std::tuple<VisitId, std::int64_t>;
+    BALIEBLIK_TRY(told, database_.all<Told>("SELECT visit_id, rev FROM draft_backup WHERE refused IS NULL"));
+    const bool full = static_cast<std::int64_t>(kept.size()) >= sync::max_kept_drafts;
+    for (const auto& [visit, rev] : told) {
+        const auto found =
+            std::find_if(kept.begin(), kept.end(), [&](const auto& one) { return one.visit_id == visit; });
+        if (found == kept.end() ? !full : found->rev != rev)
+            BALIEBLIK_CHECK(database_.run("DELETE FROM draft_backup WHERE visit_id = ?", visit));
+    }
+    return {};
 }
 
 Result<std::vector<DraftOffer>> DeviceStore::draft_offers()
@@ -194,8 +222,8 @@ Result<std::vector<DraftOffer>> DeviceStore::draft_offers()
                       "SELECT visit_id, assignment_id, device_name, device_in_use, saved_at, request_secret IS NOT "
                       "NULL AS wished, refused FROM draft_offer o WHERE NOT EXISTS (SELECT 1 FROM draft d WHERE "
                       "d.visit_id = o.visit_id OR d.assignment_id = o.assignment_id) AND NOT EXISTS (SELECT 1 FROM "
-                      "visit_version v WHERE v.visit_id = o.visit_id AND v.version >= o.version) ORDER BY saved_at "
-                      "DESC"));
+                      "visit_version v WHERE v.visit_id = o.visit_id AND v.version >= o.version) AND (dismissed "
+                      "IS NULL OR dismissed < saved_at) ORDER BY saved_at DESC"));
     std::vector<DraftOffer> found;
     for (auto& row : rows) {
         BALIEBLIK_TRY(facts, known_facts(row.assignment_id));
@@ -211,6 +239,14 @@ Result<void> DeviceStore::wish_draft(VisitId visit)
     BALIEBLIK_TRY(changed,
                   database_.run("UPDATE draft_offer SET request_secret = ?2, refused = NULL WHERE visit_id = ?1", visit,
                                 key.secret()));
+    return changed == 1 ? Result<void>{} : Error{Errc::not_found, "the draft"};
+}
+
+Result<void> DeviceStore::dismiss_offer(VisitId visit)
+{
+    BALIEBLIK_TRY(changed, database_.run("UPDATE draft_offer SET dismissed = saved_at, request_secret = NULL WHERE "
+                                         "visit_id = ?",
+                                         visit));
     return changed == 1 ? Result<void>{} : Error{Errc::not_found, "the draft"};
 }
 
@@ -278,14 +314,18 @@ Result<void> DeviceStore::take_in(const sync::TakenDraft& taken, Bytes secret)
         BALIEBLIK_CHECK(database_.run("INSERT INTO photo (visit_id, reference, name, sha256, size, media_type) VALUES "
                                       "(?, ?, ?, ?, ?, ?)",
                                       visit, photo.reference, photo.name, photo.sha256, photo.size, photo.media_type));
-    const auto note = [&](std::string_view action, const std::string& reference, const std::string& value) {
+    const auto note = [&](std::string_view action, const std::string& reference, const std::string& value,
+                          Timestamp at) {
         return database_.run("INSERT INTO answer_log (visit_id, action, reference, value, changed_at) VALUES (?, ?, ?, "
                              "?, ?)",
-                             visit, action, reference, value, clock_.now());
+                             visit, action, reference, value, at);
     };
-    BALIEBLIK_CHECK(note("taken_over", taken.head.device_name, to_utc_text(taken.head.saved_at)));
+    for (const auto& line : kept.log.value_or(std::vector<LogLine>{}))
+        BALIEBLIK_CHECK(note(line.action, line.reference, line.value, line.changed_at));
+    const auto now = clock_.now();
+    BALIEBLIK_CHECK(note("taken_over", taken.head.device_name, to_utc_text(taken.head.saved_at), now));
     for (const auto& reference : kept.photos_left)
-        BALIEBLIK_CHECK(note("photo_left", reference, {}));
+        BALIEBLIK_CHECK(note("photo_left", reference, {}, now));
     return draft_gone(visit);
 }
 

@@ -2,6 +2,7 @@
 // How long this tablet has been out of touch with the office, and what the office wants of that (sync-protocol.md,
 // section 15). Time is only ever added: within one boot by the clock that nobody can set, between two boots by what the
 // wall clock and the time since boot say at least. A clock that is set back gives nothing away.
+#include "device_store/receipts.hpp"
 #include "device_store/rows.hpp"
 
 #include "vault/sign.hpp"
@@ -37,7 +38,18 @@ Result<std::optional<sync::Policy>> DeviceStore::policy()
 
 Result<void> DeviceStore::keep_policy(const sync::Policy& policy)
 {
+    BALIEBLIK_CHECK(database_.run("DELETE FROM setting WHERE name = ?", policy_in_doubt));
     return set_setting(policy_setting, json::print_struct(policy));
+}
+
+// One that came with a page, within its transaction.
+Result<void> DeviceStore::take_policy(const sync::Policy& told, const std::string& epoch)
+{
+    BALIEBLIK_TRY(kept, policy());
+    BALIEBLIK_TRY(doubt, setting(policy_in_doubt));
+    if (!policy_is_genuine(told) || (kept && !sync::may_follow(told, *kept, epoch, doubt.has_value())))
+        return {};
+    return keep_policy(told);
 }
 
 bool DeviceStore::policy_is_genuine(const sync::Policy& policy)

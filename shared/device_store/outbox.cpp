@@ -26,8 +26,12 @@ constexpr std::string_view select_mutation =
 
 } // namespace
 
-Result<void> doubt_receipts(storage::Database& database)
+Result<void> doubt_what_was_heard(storage::Database& database)
 {
+    BALIEBLIK_CHECK(
+        database.run("INSERT OR REPLACE INTO setting (name, value) SELECT ?, '1' WHERE EXISTS (SELECT 1 FROM setting "
+                     "WHERE name = 'policy')",
+                     policy_in_doubt));
     BALIEBLIK_CHECK(database.run("UPDATE visit_version SET receipt_state = 'received' WHERE receipt_state IN "
                                  "('complete', 'backed_up') AND body IS NOT NULL"));
     BALIEBLIK_CHECK(database.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT "
@@ -52,6 +56,8 @@ Result<sync::Standing> DeviceStore::standing()
                                           "count(*) FROM mutation WHERE status = 'pending' AND kind = 'visit_version'),"
                                           " (SELECT count(*) FROM upload WHERE done = 0 AND refused IS NULL)"));
     std::tie(found.unsent_mutations, found.unsent_visits, found.unsent_attachments) = counts.value();
+    BALIEBLIK_TRY(doubt, setting(policy_in_doubt));
+    found.policy_in_doubt = doubt.has_value();
     BALIEBLIK_TRY(drafts, count_unkept_drafts());
     found.unkept_drafts = drafts;
     return found;
@@ -219,7 +225,7 @@ Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
     }
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
     BALIEBLIK_CHECK(database_.run("DELETE FROM draft_backup")); // what was kept may be gone as well
-    BALIEBLIK_CHECK(doubt_receipts(database_));
+    BALIEBLIK_CHECK(doubt_what_was_heard(database_));
     return forget_cursor_in(); // so that those which hold are told again
 }
 

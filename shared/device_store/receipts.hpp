@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the server said it holds, where it may have been set back to before it said so.
+// What the server said, where it may have been set back to before it said so.
 #pragma once
 
 #include "storage/database.hpp"
 
 namespace balieblik::device_store {
 
+// A setting: whatever policy comes next is believed, also one with a lower number.
+inline constexpr std::string_view policy_in_doubt = "policy_in_doubt";
+
 // Photos may be gone although their visit is not, and an older backup than the last may be what was put back: until the
-// server tells its receipts again, none is relied on, and it is asked about every photo. Within a transaction.
-Result<void> doubt_receipts(storage::Database& database);
+// server tells its receipts and its policy again, none is relied on, and it is asked about every photo. Within a
+// transaction.
+Result<void> doubt_what_was_heard(storage::Database& database);
 
 } // namespace balieblik::device_store

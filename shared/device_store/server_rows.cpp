@@ -109,7 +109,8 @@ Result<void> DeviceStore::take_entry(const sync::PullEntry& entry, std::vector<R
                                   "UPDATE SET rev = excluded.rev, body = excluded.body WHERE excluded.rev >= rev",
                                   entry.kind, entry.id, entry.rev, body));
     if (entry.kind == json::enum_name(sync::EntityKind::receipt) ||
-        entry.kind == json::enum_name(sync::EntityKind::visit_outcome))
+        entry.kind == json::enum_name(sync::EntityKind::visit_outcome) ||
+        entry.kind == json::enum_name(sync::EntityKind::tablet_policy))
         received.push_back({entry.kind, body});
     return {};
 }
@@ -134,13 +135,17 @@ Result<void> DeviceStore::take_staged(std::vector<Received>& received)
     return {};
 }
 
-Result<void> DeviceStore::take_received(const std::vector<Received>& received, const sync::ReceiptVerifier& verify)
+Result<void> DeviceStore::take_received(const std::vector<Received>& received, const std::string& epoch,
+                                        const sync::ReceiptVerifier& verify)
 {
     for (const auto& one : received) {
         if (one.kind == json::enum_name(sync::EntityKind::receipt)) {
             const auto receipt = json::read_text<sync::Receipt>(one.body);
             if (receipt && verify(*receipt))
                 BALIEBLIK_CHECK(take_receipt(*receipt));
+        } else if (one.kind == json::enum_name(sync::EntityKind::tablet_policy)) {
+            if (const auto told = json::read_text<sync::Policy>(one.body))
+                BALIEBLIK_CHECK(take_policy(*told, epoch));
         } else if (const auto outcome = json::read_text<sync::VisitOutcome>(one.body)) {
             BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET outcome = ?, outcome_at = ? "
                                           "WHERE visit_version_id = ?",
@@ -182,7 +187,7 @@ Result<std::vector<std::string>> DeviceStore::apply(const sync::PullReply& last,
         BALIEBLIK_CHECK(stage_rows(last, false));
         BALIEBLIK_TRY(cleared, database_.all<std::string>("SELECT stream FROM staged_clear"));
         if (row.staged_fresh || !cleared.empty())
-            BALIEBLIK_CHECK(doubt_receipts(database_));
+            BALIEBLIK_CHECK(doubt_what_was_heard(database_));
         BALIEBLIK_CHECK(clear_streams(row.staged_fresh, cleared));
         BALIEBLIK_CHECK(take_staged(received));
     } else {
@@ -190,14 +195,14 @@ Result<std::vector<std::string>> DeviceStore::apply(const sync::PullReply& last,
         cleared.insert(cleared.end(), last.drop_streams.begin(), last.drop_streams.end());
         // Whatever made the server begin anew: receipts come along again, and those that do not are void.
         if (fresh || !cleared.empty())
-            BALIEBLIK_CHECK(doubt_receipts(database_));
+            BALIEBLIK_CHECK(doubt_what_was_heard(database_));
         BALIEBLIK_CHECK(clear_streams(fresh, cleared));
         for (const auto& entry : last.entries)
             BALIEBLIK_CHECK(take_entry(entry, received));
     }
     BALIEBLIK_CHECK(database_.run("DELETE FROM staged_entry"));
     BALIEBLIK_CHECK(database_.run("DELETE FROM staged_clear"));
-    BALIEBLIK_CHECK(take_received(received, verify));
+    BALIEBLIK_CHECK(take_received(received, last.epoch, verify));
     // From here on the server's own rows show what these commands did.
     BALIEBLIK_CHECK(database_.run("UPDATE mutation SET command = NULL WHERE command IS NOT NULL AND ack <= (SELECT "
                                   "pull_acks FROM tablet)"));

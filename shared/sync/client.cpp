@@ -131,6 +131,8 @@ void SyncClient::on(const Event& event)
         on_dropped(*dropped);
     else if (std::holds_alternative<Woke>(event))
         on_woke();
+    else if (std::holds_alternative<EnrolledAgain>(event))
+        on_enrolled_again();
     else if (std::holds_alternative<Queued>(event)) {
         look_again(Lane::push);
         look_again(Lane::attachments);
@@ -184,6 +186,23 @@ void SyncClient::on_woke()
     drafts_asked_at_.reset();
     for (const auto lane : all_lanes)
         due(lane);
+}
+
+// Whatever is on its way was asked by a stranger; a server that took us in again has everything to hear.
+void SyncClient::on_enrolled_again()
+{
+    unknown_ = false;
+    token_.clear();
+    token_step_ = TokenStep::challenge;
+    in_flight_.clear();
+    for (const auto lane : all_lanes) {
+        auto& its = facts(lane);
+        its.in_flight.reset();
+        its.failures = 0;
+        its.last_error.reset();
+        due(lane);
+    }
+    begin_anew();
 }
 
 std::optional<SyncClient::Refusal> SyncClient::refusal_of(const LaneFacts& lane, const Reply& reply) const
@@ -291,6 +310,7 @@ void SyncClient::refuse(Lane lane, Refusal refusal)
 void SyncClient::refuse_auth(Lane lane, const Refusal& refusal)
 {
     token_.clear();
+    unknown_ = unknown_ || refusal.code == Errc::device_unknown;
     auto& its = facts(lane);
     if (lane == Lane::token) {
         token_step_ = TokenStep::challenge;
@@ -423,6 +443,7 @@ SyncStatus SyncClient::status() const
                           facts(Lane::pull).failures == 0;
     }
     seen.revoked = revoked_;
+    seen.unknown = unknown_;
     seen.upgrade_required = upgrade_required_;
     seen.online = online_;
     if (order_)

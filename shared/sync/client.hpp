@@ -61,9 +61,11 @@ struct Woke {};
 struct Queued {};
 // A visit that is being filled in changed, or another tablet's is wanted.
 struct Edited {};
+// The office, which had forgotten this tablet, knows it again.
+struct EnrolledAgain {};
 // Time passed.
 struct Tick {};
-using Event = std::variant<Reply, Dropped, Woke, Queued, Edited, Tick>;
+using Event = std::variant<Reply, Dropped, Woke, Queued, Edited, EnrolledAgain, Tick>;
 
 BOOST_DEFINE_ENUM_CLASS(LaneState, idle, working, waiting, stopped)
 
@@ -85,6 +87,7 @@ struct SyncStatus {
     std::int64_t unsent_attachments{};
     std::int64_t unkept_drafts{};   // changed since the office last kept them
     bool revoked = false;           // the server says that this tablet was withdrawn; nothing is deleted for that
+    bool unknown = false;           // nor does the server know it any more: the office has to enrol it again
     bool upgrade_required = false;  // no new assignments before an update; work is still handed in
     bool online = false;            // the last thing heard was a proper reply
     bool up_to_date = false;        // nothing unsent, and the last pull was completed
@@ -93,7 +96,7 @@ struct SyncStatus {
     bool stuck = false;             // the server answers, and yet work or a pull has not moved for a long time
 };
 BOOST_DESCRIBE_STRUCT(SyncStatus, (),
-                      (lanes, unsent_mutations, unsent_visits, unsent_attachments, unkept_drafts, revoked,
+                      (lanes, unsent_mutations, unsent_visits, unsent_attachments, unkept_drafts, revoked, unknown,
                        upgrade_required, online, up_to_date, order, wipe_due, stuck))
 
 // What needs keys that the client must not hold.
@@ -191,6 +194,7 @@ private:
     void on_reply(const Reply& reply);
     void on_dropped(const Dropped& dropped);
     void on_woke();
+    void on_enrolled_again();
     std::optional<Refusal> refusal_of(const LaneFacts& lane, const Reply& reply) const;
     void handle(Lane lane, const Reply& reply);
     void handle_token(const Reply& reply);
@@ -211,7 +215,7 @@ private:
     void handle_drafts(const Reply& reply);
     void hear_order(const Order& order);
     void hear_policy(const Policy& policy);
-    static bool goes_back(const Policy& policy, const Policy& kept);
+    void hear_policy_again();
     void obey();
     Report report_of(const Standing& standing) const;
     bool must_confirm(const Standing& standing) const;
@@ -243,6 +247,7 @@ private:
     std::uint64_t last_id_ = 0;
     bool stopped_ = false;
     bool revoked_ = false;
+    bool unknown_ = false;
     bool upgrade_required_ = false;
     bool online_ = false;
     std::optional<milliseconds> last_wake_;
@@ -275,7 +280,7 @@ private:
     milliseconds next_draft_{};                   // not kept before that
     std::optional<milliseconds> drafts_asked_at_; // none: not yet, or it is time again
 
-    std::optional<Policy> policy_to_come_; // of a history that no other reply has told of yet
+    std::optional<Policy> policy_to_come_; // for which nothing yet says that the server was set back
 
     std::optional<Order> order_;
     bool confirmed_ = false;  // the server knows that everything is handed in and the wipe begins

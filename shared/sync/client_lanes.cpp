@@ -137,6 +137,7 @@ void SyncClient::handle_token(const Reply& reply)
     token_ = std::move(granted->token);
     token_good_until_ = now() + options_.token_renewal;
     revoked_ = false;
+    unknown_ = false;
     succeed(Lane::token);
     if (granted->policy)
         hear_policy(*granted->policy);
@@ -238,10 +239,10 @@ std::optional<bool> SyncClient::hear_set_back(Lane lane, const Result<bool>& set
         fail(lane, local(set_back.error()));
         return std::nullopt;
     }
-    if (*set_back)
+    if (*set_back) {
         begin_anew();
-    if (*set_back && policy_to_come_)
-        hear_policy(Policy{*policy_to_come_});
+        hear_policy_again();
+    }
     return *set_back;
 }
 
@@ -306,6 +307,7 @@ void SyncClient::handle_pull(const Reply& reply)
     const auto forgot = hear_next_no(page->next_no);
     if (!forgot)
         return;
+    hear_policy_again(); // streams that began anew tell of a server that was set back, too
 
     auto& its = facts(Lane::pull);
     const bool restarted_already = its.resynced;

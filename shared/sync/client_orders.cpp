@@ -96,30 +96,31 @@ void SyncClient::hear_order(const Order& order)
     obey();
 }
 
-bool SyncClient::goes_back(const Policy& policy, const Policy& kept)
-{
-    return policy.epoch == kept.epoch && policy.number < kept.number;
-}
-
-// As with orders; the present one comes with every token, and is written down when it differs. A server that was set
-// back to a backup counts on from a lower number, in a history of its own: that it has begun is for another reply to
-// say, so that a policy of an earlier history cannot be played back.
+// As with orders; the present one comes with every token, and is written down when it differs.
 void SyncClient::hear_policy(const Policy& policy)
 {
     const auto kept = ledger_.policy();
-    if (kept && *kept && ((*kept)->signature == policy.signature || goes_back(policy, **kept)))
+    const auto standing = ledger_.standing();
+    if (!kept || !standing)
+        return; // the disk's trouble; the next token brings it again
+    if (*kept && (*kept)->signature == policy.signature && !standing->policy_in_doubt)
         return;
     if (!credentials_.verify_policy || !credentials_.verify_policy(policy)) {
         facts(Lane::token).last_error = Errc::signature_invalid;
         return;
     }
-    const auto standing = ledger_.standing();
-    if (kept && *kept && (*kept)->epoch != policy.epoch && (!standing || standing->epoch != policy.epoch)) {
+    if (*kept && !may_follow(policy, **kept, standing->epoch, standing->policy_in_doubt)) {
         policy_to_come_ = policy;
         return;
     }
     policy_to_come_.reset();
     settle(Lane::token, ledger_.keep_policy(policy));
+}
+
+void SyncClient::hear_policy_again()
+{
+    if (policy_to_come_)
+        hear_policy(Policy{*policy_to_come_});
 }
 
 bool SyncClient::is_to_be_wiped() const

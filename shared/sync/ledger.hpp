@@ -20,6 +20,7 @@ struct Standing {
     std::int64_t unsent_attachments{};
     std::int64_t unkept_drafts{}; // changed since the office last kept them, and not refused by it
     std::string epoch{};          // the history of the server, as far as it was heard
+    bool policy_in_doubt = false; // the server was set back since the policy was heard
 };
 
 // A sealed attachment whose visit version the server has received and whose bytes it may lack.
@@ -35,6 +36,13 @@ using ReceiptVerifier = std::function<bool(const Receipt&)>;
 
 // Is this order signed with the order key that was pinned at enrolment, and for this tablet?
 using OrderVerifier = std::function<bool(const Order&)>;
+
+// May the policy `next` take the place of `kept`, by all that was heard of the server's history? Within one numbers
+// never go back, unless the server was seen to be set back; that another has begun is for another reply to say.
+inline bool may_follow(const Policy& next, const Policy& kept, std::string_view epoch, bool in_doubt)
+{
+    return next.epoch == kept.epoch ? next.number >= kept.number || in_doubt : next.epoch == epoch;
+}
 
 // Is this policy signed with the same key?
 using PolicyVerifier = std::function<bool(const Policy&)>;
@@ -111,7 +119,7 @@ public:
     // --- What the office wants of all its tablets
     // The last policy that was kept.
     virtual Result<std::optional<Policy>> policy() = 0;
-    // The caller has verified it, and that it does not go back.
+    // The caller has verified it, and that it may follow the one before.
     virtual Result<void> keep_policy(const Policy& policy) = 0;
 };
 

@@ -23,6 +23,21 @@ inline constexpr std::int64_t max_pull_bytes = 1024 * 1024;
 inline constexpr std::int64_t max_attachment_bytes = 8 * 1024 * 1024;
 inline constexpr int max_attachments_per_visit = 20;
 
+// --- Orders ----------------------------------------------------------------------------------------------------
+
+// What the office can tell a tablet to do (sync-protocol.md, section 11).
+BOOST_DEFINE_ENUM_CLASS(OrderMode, lock, release, wipe_after_upload, wipe_now)
+
+// Signed with the order key over label "balieblik.order.v1", tenant, device_id, number and mode. Numbers only grow,
+// also over a server that is set back: an order that was seen before says nothing.
+struct Order {
+    DeviceId device_id;
+    std::int64_t number{};
+    OrderMode mode{};
+    std::string signature; // hexadecimal
+};
+BOOST_DESCRIBE_STRUCT(Order, (), (device_id, number, mode, signature))
+
 // --- Enrolment -------------------------------------------------------------------------------------------------
 
 // What a QR code or a pasted line holds. Typed codes carry address and code only.
@@ -33,6 +48,14 @@ struct EnrolmentInvitation {
 };
 BOOST_DESCRIBE_STRUCT(EnrolmentInvitation, (), (address, code, ca_spki_sha256))
 
+// Who a tablet was before the server was set back to a time at which it did not know it (sync-protocol.md, 15.5).
+struct EnrolledBefore {
+    DeviceId device_id;
+    InspectorId inspector_id;   // whose work lies on it
+    std::optional<Order> order; // the last one it was given
+};
+BOOST_DESCRIBE_STRUCT(EnrolledBefore, (), (device_id, inspector_id, order))
+
 struct EnrolRequest {
     std::string code;
     std::string public_key; // Ed25519 of the device, hexadecimal
@@ -40,8 +63,9 @@ struct EnrolRequest {
     std::string device_name;
     std::string platform;
     std::string app_version;
+    std::optional<EnrolledBefore> before = std::nullopt; // none: a new tablet
 };
-BOOST_DESCRIBE_STRUCT(EnrolRequest, (), (code, public_key, install_id, device_name, platform, app_version))
+BOOST_DESCRIBE_STRUCT(EnrolRequest, (), (code, public_key, install_id, device_name, platform, app_version, before))
 
 struct EnrolReply {
     TenantId tenant;
@@ -74,22 +98,9 @@ struct TokenRequest {
 };
 BOOST_DESCRIBE_STRUCT(TokenRequest, (), (device_id, install_id, nonce, signature, app_version))
 
-// What the office can tell a tablet to do (sync-protocol.md, section 11).
-BOOST_DEFINE_ENUM_CLASS(OrderMode, lock, release, wipe_after_upload, wipe_now)
-
-// Signed with the order key over label "balieblik.order.v1", tenant, device_id, number and mode. Numbers only grow: an
-// order that was seen before says nothing.
-struct Order {
-    DeviceId device_id;
-    std::int64_t number{};
-    OrderMode mode{};
-    std::string signature; // hexadecimal
-};
-BOOST_DESCRIBE_STRUCT(Order, (), (device_id, number, mode, signature))
-
 // What the office wants of all its tablets (sync-protocol.md, section 15). Signed with the order key over label
-// "balieblik.policy.v1", tenant, epoch, number, lease_days, wipe_after_wrong_pins and intake_key. Within a history of
-// the server numbers never go back.
+// "balieblik.policy.v1", tenant, epoch, number, lease_days, wipe_after_wrong_pins and intake_key. Numbers go back only
+// where the server was set back.
 struct Policy {
     std::int64_t number{};
     std::int64_t lease_days{};            // without contact; 0: for ever
@@ -127,9 +138,9 @@ BOOST_DESCRIBE_STRUCT(Receipt, (), (visit_version_id, sha256, state, at, late, s
 // --- Pull ------------------------------------------------------------------------------------------------------
 
 // What a tablet receives. `wave` is a brief of it; `visit_return` asks for a correction; `visit_outcome` says that a
-// visit was approved or rejected, after which the tablet keeps no readable copy.
+// visit was approved or rejected, after which the tablet keeps no readable copy; `tablet_policy` is the one in force.
 BOOST_DEFINE_ENUM_CLASS(EntityKind, assignment, location, scenario, wave, form_version, receipt, visit_return,
-                        visit_outcome)
+                        visit_outcome, tablet_policy)
 BOOST_DEFINE_ENUM_CLASS(Op, put, rem)
 
 struct WaveBrief {

@@ -16,6 +16,7 @@ int status_of(Errc code)
     case Errc::session_expired:
     case Errc::token_expired:
     case Errc::device_revoked:
+    case Errc::device_unknown:
         return 401;
     case Errc::forbidden:
     case Errc::csrf_missing:
@@ -42,6 +43,7 @@ int status_of(Errc code)
     case Errc::install_forked:
     case Errc::install_unknown:
     case Errc::enrolment_code_used:
+    case Errc::enrolment_of_another:
     case Errc::already_released:
     case Errc::approved_already:
     case Errc::returned_too_often:

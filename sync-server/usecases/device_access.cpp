@@ -58,7 +58,7 @@ Result<store::StoredDevice> proven_device(store::Tx& tx, const sync::TokenReques
 {
     BALIEBLIK_TRY(device, tx.devices().find(request.device_id));
     if (!device)
-        return Error{Errc::credential_invalid, "device"};
+        return Error{Errc::device_unknown, to_text(request.device_id)};
     BALIEBLIK_TRY(key, vault::PublicKey::parse(device->public_key));
     const auto genuine =
         vault::verify(key, request.signature, vault::label::token,
@@ -167,7 +167,7 @@ Result<DeviceSession> authorise(store::Tx& tx, const Environment& env, std::stri
     auto session = opened->body.session;
     BALIEBLIK_TRY(device, tx.devices().find(session.device_id));
     if (!device)
-        return Error{Errc::device_revoked, to_text(session.device_id)};
+        return Error{Errc::device_unknown, to_text(session.device_id)};
     BALIEBLIK_CHECK(check_not_withdrawn(tx, *device));
     session.only_hands_in = device->state == DeviceState::revoked;
     if (opened->body.expires_at < env.clock.now())

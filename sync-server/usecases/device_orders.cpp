@@ -54,6 +54,14 @@ Result<void> withdraw(store::Tx& tx, store::StoredDevice device, Timestamp now)
 
 bool in_force(const store::DeviceOrder& order) { return !order.done_at; }
 
+// Numbers must grow also where the server was set back and forgot the last one, so they follow the clock: a tablet
+// takes an order with a lower number for an old one that somebody plays back.
+std::int64_t number_after(const std::optional<store::DeviceOrder>& last, Timestamp now)
+{
+    const auto by_clock = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+    return last ? std::max(last->number + 1, by_clock) : by_clock;
+}
+
 } // namespace
 
 Result<store::DeviceOrder> give_order(store::Tx& tx, const Environment& env, const Actor& actor, DeviceId id,
@@ -74,7 +82,7 @@ Result<store::DeviceOrder> give_order(store::Tx& tx, const Environment& env, con
     BALIEBLIK_TRY(key, vault::SigningKey::from_seed(keys.order_secret));
     store::DeviceOrder order;
     order.device_id = id;
-    order.number = last ? last->number + 1 : 1;
+    order.number = number_after(last, env.clock.now());
     order.mode = request.mode;
     order.reason = request.reason;
     order.given_by = actor.person_id;
@@ -86,6 +94,30 @@ Result<store::DeviceOrder> give_order(store::Tx& tx, const Environment& env, con
         BALIEBLIK_CHECK(withdraw(tx, *device, order.given_at));
     BALIEBLIK_CHECK(note(tx, env, actor, role, ordered(order.mode), "device:" + to_text(id), request.reason));
     return order;
+}
+
+Result<void> take_back_order(store::Tx& tx, const Environment& env, const store::StoredDevice& device,
+                             const sync::Order& shown, PersonId admitted_by)
+{
+    BALIEBLIK_TRY(keys, tx.tenancy().keys());
+    BALIEBLIK_TRY(key, vault::PublicKey::parse(to_hex(keys.order_public)));
+    BALIEBLIK_TRY(last, tx.devices().last_order(device.id));
+    if (shown.device_id != device.id || (last && last->number >= shown.number) ||
+        !vault::verify(
+            key, shown.signature, vault::label::order,
+            {to_text(tx.tenant()), to_text(device.id), std::to_string(shown.number), json::enum_name(shown.mode)}))
+        return {};
+    const auto now = env.clock.now();
+    BALIEBLIK_CHECK(tx.devices().add(store::DeviceOrder{.device_id = device.id,
+                                                        .number = shown.number,
+                                                        .mode = shown.mode,
+                                                        .reason = "as the tablet showed it when it was enrolled again",
+                                                        .given_by = admitted_by,
+                                                        .given_at = now,
+                                                        .signature = shown.signature,
+                                                        .delivered_at = now,
+                                                        .done_at = std::nullopt}));
+    return wipes(shown.mode) ? withdraw(tx, device, now) : Result<void>{};
 }
 
 Result<std::optional<sync::Order>> order_in_force(store::Tx& tx, DeviceId device)

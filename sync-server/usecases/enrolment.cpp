@@ -2,6 +2,7 @@
 #include "usecases/enrolment.hpp"
 
 #include "usecases/device_access.hpp"
+#include "usecases/device_orders.hpp"
 #include "vault/enrolment_code.hpp"
 #include "vault/hash.hpp"
 #include "vault/sign.hpp"
@@ -74,7 +75,48 @@ Result<sync::EnrolReply> repeated(store::Tx& tx, const store::Enrolment& enrolme
     return reply_for(tx, *device, ca_certificate);
 }
 
-Result<sync::EnrolReply> admit(store::Tx& tx, const Environment& env, store::Enrolment enrolment,
+Result<void> use_up(store::Tx& tx, store::Enrolment enrolment, DeviceId device, Timestamp now)
+{
+    enrolment.used_at = now;
+    enrolment.device_id = device;
+    return tx.devices().update_enrolment(enrolment);
+}
+
+// A tablet that this server does not know, or not any more, takes its place again: as the same tablet, so that what it
+// signed, sealed and numbered stays what it was. It is not let in by this if it was withdrawn, and stays locked, or is
+// to be wiped, if the office had ordered so.
+Result<sync::EnrolReply> admit_again(store::Tx& tx, const Environment& env, const store::Enrolment& enrolment,
+                                     const sync::EnrolRequest& request, const std::string& ca_certificate)
+{
+    const auto& before = *request.before;
+    const auto now = env.clock.now();
+    BALIEBLIK_TRY(known, tx.devices().find(before.device_id));
+    if (before.device_id.is_nil() || before.inspector_id != enrolment.inspector_id ||
+        (known && (known->public_key != request.public_key || known->inspector_id != enrolment.inspector_id)))
+        return Error{Errc::enrolment_of_another, {}};
+    if (known && known->state == DeviceState::revoked)
+        return Error{Errc::device_revoked, {}};
+    const auto device = known.value_or(store::StoredDevice{.id = before.device_id,
+                                                           .inspector_id = enrolment.inspector_id,
+                                                           .name = request.device_name,
+                                                           .public_key = request.public_key,
+                                                           .platform = request.platform,
+                                                           .app_version = request.app_version,
+                                                           .state = DeviceState::active,
+                                                           .enrolled_at = now,
+                                                           .last_seen = now,
+                                                           .revoked_at = std::nullopt});
+    if (!known)
+        BALIEBLIK_CHECK(tx.devices().add(device));
+    BALIEBLIK_CHECK(use_up(tx, enrolment, device.id, now));
+    const DeviceSession session{tx.tenant(), device.id, request.install_id, device.inspector_id};
+    BALIEBLIK_CHECK(note(tx, env, session, "device.enrolled_again", "enrolment:" + to_text(enrolment.id)));
+    if (before.order)
+        BALIEBLIK_CHECK(take_back_order(tx, env, device, *before.order, enrolment.created_by));
+    return reply_for(tx, device, ca_certificate);
+}
+
+Result<sync::EnrolReply> admit(store::Tx& tx, const Environment& env, const store::Enrolment& enrolment,
                                const sync::EnrolRequest& request, const std::string& ca_certificate)
 {
     const auto now = env.clock.now();
@@ -98,9 +140,7 @@ Result<sync::EnrolReply> admit(store::Tx& tx, const Environment& env, store::Enr
                                        .schema_rev = sync::schema_rev,
                                        .app_version = request.app_version,
                                        .last_seen = now}));
-    enrolment.used_at = now;
-    enrolment.device_id = device.id;
-    BALIEBLIK_CHECK(tx.devices().update_enrolment(enrolment));
+    BALIEBLIK_CHECK(use_up(tx, enrolment, device.id, now));
     const DeviceSession session{tx.tenant(), device.id, request.install_id, device.inspector_id};
     BALIEBLIK_CHECK(note(tx, env, session, "device.enrolled", "enrolment:" + to_text(enrolment.id)));
     return reply_for(tx, device, ca_certificate);
@@ -141,6 +181,7 @@ Result<Attempt> attempt(store::Tx& tx, const Environment& env, const std::string
     if (!enrolment->used_at && !open)
         return refuse(Errc::enrolment_code_expired);
     auto reply = enrolment->used_at ? repeated(tx, *enrolment, request, ca_certificate)
+                 : request.before   ? admit_again(tx, env, *enrolment, request, ca_certificate)
                                     : admit(tx, env, *enrolment, request, ca_certificate);
     if (!reply)
         return reply.error();

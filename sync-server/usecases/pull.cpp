@@ -4,6 +4,7 @@
 #include "usecases/cursor.hpp"
 #include "usecases/device_orders.hpp"
 #include "usecases/receipts.hpp"
+#include "usecases/tablet_policy.hpp"
 
 #include <set>
 
@@ -102,7 +103,7 @@ Result<Body> visit_outcome(store::Tx& tx, const std::string& id)
 }
 
 // None: it is not there any more.
-Result<Body> look_up(store::Tx& tx, EntityKind kind, const std::string& id)
+Result<Body> look_up(store::Tx& tx, const Environment& env, EntityKind kind, const std::string& id)
 {
     switch (kind) {
     case EntityKind::assignment: {
@@ -130,6 +131,10 @@ Result<Body> look_up(store::Tx& tx, EntityKind kind, const std::string& id)
         return visit_return(tx, id);
     case EntityKind::visit_outcome:
         return visit_outcome(tx, id);
+    case EntityKind::tablet_policy: {
+        BALIEBLIK_TRY(policy, policy_in_force(tx, env));
+        return body_of(policy);
+    }
     }
     return Body{};
 }
@@ -213,7 +218,8 @@ Result<Start> start_from(store::Tx& tx, const DeviceSession& session, const sync
 
 class Page {
 public:
-    Page(store::Tx& tx, const sync::PullRequest& request) : tx_(tx), request_(request)
+    Page(store::Tx& tx, const Environment& env, const sync::PullRequest& request)
+        : tx_(tx), env_(env), request_(request)
     {
         kinds_.insert(request.kinds.begin(), request.kinds.end());
     }
@@ -251,7 +257,7 @@ private:
         std::int64_t size = static_cast<std::int64_t>(stream.size() + entry.id.size()) + 100;
         const auto kind = json::enum_named<EntityKind>(entry.kind);
         if (entry.op == sync::Op::put && kind) {
-            BALIEBLIK_TRY(body, look_up(tx_, *kind, entry.id));
+            BALIEBLIK_TRY(body, look_up(tx_, env_, *kind, entry.id));
             made.body = std::move(body);
             if (made.body)
                 size += static_cast<std::int64_t>(json::print(*made.body).size());
@@ -267,6 +273,7 @@ private:
     }
 
     store::Tx& tx_;
+    const Environment& env_;
     const sync::PullRequest& request_;
     std::set<std::string, std::less<>> kinds_;
     std::vector<sync::PullEntry> entries_;
@@ -316,7 +323,7 @@ Result<sync::PullReply> pull(store::Tx& tx, const Environment& env, const Device
     }
     BALIEBLIK_TRY(start, start_from(tx, session, request, cursor, tenant.epoch));
 
-    Page page(tx, request);
+    Page page(tx, env, request);
     sync::PullReply reply;
     for (auto& place : start.places) {
         BALIEBLIK_TRY(whole, page.add(place));

@@ -121,7 +121,7 @@ Result<sync::RecoveryAnswer> ask_recovery(store::Tx& tx, const Environment& env,
         return Error{Errc::validation, "request_key or wrap"};
     BALIEBLIK_TRY(device, tx.devices().find(ask.device_id));
     if (!device)
-        return Error{Errc::credential_invalid, "device"};
+        return Error{Errc::device_unknown, to_text(ask.device_id)};
     if (device->state == DeviceState::revoked)
         return Error{Errc::device_revoked, to_text(device->id)};
     const auto now = env.clock.now();

@@ -46,6 +46,10 @@ Result<PolicyView> set_tablet_policy(store::Tx& tx, const Environment& env, cons
         request.number + 1, request.lease_days, request.wipe_after_wrong_pins ? wrong_pins_until_wipe : 0,
         request.reason,     actor.person_id,    env.clock.now()};
     BALIEBLIK_CHECK(tx.rescue().add(policy));
+    BALIEBLIK_TRY(intake, intake_key(tx, env)); // made now if need be: telling of it only reads
+    static_cast<void>(intake);
+    // So that tablets hear of it at once, and one that heard of it notices when the server forgot it.
+    tx.streams().put(store::tenant_stream(), sync::EntityKind::tablet_policy, to_text(tx.tenant()), policy.number);
     BALIEBLIK_CHECK(
         note(tx, env, actor, role, "tablet_policy.set", "policy:" + std::to_string(policy.number), request.reason));
     return view(tx);

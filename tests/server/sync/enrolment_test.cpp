@@ -99,6 +99,101 @@ TEST_F(EnrolmentTest, a_code_that_was_never_made_is_refused)
     EXPECT_EQ(refused(vault::make_enrolment_code(random)), Errc::enrolment_code_invalid);
 }
 
+// --- A tablet that the server forgot when it was set back (15.5)
+
+struct ForgottenTabletTest : EnrolmentTest {
+    vault::SigningKey key = vault::SigningKey::make(random);
+    sync::EnrolledBefore before{ids.make<DeviceId>(), field.inspector.id, std::nullopt};
+
+    Result<sync::EnrolReply> again(const std::string& code)
+    {
+        return usecases::enrol_device(
+            *store, field.tenant, env,
+            {code, key.public_key().to_text(), ids.make<InstallId>(), "tablet", "test", "1.0", before}, "CA");
+    }
+    store::StoredDevice device()
+    {
+        return *read([&](store::Tx& tx) { return tx.devices().find(before.device_id); });
+    }
+    sync::Order ordered(sync::OrderMode mode)
+    {
+        sync::Order order{before.device_id, 1'770'000'000, mode, {}};
+        const auto keys = read([](store::Tx& tx) { return tx.tenancy().keys(); });
+        order.signature = vault::SigningKey::from_seed(keys.order_secret)
+                              .value()
+                              .sign(vault::label::order, {to_text(field.tenant), to_text(order.device_id),
+                                                          std::to_string(order.number), json::enum_name(order.mode)});
+        return order;
+    }
+};
+
+TEST_F(ForgottenTabletTest, takes_its_place_again_under_a_code_of_its_inspector_as_the_tablet_that_it_was)
+{
+    const auto code = invite();
+
+    const auto reply = again(code).value();
+
+    EXPECT_EQ(reply.device_id, before.device_id);
+    EXPECT_EQ(device().public_key, key.public_key().to_text());
+    EXPECT_THAT(trail(), Contains("device.enrolled_again"));
+    EXPECT_EQ(again(code).value().device_id, before.device_id) << "the reply may be lost";
+    EXPECT_EQ(again(invite()).value().device_id, before.device_id) << "and the code, too";
+}
+
+TEST_F(ForgottenTabletTest, somebody_elses_code_is_refused_and_not_used_up)
+{
+    const auto code = invite();
+    before.inspector_id = ids.make<InspectorId>();
+    EXPECT_EQ(again(code).error().code, Errc::enrolment_of_another);
+    before.inspector_id = field.inspector.id;
+
+    EXPECT_TRUE(again(code));
+}
+
+TEST_F(ForgottenTabletTest, nobody_takes_the_place_of_a_tablet_that_is_known)
+{
+    ASSERT_TRUE(again(invite()));
+    key = vault::SigningKey::make(random);
+
+    EXPECT_EQ(again(invite()).error().code, Errc::enrolment_of_another);
+}
+
+TEST_F(ForgottenTabletTest, one_that_was_withdrawn_does_not_come_back_by_it)
+{
+    ASSERT_TRUE(again(invite()));
+    write([&](store::Tx& tx) {
+        auto known = device();
+        known.state = DeviceState::revoked;
+        return tx.devices().update(known);
+    });
+
+    EXPECT_EQ(again(invite()).error().code, Errc::device_revoked);
+}
+
+TEST_F(ForgottenTabletTest, what_the_office_had_ordered_is_in_force_again)
+{
+    before.order = ordered(sync::OrderMode::lock);
+    ASSERT_TRUE(again(invite()));
+    EXPECT_EQ(read([&](store::Tx& tx) { return tx.devices().last_order(before.device_id); })->mode,
+              sync::OrderMode::lock);
+    EXPECT_EQ(device().state, DeviceState::active);
+
+    before.device_id = ids.make<DeviceId>();
+    before.order = ordered(sync::OrderMode::wipe_after_upload);
+    ASSERT_TRUE(again(invite()));
+    EXPECT_EQ(device().state, DeviceState::revoked) << "it hands in and is wiped";
+}
+
+TEST_F(ForgottenTabletTest, an_order_that_the_office_never_gave_says_nothing)
+{
+    before.order = ordered(sync::OrderMode::lock);
+    before.order->mode = sync::OrderMode::release;
+
+    ASSERT_TRUE(again(invite()));
+
+    EXPECT_FALSE(read([&](store::Tx& tx) { return tx.devices().last_order(before.device_id); }));
+}
+
 TEST_F(EnrolmentTest, only_a_certified_inspector_gets_a_code)
 {
     write([&](store::Tx& tx) {

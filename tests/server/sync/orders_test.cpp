@@ -71,7 +71,7 @@ TEST_F(OrdersTest, an_order_travels_signed_with_the_token_and_the_console_sees_t
     EXPECT_TRUE(is_genuine(*reply.order));
     EXPECT_EQ(row().order, OrderMode::lock);
     EXPECT_TRUE(row().order_delivered_at);
-    EXPECT_EQ(tablet.pull().value().order->number, 1) << "it comes with a pull too";
+    EXPECT_EQ(tablet.pull().value().order->number, reply.order->number) << "it comes with a pull too";
 }
 
 TEST_F(OrdersTest, a_tablet_to_be_wiped_hands_in_and_receives_nothing)
@@ -92,12 +92,12 @@ TEST_F(OrdersTest, a_tablet_to_be_wiped_hands_in_and_receives_nothing)
 
 TEST_F(OrdersTest, after_the_tablet_confirmed_it_is_out)
 {
-    ASSERT_TRUE(give(OrderMode::wipe_after_upload));
+    const auto number = give(OrderMode::wipe_after_upload).value().number;
     const auto token = sign_in().value().token;
 
-    ASSERT_TRUE(confirm(1));
+    ASSERT_TRUE(confirm(number));
 
-    EXPECT_TRUE(confirm(1)) << "the reply may be lost";
+    EXPECT_TRUE(confirm(number)) << "the reply may be lost";
     EXPECT_TRUE(row().order_done_at);
     EXPECT_EQ(session_of(token).error().code, Errc::device_revoked);
     EXPECT_EQ(sign_in().error().code, Errc::device_revoked);
@@ -105,13 +105,13 @@ TEST_F(OrdersTest, after_the_tablet_confirmed_it_is_out)
 
 TEST_F(OrdersTest, a_wipe_can_become_sharper_and_never_be_taken_back)
 {
-    ASSERT_TRUE(give(OrderMode::wipe_after_upload));
+    const auto first = give(OrderMode::wipe_after_upload).value().number;
 
     EXPECT_EQ(give(OrderMode::release).error().code, Errc::state_conflict);
     EXPECT_EQ(give(OrderMode::lock).error().code, Errc::state_conflict);
     EXPECT_EQ(give(OrderMode::wipe_after_upload).error().code, Errc::state_conflict);
-    EXPECT_EQ(give(OrderMode::wipe_now).value().number, 2);
-    EXPECT_EQ(confirm(1).error().code, Errc::state_conflict) << "another one is in force";
+    EXPECT_EQ(give(OrderMode::wipe_now).value().number, first + 1) << "in the same second, too";
+    EXPECT_EQ(confirm(first).error().code, Errc::state_conflict) << "another one is in force";
 }
 
 TEST_F(OrdersTest, a_lock_is_released_and_only_a_lock)
@@ -124,6 +124,16 @@ TEST_F(OrdersTest, a_lock_is_released_and_only_a_lock)
 
     EXPECT_EQ(sign_in().value().order->mode, OrderMode::release);
     EXPECT_EQ(row().state, DeviceState::active);
+}
+
+TEST_F(OrdersTest, a_tablet_without_orders_is_not_given_a_number_that_a_server_set_back_may_have_used)
+{
+    const auto before = give(OrderMode::lock).value().number;
+    clock.pass(seconds{1});
+    const Tablet other{*store, field}; // for it the server has forgotten as much as one that was set back
+    tablet.session = other.session;
+
+    EXPECT_GT(give(OrderMode::lock).value().number, before);
 }
 
 TEST_F(OrdersTest, wants_a_reason_and_a_role_and_leaves_an_event)

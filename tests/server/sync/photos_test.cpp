@@ -210,6 +210,7 @@ TEST_F(PhotosTest, a_photo_that_is_here_already_completes_the_next_version_at_on
     EXPECT_EQ(stored(second)->state, VisitVersionState::complete);
 }
 
+// sync-protocol.md, 17: photo
 TEST_F(PhotosTest, one_photo_that_two_questions_show_is_sent_once_and_completes_both)
 {
     auto twice = body;

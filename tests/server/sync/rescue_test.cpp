@@ -80,6 +80,19 @@ TEST_F(PolicyTest, what_an_administrator_chose_travels_signed_with_the_next_toke
     EXPECT_EQ(reply.policy->intake_key, in_force().intake_key) << "the key stays the same";
 }
 
+TEST_F(PolicyTest, tablets_hear_of_it_with_their_next_pull)
+{
+    const auto before = tablet.pull().value();
+    ASSERT_TRUE(set(admin, {0, 7, false, "beleid"}));
+
+    const auto after = tablet.pull(before.cursor).value();
+
+    ASSERT_EQ(after.entries.size(), 1u);
+    EXPECT_EQ(after.entries[0].kind, "tablet_policy");
+    EXPECT_TRUE(genuine(json::read<sync::Policy>(*after.entries[0].body).value()));
+}
+
+// sync-protocol.md, 17: policy for tablets
 TEST_F(PolicyTest, wants_an_administrator_a_reason_and_the_last_word)
 {
     EXPECT_EQ(set(coordinator, {0, 7, false, "beleid"}).error().code, Errc::forbidden);
@@ -259,7 +272,7 @@ TEST_F(ForgottenPinTest, an_unknown_or_withdrawn_tablet_cannot_ask)
 {
     auto wanted = question();
     wanted.device_id = ids.make<DeviceId>();
-    EXPECT_EQ(ask(wanted).error().code, Errc::credential_invalid);
+    EXPECT_EQ(ask(wanted).error().code, Errc::device_unknown);
     wanted = question();
     wanted.request_key = "zz";
     EXPECT_EQ(ask(wanted).error().code, Errc::validation);

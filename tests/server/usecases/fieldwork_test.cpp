@@ -131,6 +131,7 @@ TEST_F(Fieldwork, rotation_keeps_inspectors_apart_from_counters)
     EXPECT_EQ(code_of(plan("R1", neighbour.id, 0)), Errc::own_municipality);
 }
 
+// sync-protocol.md, 17: assignment; an edit names the revision it was made upon
 TEST_F(Fieldwork, bulk_assignment_reports_each_row_and_stale_ones_stop_nobody)
 {
     start();

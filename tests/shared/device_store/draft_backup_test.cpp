@@ -80,8 +80,8 @@ TEST_F(DraftBackupTest, a_begun_visit_goes_on_where_it_was_with_answers_and_taps
     EXPECT_EQ(taken.facts().page, "section");
     EXPECT_EQ(taken.facts().started_at, draft.facts().started_at);
     EXPECT_TRUE(other->draft_offers()->empty());
-    EXPECT_EQ(other->log_of(head.visit_id)->front().action, "taken_over");
-    EXPECT_EQ(other->log_of(head.visit_id)->front().reference, "tablet A");
+    EXPECT_EQ(other->log_of(head.visit_id)->back().action, "taken_over");
+    EXPECT_EQ(other->log_of(head.visit_id)->back().reference, "tablet A");
 }
 
 TEST_F(DraftBackupTest, it_is_sealed_and_handed_in_from_the_other_tablet)
@@ -162,6 +162,82 @@ TEST_F(DraftBackupTest, is_told_anew_to_a_server_that_was_set_back)
     kept();
     ASSERT_TRUE(*store->note_epoch("e2", 1));
     EXPECT_TRUE(waiting());
+}
+
+TEST_F(DraftBackupTest, what_the_office_turns_out_not_to_keep_is_told_again)
+{
+    auto draft = started();
+    say(draft, "/data/A/A1", "yes");
+    const auto head = kept();
+    const auto rev = [&] {
+        EXPECT_FALSE(waiting());
+        say(draft, "/data/A/A1", "no");
+        const auto next = waiting()->rev;
+        EXPECT_TRUE(store->draft_kept(head.visit_id, next));
+        return next;
+    }();
+    ASSERT_TRUE(store->keep_offers({{}, std::vector{sync::OwnDraft{head.visit_id, rev}}}));
+    EXPECT_FALSE(waiting());
+
+    ASSERT_TRUE(store->keep_offers({{}, std::vector{sync::OwnDraft{head.visit_id, rev - 1}}}));
+    EXPECT_TRUE(waiting()) << "an older state";
+    ASSERT_TRUE(store->draft_kept(head.visit_id, rev));
+    ASSERT_TRUE(store->keep_offers({{}, std::vector<sync::OwnDraft>{}}));
+    EXPECT_TRUE(waiting()) << "nothing";
+    ASSERT_TRUE(store->draft_kept(head.visit_id, rev));
+    ASSERT_TRUE(store->keep_offers({}));
+    EXPECT_FALSE(waiting()) << "a server that does not say";
+}
+
+TEST_F(DraftBackupTest, where_the_office_keeps_as_many_as_it_does_one_that_is_missing_made_room)
+{
+    auto draft = started();
+    say(draft, "/data/A/A1", "yes");
+    kept();
+    std::vector<sync::OwnDraft> five;
+    for (int n = 0; n < sync::max_kept_drafts; ++n)
+        five.push_back({ids.make<VisitId>(), 1});
+
+    ASSERT_TRUE(store->keep_offers({{}, five}));
+
+    EXPECT_FALSE(waiting());
+}
+
+TEST_F(DraftBackupTest, its_log_comes_along)
+{
+    auto draft = started();
+    say(draft, "/data/A/A1", "yes");
+    clock.pass(seconds{90});
+    say(draft, "/data/A/A1", "no");
+    const auto before = store->log_of(draft.facts().visit_id).value();
+    ASSERT_TRUE(take_over(kept()));
+
+    const auto after = other->log_of(draft.facts().visit_id).value();
+
+    ASSERT_EQ(after.size(), before.size() + 1);
+    EXPECT_EQ(after.back().action, "taken_over");
+    for (std::size_t n = 0; n < before.size(); ++n) {
+        EXPECT_EQ(after[n].value, before[n].value);
+        EXPECT_EQ(after[n].changed_at, before[n].changed_at);
+    }
+}
+
+TEST_F(DraftBackupTest, an_offer_that_is_not_wanted_stays_away_until_there_is_something_newer)
+{
+    auto draft = started();
+    say(draft, "/data/A/A1", "yes");
+    auto head = kept();
+    ASSERT_EQ(other->draft_offers()->size(), 1u);
+
+    ASSERT_TRUE(other->dismiss_offer(head.visit_id));
+
+    EXPECT_TRUE(other->draft_offers()->empty());
+    ASSERT_TRUE(other->keep_offers({{head}}));
+    EXPECT_TRUE(other->draft_offers()->empty()) << "told again";
+    head.saved_at += seconds{1};
+    ASSERT_TRUE(other->keep_offers({{head}}));
+    EXPECT_EQ(other->draft_offers()->size(), 1u);
+    EXPECT_EQ(other->dismiss_offer(VisitId{}).error().code, Errc::not_found);
 }
 
 TEST_F(DraftBackupTest, practice_stays_on_the_tablet)

@@ -48,6 +48,76 @@ TEST_F(LeaseTest, a_policy_is_genuine_only_under_the_pinned_order_key_and_unalte
     EXPECT_FALSE(store->policy_is_genuine(one));
 }
 
+// sync-protocol.md, 15.1
+struct PolicyInPullTest : LeaseTest {
+    PolicyInPullTest()
+    {
+        enrolled.organisation.order_key = order_key.public_key().to_text();
+        store.reset();
+        std::filesystem::remove(folder / "tablet.db");
+        store = opened();
+    }
+    sync::PullEntry told(const sync::Policy& one)
+    {
+        return put("tenant", one.number, sync::EntityKind::tablet_policy, "t", one, one.number);
+    }
+    std::int64_t kept() { return (*store->policy())->number; }
+};
+
+TEST_F(PolicyInPullTest, the_newest_counts_and_an_older_one_only_after_the_server_was_set_back)
+{
+    pull(page({told(policy(7, 2))}, "c1"));
+    EXPECT_EQ(kept(), 2);
+    pull(page({told(policy(9, 1))}, "c2"));
+    EXPECT_EQ(kept(), 2);
+
+    auto anew = page({told(policy(9, 1))}, "c3");
+    anew.restart_streams = {"tenant"};
+    pull(anew);
+
+    EXPECT_EQ(kept(), 1);
+    pull(page({told(policy(3, 0))}, "c4"));
+    EXPECT_EQ(kept(), 1) << "once";
+}
+
+TEST_F(PolicyInPullTest, one_that_is_not_the_offices_is_passed_over)
+{
+    auto forged = policy(7, 2);
+    forged.lease_days = 365;
+    pull(page({told(forged)}, "c1"));
+
+    EXPECT_FALSE(*store->policy());
+}
+
+TEST_F(PolicyInPullTest, where_the_server_forgot_all_of_them_the_one_of_the_next_token_is_believed)
+{
+    pull(page({told(policy(7, 2))}, "c1"));
+    EXPECT_FALSE(store->standing()->policy_in_doubt);
+    auto anew = page({}, "c2");
+    anew.restart_streams = {"tenant"};
+    pull(anew);
+    EXPECT_TRUE(store->standing()->policy_in_doubt);
+
+    ASSERT_TRUE(store->keep_policy(policy(14, 0)));
+
+    EXPECT_FALSE(store->standing()->policy_in_doubt);
+}
+
+// sync-protocol.md, 15.5
+TEST_F(PolicyInPullTest, a_forgotten_tablet_shows_who_it_was_and_believes_only_its_own_office)
+{
+    const auto request = store->request_to_enrol_again("CODE").value();
+    EXPECT_EQ(request.public_key, device_key.public_key().to_text());
+    ASSERT_TRUE(request.before);
+    EXPECT_EQ(request.before->device_id, enrolled.organisation.device_id);
+    EXPECT_EQ(request.before->inspector_id, enrolled.organisation.inspector_id);
+
+    auto reply = enrolled.organisation;
+    EXPECT_TRUE(store->check_same_office(reply));
+    reply.receipt_key = reply.order_key;
+    EXPECT_EQ(store->check_same_office(reply).error().code, Errc::server_not_trusted);
+}
+
 TEST_F(LeaseTest, without_a_policy_a_tablet_may_be_away_for_ever)
 {
     away_for(days{1000});

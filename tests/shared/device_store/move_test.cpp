@@ -127,6 +127,7 @@ TEST_F(MoveTest, the_plan_says_what_becomes_of_each_answer_and_changes_nothing)
     EXPECT_EQ(value(draft, "/data/g/gone"), "canary gone");
 }
 
+// sync-protocol.md, 17: a draft that the inspector moves
 TEST_F(MoveTest, what_fits_goes_along_and_the_rest_stays_in_the_log)
 {
     auto draft = small_draft();
@@ -160,6 +161,7 @@ TEST_F(MoveTest, it_moves_to_another_version_that_has_arrived_and_to_no_other)
     EXPECT_EQ(value(draft, "/data/g/words"), "canary words");
 }
 
+// sync-protocol.md, 17: version of a questionnaire
 TEST_F(MoveTest, without_a_move_a_draft_finishes_on_its_version)
 {
     const auto id = small_draft().facts().visit_id;

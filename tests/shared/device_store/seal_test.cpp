@@ -209,6 +209,7 @@ TEST_F(VisitTest, a_photo_that_was_complete_is_offered_again_to_a_server_that_wa
     EXPECT_EQ(store->uploads(10)->size(), 1u);
 }
 
+// sync-protocol.md, 17: cancelled, expired or reassigned meanwhile
 TEST_F(VisitTest, a_withdrawn_assignment_keeps_the_work_and_hands_it_in)
 {
     auto draft = started();
@@ -261,6 +262,7 @@ TEST_F(VisitTest, a_practice_visit_is_scored_explained_and_never_sent)
     EXPECT_TRUE(store->visits()->empty());
 }
 
+// sync-protocol.md, 17: return for correction
 TEST_F(VisitTest, a_returned_visit_opens_prefilled_and_comes_back_as_the_next_version)
 {
     const auto first = sealed_visit();

@@ -61,6 +61,7 @@ TEST_F(SecondTablet, shows_that_the_visit_was_begun_and_has_nothing_of_it)
     EXPECT_TRUE(store->visits()->empty());
 }
 
+// sync-protocol.md, 17: draft, and two visits of one assignment
 TEST_F(SecondTablet, may_start_anew_and_both_visits_are_handed_in)
 {
     auto first = started();

@@ -274,6 +274,18 @@ TEST_F(ListeningTest, a_server_that_was_set_back_counts_its_policies_on_from_whe
     EXPECT_EQ(ledger.kept_policy->number, 3);
 }
 
+TEST_F(ListeningTest, a_server_that_was_set_back_silently_is_believed_once_that_is_noticed)
+{
+    ledger.kept_policy = Policy{7, 30, 0, "key", "seventh", "e1"};
+    answer(sends().at(Lane::token), Challenge{std::string(64, 'a')});
+    answer(sends().at(Lane::token), TokenReply{"T", clock.now(), {}, Policy{3, 14, 0, "key", "third", "e1"}});
+    EXPECT_EQ(ledger.kept_policy->number, 7) << "it may as well be an old reply";
+
+    ledger.who.policy_in_doubt = true; // as when streams begin anew
+    answer(sends().at(Lane::pull), page());
+    EXPECT_EQ(ledger.kept_policy->number, 3);
+}
+
 TEST_F(ListeningTest, a_policy_of_an_earlier_history_cannot_be_played_back)
 {
     ledger.epoch = "e2";

@@ -315,6 +315,27 @@ TEST_F(ClientTest, a_revoked_tablet_says_so_and_loses_nothing)
     EXPECT_EQ(ledger.outbox.size(), 1u);
 }
 
+// sync-protocol.md, 15.5
+TEST_F(ClientTest, a_tablet_that_the_office_forgot_says_so_loses_nothing_and_goes_on_once_it_is_known_again)
+{
+    settle_in();
+    put(1);
+    problem(expect(Lane::push), Errc::device_unknown, 401);
+    answer_with(expect(Lane::token), Challenge{std::string(64, 'a')});
+    problem(expect(Lane::token), Errc::device_unknown, 401);
+
+    EXPECT_TRUE(client.status().unknown);
+    EXPECT_FALSE(client.status().revoked);
+    EXPECT_EQ(ledger.outbox.size(), 1u);
+
+    client.on(EnrolledAgain{});
+    get_token();
+    answer_with(expect(Lane::push), pushed({applied(1)}));
+
+    EXPECT_FALSE(client.status().unknown);
+    EXPECT_TRUE(ledger.outbox.empty());
+}
+
 TEST_F(ClientTest, a_quarantined_item_does_not_stop_the_queue)
 {
     settle_in();
