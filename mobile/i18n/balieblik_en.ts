@@ -129,6 +129,10 @@
             <source>Practise a visit</source>
             <translation>Practise a visit</translation>
         </message>
+        <message>
+            <source>What to do now</source>
+            <translation>What to do now</translation>
+        </message>
     </context>
     <context>
         <name>BarcodeQuestion</name>
@@ -522,6 +526,29 @@
         <message>
             <source>Cancel</source>
             <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolAgainCard</name>
+        <message>
+            <source>The office has to enrol this tablet again</source>
+            <translation>The office has to enrol this tablet again</translation>
+        </message>
+        <message>
+            <source>Its server was restored and does not know this tablet any more. Everything you made is still here: begun visits, visits you handed in, and photos. Ask your coordinator for a new code in your name and type it here. Then everything is sent by itself.</source>
+            <translation>Its server was restored and does not know this tablet any more. Everything you made is still here: begun visits, visits you handed in, and photos. Ask your coordinator for a new code in your name and type it here. Then everything is sent by itself.</translation>
+        </message>
+        <message>
+            <source>Enrolment code</source>
+            <translation>Enrolment code</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Connecting…</translation>
+        </message>
+        <message>
+            <source>Enrol again</source>
+            <translation>Enrol again</translation>
         </message>
     </context>
     <context>
@@ -1072,6 +1099,18 @@
         <message>
             <source>Take it back and go on here</source>
             <translation>Take it back and go on here</translation>
+        </message>
+        <message>
+            <source>Leave it after all</source>
+            <translation>Leave it after all</translation>
+        </message>
+        <message>
+            <source>Not needed here</source>
+            <translation>Not needed here</translation>
+        </message>
+        <message>
+            <source>If you do not need it: the office keeps it all the same, and it is shown again when something is added to it elsewhere.</source>
+            <translation>If you do not need it: the office keeps it all the same, and it is shown again when something is added to it elsewhere.</translation>
         </message>
     </context>
     <context>

@@ -129,6 +129,10 @@
             <source>Practise a visit</source>
             <translation>Een bezoek oefenen</translation>
         </message>
+        <message>
+            <source>What to do now</source>
+            <translation>Wat u nu kunt doen</translation>
+        </message>
     </context>
     <context>
         <name>BarcodeQuestion</name>
@@ -522,6 +526,29 @@
         <message>
             <source>Cancel</source>
             <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolAgainCard</name>
+        <message>
+            <source>The office has to enrol this tablet again</source>
+            <translation>Het kantoor moet deze tablet opnieuw koppelen</translation>
+        </message>
+        <message>
+            <source>Its server was restored and does not know this tablet any more. Everything you made is still here: begun visits, visits you handed in, and photos. Ask your coordinator for a new code in your name and type it here. Then everything is sent by itself.</source>
+            <translation>De server van het kantoor is hersteld en kent deze tablet niet meer. Alles wat u maakte is nog hier: begonnen bezoeken, ingeleverde bezoeken en foto's. Vraag uw coördinator om een nieuwe code op uw naam en typ die hier. Daarna wordt alles vanzelf verzonden.</translation>
+        </message>
+        <message>
+            <source>Enrolment code</source>
+            <translation>Koppelcode</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Verbinden…</translation>
+        </message>
+        <message>
+            <source>Enrol again</source>
+            <translation>Opnieuw koppelen</translation>
         </message>
     </context>
     <context>
@@ -1072,6 +1099,18 @@
         <message>
             <source>Take it back and go on here</source>
             <translation>Terughalen en hier verdergaan</translation>
+        </message>
+        <message>
+            <source>Leave it after all</source>
+            <translation>Toch maar niet</translation>
+        </message>
+        <message>
+            <source>Not needed here</source>
+            <translation>Hier niet nodig</translation>
+        </message>
+        <message>
+            <source>If you do not need it: the office keeps it all the same, and it is shown again when something is added to it elsewhere.</source>
+            <translation>Hebt u het niet nodig, dan bewaart het kantoor het evengoed. Het verschijnt weer als er elders iets aan wordt toegevoegd.</translation>
         </message>
     </context>
     <context>

@@ -61,6 +61,10 @@ void PreviewTablet::draft_offers(Done<std::vector<device_store::DraftOffer>> don
 {
     later<std::vector<device_store::DraftOffer>>(done, {});
 }
+void PreviewTablet::enrol_again(std::string, Done<void> done) { later<void>(done, no_office); }
+
+void PreviewTablet::dismiss_offer(VisitId, Done<void> done) { later<void>(done, no_office); }
+
 void PreviewTablet::take_over(VisitId, Done<void> done) { later<void>(done, no_office); }
 
 void PreviewTablet::assignments(Done<std::vector<device_store::AssignmentCard>> done)

@@ -25,6 +25,7 @@ public:
     std::optional<Profile> profile() const override { return std::nullopt; }
     void identify(std::string address, Done<ServerIdentity> done) override;
     void enrol(sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done) override;
+    void enrol_again(std::string code, Done<void> done) override;
     void choose_secret(std::string secret, Done<void> done) override;
     void unlock(std::string secret, Done<void> done) override;
     void change_secret(std::string old_secret, std::string new_secret, Done<void> done) override;
@@ -71,6 +72,7 @@ public:
 
     void draft_offers(Done<std::vector<device_store::DraftOffer>> done) override;
     void take_over(VisitId id, Done<void> done) override;
+    void dismiss_offer(VisitId id, Done<void> done) override;
 
     bool clock_usable() const override { return !laps_.empty() || session_.has_value(); }
     ClockView clock() const override;

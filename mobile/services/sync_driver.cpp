@@ -42,6 +42,8 @@ void SyncDriver::queued() { tell(sync::Queued{}); }
 
 void SyncDriver::edited() { tell(sync::Edited{}); }
 
+void SyncDriver::enrolled_again() { tell(sync::EnrolledAgain{}); }
+
 void SyncDriver::woke() { tell(sync::Woke{}); }
 
 void SyncDriver::tell(const sync::Event& event)

@@ -24,6 +24,8 @@ public:
     void queued();
     // A draft changed, or another tablet's is wanted.
     void edited();
+    // The office knows this tablet again.
+    void enrolled_again();
     // The network or the person came back.
     void woke();
 

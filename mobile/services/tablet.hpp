@@ -36,6 +36,7 @@ struct SyncStatus {
     std::optional<Error> problem;
     std::int64_t drafts_waiting = 0; // begun visits that changed since the office last kept them
     bool lease_over = false;         // out of touch for longer than the office allows: nothing new is begun
+    bool forgotten = false;          // the office does not know this tablet any more and has to enrol it again
     bool cut_off = false; // work waits, and for a long time nothing has come of it: a file may bring it there
 };
 
@@ -125,6 +126,9 @@ public:
     virtual void identify(std::string address, Done<ServerIdentity> done) = 0;
     // Refusals: enrolment_code_*, server_not_trusted, offline. Then the state is `secret_unset`.
     virtual void enrol(sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done) = 0;
+    // With a new code of an office that was set back to before it knew this tablet: everything here stays as it is and
+    // is handed in. Refusals: enrolment_code_*, enrolment_of_another, server_not_trusted, device_revoked, offline.
+    virtual void enrol_again(std::string code, Done<void> done) = 0;
     // The first PIN or pass-phrase: makes key file and database, then the state is `open`.
     // Refusals: pin_too_weak, passphrase_too_short, disk_full, io_failed.
     virtual void choose_secret(std::string secret, Done<void> done) = 0;
@@ -191,6 +195,8 @@ public:
     virtual void draft_offers(Done<std::vector<device_store::DraftOffer>> done) = 0;
     // It comes when there is a network, and is then a draft here. Refusal: not_found.
     virtual void take_over(VisitId id, Done<void> done) = 0;
+    // Not wanted here. Refusal: not_found.
+    virtual void dismiss_offer(VisitId id, Done<void> done) = 0;
 
     // --- The wait clock, which works under every lock
     // True while a visit's clock is running or may be started: the clock page is then offered on the lock page.

@@ -98,7 +98,8 @@ SyncStatus TabletService::sync_status() const
     shown.drafts_waiting = sync_.unkept_drafts;
     // A day is more than a visit without a network takes; a server that answers and takes nothing is worse.
     shown.cut_off = (sync_.unsent_mutations > 0 || sync_.unsent_attachments > 0) &&
-                    (contact_.out_of_touch >= long_without_contact || sync_.stuck || sync_.revoked);
+                    (contact_.out_of_touch >= long_without_contact || sync_.stuck || sync_.revoked || sync_.unknown);
+    shown.forgotten = sync_.unknown;
     shown.visits_waiting = sync_.unsent_visits;
     shown.commands_waiting = sync_.unsent_mutations - sync_.unsent_visits;
     shown.photos_waiting = sync_.unsent_attachments;
@@ -112,6 +113,8 @@ SyncStatus TabletService::sync_status() const
     }
     if (sync_.revoked)
         shown.problem = Error{Errc::device_revoked, {}};
+    else if (sync_.unknown)
+        shown.problem = Error{Errc::device_unknown, {}};
     else if (sync_.upgrade_required)
         shown.problem = Error{Errc::upgrade_required, {}};
     return shown;

@@ -50,6 +50,7 @@ public:
     std::optional<Profile> profile() const override { return profile_; }
     void identify(std::string address, Done<ServerIdentity> done) override;
     void enrol(sync::EnrolmentInvitation invitation, std::string device_name, Done<void> done) override;
+    void enrol_again(std::string code, Done<void> done) override;
     void choose_secret(std::string secret, Done<void> done) override;
     void unlock(std::string secret, Done<void> done) override;
     void change_secret(std::string old_secret, std::string new_secret, Done<void> done) override;
@@ -92,6 +93,7 @@ public:
 
     void draft_offers(Done<std::vector<device_store::DraftOffer>> done) override;
     void take_over(VisitId id, Done<void> done) override;
+    void dismiss_offer(VisitId id, Done<void> done) override;
 
     bool clock_usable() const override;
     ClockView clock() const override;
@@ -159,6 +161,7 @@ private:
     Result<void> remember_office(device_store::DeviceStore& store);
     Result<RecoveryQuestion> recovery_question();
     void hear_of_recovery(const sync::RecoveryAnswer& answer);
+    void known_again(const sync::EnrolReply& reply, Done<void> done);
     void start_sync(OpenStore& open);
     // How long the office was not reached.
     struct Contact {

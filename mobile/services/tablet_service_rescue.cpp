@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// When the PIN is forgotten or guessed at, when the network does not come, and when a tablet was lost: opening by two
-// people, wiping after wrong tries, the outbox as a sealed file, and visits begun on another tablet.
+// When the PIN is forgotten or guessed at, when the network does not come, when the office forgot this tablet, and when
+// another was lost: opening by two people, wiping after wrong tries, the outbox as a sealed file, being enrolled again,
+// and visits begun on another tablet.
 #include "services/office.hpp"
 #include "services/sync_driver.hpp"
 #include "services/tablet_service.hpp"
+#include "vault/enrolment_code.hpp"
 #include "vault/hash.hpp"
 #include "vault/words.hpp"
 
@@ -168,6 +170,71 @@ void TabletService::take_over(VisitId id, Done<void> done)
             }
             done(std::move(result));
         });
+}
+
+void TabletService::dismiss_offer(VisitId id, Done<void> done)
+{
+    store_.run<void>(
+        this,
+        [id](OpenStore& open) -> Result<void> { return open.store ? open.store->dismiss_offer(id) : open.refusal(); },
+        [this, done = std::move(done)](Result<void> result) {
+            if (result)
+                emit offersChanged();
+            done(std::move(result));
+        });
+}
+
+// --- Forgotten by the office -----------------------------------------------------------------------------------------
+
+// Where and by whose authority it was enrolled: a code that is typed here leads to no other server.
+void TabletService::enrol_again(std::string typed, Done<void> done)
+{
+    const auto code = vault::parse_enrolment_code(typed);
+    if (!code)
+        return refuse(std::move(done), code.error());
+    struct Question {
+        sync::EnrolRequest request;
+        device_store::Enrolment enrolment;
+    };
+    store_.run<Question>(
+        this,
+        [code = *code](OpenStore& open) -> Result<Question> {
+            if (!open.store)
+                return open.refusal();
+            BALIEBLIK_TRY(request, open.store->request_to_enrol_again(code));
+            BALIEBLIK_TRY(enrolment, open.store->enrolment());
+            return Question{std::move(request), enrolment.value()};
+        },
+        [this, done](Result<Question> question) {
+            if (!question)
+                return done(question.error());
+            const auto& known = question->enrolment;
+            const auto server = server_at(known.address);
+            if (!server)
+                return done(server.error());
+            ask_to_enrol(*server,
+                         authority_of({known.address, known.ca_spki_sha256, known.organisation.ca_certificate}),
+                         question->request, this, [this, done](Result<sync::EnrolReply> reply) {
+                             if (!reply)
+                                 return done(reply.error());
+                             known_again(*reply, done);
+                         });
+        });
+}
+
+void TabletService::known_again(const sync::EnrolReply& reply, Done<void> done)
+{
+    store_.run<void>(
+        this,
+        [reply](OpenStore& open) -> Result<void> {
+            if (!open.store)
+                return open.refusal();
+            BALIEBLIK_CHECK(open.store->check_same_office(reply));
+            if (open.sync)
+                open.sync->enrolled_again();
+            return {};
+        },
+        std::move(done));
 }
 
 // --- A bundle --------------------------------------------------------------------------------------------------------

@@ -42,11 +42,22 @@ Item {
             Notice { objectName: "assignmentsError"; kind: "danger"; text: root.list.error }
             Notice { objectName: "leaseOverList"; kind: "warning"; text: root.app.sync.lease }
             Notice { objectName: "syncProblem"; kind: "danger"; text: root.app.sync.tint === "danger" ? root.app.sync.problem : "" }
+            ActionButton {
+                objectName: "goToEnrolAgain"
+                Layout.fillWidth: true
+                visible: root.app.sync.forgotten
+                kind: "primary"
+                text: qsTr("What to do now")
+                onClicked: root.app.go("sync")
+            }
             Notice { kind: "danger"; text: root.app.briefing.shown ? "" : root.app.briefing.error }
             Notice { objectName: "offerError"; kind: "danger"; text: root.app.offers.error }
             Repeater {
                 model: root.app.offers.offers
-                OfferCard { onWanted: root.app.offers.takeOver(key) }
+                OfferCard {
+                    onWanted: root.app.offers.takeOver(key)
+                    onDismissed: root.app.offers.dismiss(key)
+                }
             }
             Card {
                 visible: root.list.loaded && root.list.count === 0

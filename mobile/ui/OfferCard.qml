@@ -12,6 +12,7 @@ Card {
     required property string note
     required property bool asked
     signal wanted
+    signal dismissed
 
     objectName: "draftOffer"
 
@@ -27,4 +28,11 @@ Card {
         text: qsTr("Take it back and go on here")
         onClicked: root.wanted()
     }
+    ActionButton {
+        objectName: "dismissOffer"
+        Layout.fillWidth: true
+        text: root.asked ? qsTr("Leave it after all") : qsTr("Not needed here")
+        onClicked: root.dismissed()
+    }
+    Body { quiet: true; visible: !root.asked; text: qsTr("If you do not need it: the office keeps it all the same, and it is shown again when something is added to it elsewhere.") }
 }

@@ -15,6 +15,7 @@ Sheet {
     Heading { level: 1; text: qsTr("Sending") }
     Notice { objectName: "syncSummary"; kind: root.model.tint === "danger" ? "warning" : root.model.tint; text: root.model.summary }
     Notice { objectName: "syncProblem"; kind: "danger"; text: root.model.problem }
+    EnrolAgainCard { visible: root.model.forgotten; model: root.model }
     Notice { objectName: "leaseOver"; kind: "warning"; text: root.model.lease }
     GridLayout {
         // Below each other where large text leaves a word no room beside the button.

@@ -36,6 +36,18 @@ void OffersViewModel::takeOver(const QString& key)
     });
 }
 
+void OffersViewModel::dismiss(const QString& key)
+{
+    const auto id = parse_id<VisitId>(key.toStdString());
+    if (!id)
+        return;
+    tablet_.dismiss_offer(*id, [this](const Result<void>& done) {
+        error_ = done ? QString{} : sentenceOf(done.error());
+        emit changed();
+        refresh();
+    });
+}
+
 void OffersViewModel::show()
 {
     QList<RowModel::Row> rows;

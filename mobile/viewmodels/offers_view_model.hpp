@@ -24,6 +24,7 @@ public:
 
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void takeOver(const QString& key);
+    Q_INVOKABLE void dismiss(const QString& key);
 
 signals:
     void changed();

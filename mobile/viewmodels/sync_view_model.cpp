@@ -105,6 +105,20 @@ void SyncViewModel::saveBundle()
     });
 }
 
+void SyncViewModel::enrolAgain(const QString& code)
+{
+    if (enrolling_)
+        return;
+    enrolling_ = true;
+    enrol_error_.clear();
+    emit changed();
+    tablet_.enrol_again(bytes(code.trimmed()), [this](const Result<void>& done) {
+        enrolling_ = false;
+        enrol_error_ = done ? QString{} : sentenceOf(done.error());
+        showStatus();
+    });
+}
+
 void SyncViewModel::showStatus()
 {
     status_ = tablet_.sync_status();

@@ -20,6 +20,10 @@ class SyncViewModel : public QObject {
     Q_PROPERTY(QString lease READ lease NOTIFY changed)
     // Begun visits that the office does not keep yet as they are; empty: it does
     Q_PROPERTY(QString drafts READ drafts NOTIFY changed)
+    // The office does not know this tablet any more: with a new code it does, and nothing here changes
+    Q_PROPERTY(bool forgotten READ forgotten NOTIFY changed)
+    Q_PROPERTY(bool enrolling READ enrolling NOTIFY changed)
+    Q_PROPERTY(QString enrolError READ enrolError NOTIFY changed)
     // Work waits, and the network does not bring it
     Q_PROPERTY(bool cutOff READ cutOff NOTIFY changed)
     // Where the outbox was saved as a file, or why not
@@ -43,6 +47,9 @@ public:
     QString problem() const;
     QString lease() const;
     QString drafts() const;
+    bool forgotten() const { return status_.forgotten; }
+    bool enrolling() const { return enrolling_; }
+    QString enrolError() const { return enrol_error_; }
     bool cutOff() const { return status_.cut_off; }
     QString bundle() const { return bundle_; }
     bool bundleFailed() const { return bundle_failed_; }
@@ -55,6 +62,7 @@ public:
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void syncNow();
     Q_INVOKABLE void saveBundle();
+    Q_INVOKABLE void enrolAgain(const QString& code);
 
 signals:
     void changed();
@@ -68,6 +76,8 @@ private:
     services::SyncStatus status_;
     QString bundle_;
     bool bundle_failed_ = false;
+    bool enrolling_ = false;
+    QString enrol_error_;
     std::vector<device_store::VisitCard> cards_;
     RowModel lanes_;
     RowModel visits_;

@@ -88,6 +88,7 @@ private:
     void locks();
     void fieldwork();
     void offers();
+    void forgotten();
     void visit();
     void clock();
     void ending();
@@ -459,6 +460,25 @@ void Tour::practice()
     shoot("practice-score");
 }
 
+// The office was set back to before it knew this tablet.
+void Tour::forgotten()
+{
+    const auto before = tablet_.sync;
+    tablet_.sync.lease_over = false;
+    tablet_.sync.online = true;
+    tablet_.sync.forgotten = true;
+    tablet_.sync.problem = Error{Errc::device_unknown, {}};
+    emit tablet_.syncChanged();
+    shoot("sync-forgotten");
+    tablet_.refuse_next = Error{Errc::enrolment_of_another, {}};
+    model_->sync()->enrolAgain(QStringLiteral("7KQ2-M9XW-4TBC"));
+    shoot("sync-forgotten-refused");
+    model_->go(QStringLiteral("assignments"));
+    shoot("assignments-forgotten");
+    tablet_.sync = before;
+    emit tablet_.syncChanged();
+}
+
 void Tour::sending()
 {
     model_->go(QStringLiteral("sync"));
@@ -469,6 +489,7 @@ void Tour::sending()
     emit tablet_.syncChanged();
     model_->sync()->saveBundle();
     shoot("sync-lease-over-bundle");
+    forgotten();
     model_->go(QStringLiteral("assignments"));
     shoot("assignments-lease-over");
     model_->go(QStringLiteral("sync"));

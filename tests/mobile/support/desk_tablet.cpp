@@ -89,6 +89,15 @@ void DeskTablet::enrol(sync::EnrolmentInvitation invitation, std::string, Done<v
     later<void>(done, {});
 }
 
+void DeskTablet::enrol_again(std::string code, Done<void> done)
+{
+    if (refused(done))
+        return;
+    enrolled_again_with = std::move(code);
+    sync.forgotten = false;
+    later<void>(done, {});
+}
+
 void DeskTablet::choose_secret(std::string chosen, Done<void> done)
 {
     if (refused(done))
@@ -165,6 +174,14 @@ void DeskTablet::take_over(VisitId id, Done<void> done)
         return;
     for (auto& offer : offers)
         offer.wished = offer.wished || offer.visit_id == id;
+    later<void>(done, {});
+}
+
+void DeskTablet::dismiss_offer(VisitId id, Done<void> done)
+{
+    if (refused(done))
+        return;
+    std::erase_if(offers, [&](const auto& offer) { return offer.visit_id == id; });
     later<void>(done, {});
 }
 

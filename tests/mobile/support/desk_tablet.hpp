@@ -29,6 +29,7 @@ public:
     services::Settings& stored = settings_;
     std::vector<std::string> words{"ahorn", "beker", "ceder", "duin", "eiland", "fluit"};
     std::optional<sync::EnrolmentInvitation> enrolled_with;
+    std::optional<std::string> enrolled_again_with;
     std::vector<std::pair<std::string, std::string>> given; // answers that were stored, in order
     std::optional<device_store::Place>& place = place_;
     std::optional<sync::VisitReturn>& returned = returned_;
@@ -50,6 +51,7 @@ public:
     std::optional<services::Profile> profile() const override;
     void identify(std::string address, services::Done<services::ServerIdentity> done) override;
     void enrol(sync::EnrolmentInvitation invitation, std::string device_name, services::Done<void> done) override;
+    void enrol_again(std::string code, services::Done<void> done) override;
     void choose_secret(std::string secret, services::Done<void> done) override;
     void unlock(std::string secret, services::Done<void> done) override;
     void change_secret(std::string old_secret, std::string new_secret, services::Done<void> done) override;
@@ -66,6 +68,7 @@ public:
     void hand_back(AssignmentId id, std::string reason, services::Done<void> done) override;
     void draft_offers(services::Done<std::vector<device_store::DraftOffer>> done) override;
     void take_over(VisitId id, services::Done<void> done) override;
+    void dismiss_offer(VisitId id, services::Done<void> done) override;
     void open_assignment(AssignmentId id, std::string language, services::Done<services::VisitView> done) override;
     void newer_form(services::Done<std::optional<FormRef>> done) override;
     void plan_move(std::string version, services::Done<device_store::MovePlan> done) override;

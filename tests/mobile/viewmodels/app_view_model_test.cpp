@@ -358,6 +358,47 @@ TEST_F(App, a_file_for_the_office_is_offered_where_no_network_brings_the_work)
     EXPECT_EQ(model->sync()->waiting(), 1) << "nobody waits for copies";
 }
 
+// sync-protocol.md, 15.5
+TEST_F(App, a_tablet_that_the_office_forgot_says_so_and_is_enrolled_again_with_a_code)
+{
+    tablet.sync.forgotten = true;
+    tablet.sync.problem = Error{Errc::device_unknown, {}};
+    emit tablet.syncChanged();
+    EXPECT_TRUE(model->sync()->forgotten());
+    EXPECT_FALSE(model->sync()->problem().isEmpty());
+
+    tablet.refuse_next = Error{Errc::enrolment_of_another, {}};
+    model->sync()->enrolAgain(QStringLiteral("7KQ2-M9XW-4TBC"));
+    EXPECT_TRUE(model->sync()->enrolling());
+    settle();
+    EXPECT_FALSE(model->sync()->enrolError().isEmpty());
+    EXPECT_TRUE(model->sync()->forgotten());
+
+    model->sync()->enrolAgain(QStringLiteral(" 7KQ2-M9XW-4TBC "));
+    settle();
+
+    EXPECT_EQ(tablet.enrolled_again_with, "7KQ2-M9XW-4TBC");
+    EXPECT_TRUE(model->sync()->enrolError().isEmpty());
+    EXPECT_FALSE(model->sync()->forgotten());
+}
+
+TEST_F(App, an_offer_that_is_not_needed_is_put_away)
+{
+    device_store::DraftOffer offer;
+    offer.visit_id = *parse_id<VisitId>("018f0000-0000-7000-8000-000000000001");
+    offer.device_name = "tablet A";
+    tablet.offers = {offer};
+    emit tablet.offersChanged();
+    settle();
+    ASSERT_EQ(model->offers()->offers()->count(), 1);
+
+    model->offers()->dismiss(model->offers()->offers()->at(0, QStringLiteral("key")).toString());
+    settle();
+
+    EXPECT_EQ(model->offers()->offers()->count(), 0);
+    EXPECT_TRUE(model->offers()->error().isEmpty());
+}
+
 TEST_F(App, a_visit_that_the_office_kept_is_offered_and_taken_back)
 {
     device_store::DraftOffer offer;
