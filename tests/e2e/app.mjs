@@ -65,6 +65,13 @@ export class App {
     return app;
   }
 
+  /** One of several tablets of a test, each with a data folder and a home of its own in `folder`. */
+  static async named(name, { build, folder }) {
+    const data = path.join(folder, name);
+    mkdirSync(data, { recursive: true });
+    return App.start({ build, data, env: ownHome(data) });
+  }
+
   async #connect() {
     for (let tries = 0; ; ++tries) {
       if (this.process.exitCode !== null) throw new Error(`the app ended with ${this.process.exitCode}:\n${this.output}`);

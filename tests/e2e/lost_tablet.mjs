@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { App, ownHome } from './app.mjs';
+import { App } from './app.mjs';
 import * as job from './job.mjs';
 import { Server } from './server.mjs';
 import { choose, raalte, runClock, write } from './visit.mjs';
@@ -81,9 +81,7 @@ try {
 }
 
 async function start(name) {
-  const data = path.join(folder, name);
-  mkdirSync(data, { recursive: true });
-  const app = await App.start({ build, data, env: ownHome(data) });
+  const app = await App.named(name, { build, folder });
   apps.push(app);
   return app;
 }
