@@ -90,6 +90,7 @@ void Tablet::use(const Step& step, Engine& engine)
 {
     switch (step.kind) {
     case StepKind::look_for_network:
+        enrol_again();
         take_back();
         running_->client.on(sync::Woke{});
         return;

@@ -53,6 +53,22 @@ void Tablet::lose()
     start();
 }
 
+void Tablet::enrol_again()
+{
+    if (!running_ || !running_->client.status().unknown || truth_.revoked.contains(number_))
+        return;
+    auto request = running_->store->request_to_enrol_again({});
+    if (!request)
+        return;
+    const auto reply = office_.enrol_again(inspector_, std::move(*request));
+    if (!reply)
+        return;
+    world_.expect(running_->store->check_same_office(*reply).has_value(), "P9",
+                  name_ + " is taken for another by the office that forgot it");
+    running_->client.on(sync::EnrolledAgain{});
+    pump();
+}
+
 void Tablet::take_back()
 {
     if (!running_)

@@ -124,6 +124,16 @@ mutant(finished_upload_not_seen sync-server/usecases/photos.cpp
   "        if (whole)\n            return Begun{{}, *whole};"
   "        if (whole && !BUG)\n            return Begun{{}, *whole};")
 
+mutant(older_policy_never_believed shared/device_store/outbox.cpp
+  "    BALIEBLIK_CHECK(\n        database.run(\"INSERT OR REPLACE INTO setting (name, value) SELECT"
+  "    if (!BUG) BALIEBLIK_CHECK(\n        database.run(\"INSERT OR REPLACE INTO setting (name, value) SELECT")
+mutant(kept_draft_never_doubted shared/device_store/draft_backup.cpp
+  "    if (heads.kept)\n"
+  "    if (heads.kept && !BUG)\n")
+mutant(forgotten_tablet_becomes_another sync-server/usecases/enrolment.cpp
+  "                 : request.before   ? admit_again("
+  "                 : request.before && !BUG ? admit_again(")
+
 if(DEFINED MADE)
   file(WRITE "${MADE}" "#include \"base/precompiled.hpp\"\n#include \"simulation/mutant.hpp\"\n#line 1 \"${SOURCE}\"\n${text}")
 endif()

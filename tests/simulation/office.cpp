@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
+// The machine: running, dying, backups, and what comes over the network. Who works there is in office_people.cpp.
 #include "simulation/office.hpp"
 
 #include "http/answer.hpp"
-#include "http/routes.hpp"
-#include "simulation/first_day.hpp"
+#include "simulation/office_running.hpp"
 #include "store_sqlite/blob_folder.hpp"
 #include "store_sqlite/sqlite_store.hpp"
-#include "usecases/assignments.hpp"
 #include "usecases/backups.hpp"
 #include "usecases/enrolment.hpp"
-#include "usecases/inbox.hpp"
 #include "usecases/inspectors.hpp"
-#include "usecases/photos.hpp"
-#include "usecases/projects.hpp"
-#include "usecases/review.hpp"
+#include "usecases/tablet_policy.hpp"
 #include "vault/random.hpp"
 
 #include <unistd.h>
@@ -64,26 +60,6 @@ http::Request request_of(const sync::Send& send)
 
 } // namespace
 
-struct Office::Running {
-    std::unique_ptr<store::Store> store;
-    std::unique_ptr<store::BlobFiles> files;
-    IdSource ids;
-    usecases::Environment env;
-    http::Backend backend;
-    http::StoredGatekeeper gatekeeper;
-    http::App app;
-    http::Tables tables = http::all_tables();
-
-    Running(std::unique_ptr<store::Store> opened, std::unique_ptr<store::BlobFiles> photos, const Config& config,
-            const Clock& clock, Random& random)
-        : store(std::move(opened)), files(std::move(photos)),
-          ids(clock, random), env{clock, ids, random}, backend{*store, *files, first_day().tenant, "CA",
-                                                               std::string(64, 'c')},
-          gatekeeper(*store, first_day().tenant, env), app(config, clock, random, gatekeeper, &backend)
-    {
-    }
-};
-
 Office::Office(World& world, Truth& truth)
     : world_(world), truth_(truth), disk_("server"), folder_(folder_of_process("server")), clock_(world, "server"),
       random_(world.engine("server's randomness")), chance_(world.engine("server")), config_(roomy())
@@ -94,24 +70,17 @@ Office::Office(World& world, Truth& truth)
 
 Office::~Office() = default;
 
-template <class Work>
-auto Office::write(Work work)
-{
-    return running_->store->write(first_day().tenant, std::move(work));
-}
-
-template <class Work>
-auto Office::read(Work work)
-{
-    return running_->store->read(first_day().tenant, std::move(work));
-}
-
 store::Store& Office::store() { return *running_->store; }
 store::BlobFiles& Office::files() { return *running_->files; }
 
 Bytes Office::token_secret()
 {
     return read([](store::Tx& tx) { return tx.tenancy().keys(); }).value().token_secret;
+}
+
+sync::Policy Office::policy()
+{
+    return read([&](store::Tx& tx) { return usecases::policy_in_force(tx, running_->env); }).value();
 }
 
 // --- Running and dying -----------------------------------------------------------------------------------------------
@@ -339,6 +308,24 @@ sync::EnrolReply Office::enrol(const sync::EnrolRequest& request)
 
 std::optional<sync::EnrolReply> Office::replace(DeviceId lost, InspectorId inspector, sync::EnrolRequest request)
 {
+    const auto enrolled = enrol_under_code(inspector, std::move(request));
+    if (!running_)
+        return std::nullopt;
+    const auto withdrawn = write(
+        [&](store::Tx& tx) { return usecases::revoke_device(tx, running_->env, server_actor(), lost, {"kwijt"}); });
+    running_->gatekeeper.devices_changed(); // as the console's route does
+    world_.log("replace", to_text(lost), withdrawn ? "withdrawn" : name(withdrawn.error().code));
+    look_whether_alive();
+    return enrolled;
+}
+
+std::optional<sync::EnrolReply> Office::enrol_again(InspectorId inspector, sync::EnrolRequest request)
+{
+    return enrol_under_code(inspector, std::move(request));
+}
+
+std::optional<sync::EnrolReply> Office::enrol_under_code(InspectorId inspector, sync::EnrolRequest request)
+{
     if (!running_)
         return std::nullopt;
     const auto invited = write([&](store::Tx& tx) {
@@ -351,18 +338,12 @@ std::optional<sync::EnrolReply> Office::replace(DeviceId lost, InspectorId inspe
     }
     request.code = invited->invitation.code;
     const auto enrolled = usecases::enrol_device(*running_->store, first_day().tenant, running_->env, request, "CA");
-    const auto withdrawn = write(
-        [&](store::Tx& tx) { return usecases::revoke_device(tx, running_->env, server_actor(), lost, {"kwijt"}); });
-    running_->gatekeeper.devices_changed(); // as the console's route does
-    world_.log("replace", to_text(lost), enrolled ? "enrolled" : name(enrolled.error().code),
-               withdrawn ? "withdrawn" : name(withdrawn.error().code));
+    world_.log("enrols", request.before ? "again" : "another", enrolled ? "done" : name(enrolled.error().code));
     look_whether_alive();
-    // To a backup from before it was enrolled a tablet is a stranger, and has to be enrolled anew.
-    backups_.clear();
     return enrolled ? std::optional{*enrolled} : std::nullopt;
 }
 
-// --- People ----------------------------------------------------------------------------------------------------------
+// --- Steps of the plan -----------------------------------------------------------------------------------------------
 
 void Office::carry_out(const Step& step, const std::vector<DeviceId>& devices)
 {
@@ -404,157 +385,6 @@ void Office::carry_out(const Step& step, const std::vector<DeviceId>& devices)
         return; // nobody can work
     people(step, engine, devices);
     look_whether_alive();
-}
-
-void Office::people(const Step& step, Engine& engine, const std::vector<DeviceId>& devices)
-{
-    switch (step.kind) {
-    case StepKind::plan_assignment:
-        return plan_assignment(engine);
-    case StepKind::reassign:
-        return reassign(engine);
-    case StepKind::cancel:
-        return cancel(engine);
-    case StepKind::review:
-        return review(engine);
-    case StepKind::publish_form:
-        return publish_form();
-    case StepKind::close_wave:
-        return close_wave();
-    case StepKind::revoke: {
-        const auto device = devices.at(step.tablet);
-        const auto done = write([&](store::Tx& tx) {
-            return usecases::revoke_device(tx, running_->env, server_actor(), device, {"kwijt"});
-        });
-        running_->gatekeeper.devices_changed(); // as the console's route does
-        world_.log("revoke", step.tablet, done ? "done" : name(done.error().code));
-        if (done || done.error().code == Errc::internal)
-            truth_.revoked.insert(step.tablet); // perhaps, then
-        return;
-    }
-    case StepKind::forget_tombstones: {
-        const auto before = clock_.now() + milliseconds{1};
-        const auto gone = write([&](store::Tx& tx) { return tx.streams().compact(before); });
-        world_.log("tombstones", gone ? *gone : -1);
-        return;
-    }
-    case StepKind::sweep_uploads: {
-        const usecases::PhotoShelf shelf{*running_->store, *running_->files, running_->env};
-        const auto swept = usecases::sweep_uploads(shelf, first_day().tenant);
-        world_.log("swept", swept ? *swept : -1);
-        return;
-    }
-    default:
-        return;
-    }
-}
-
-void Office::plan_assignment(Engine& engine)
-{
-    const auto& day = first_day();
-    usecases::NewAssignment wanted;
-    wanted.wave_id = day.wave;
-    wanted.location_id = day.locations[below(engine, day.locations.size())];
-    wanted.scenario_id = day.scenarios[below(engine, day.scenarios.size())];
-    const auto inspector = day.inspectors[below(engine, world_.plan().inspectors)];
-    wanted.inspector_id = inspector;
-    wanted.window_from = clock_.now();
-    wanted.window_to = wanted.window_from + std::chrono::hours{8};
-    wanted.deadline = wanted.window_to + std::chrono::hours{24};
-    wanted.override_reason = "simulation";
-    const auto made =
-        write([&](store::Tx& tx) { return usecases::create_assignment(tx, running_->env, server_actor(), wanted); });
-    world_.log("plan_assignment", made ? to_text(made->assignment.id) : std::string(name(made.error().code)));
-    if (made)
-        truth_.was_theirs[inspector].insert(made->assignment.id);
-}
-
-std::optional<Assignment> Office::some_assignment(Engine& engine)
-{
-    const auto all = read([](store::Tx& tx) { return tx.field().assignments_of_wave(first_day().wave); });
-    if (!all || all->empty())
-        return std::nullopt;
-    return (*all)[below(engine, all->size())];
-}
-
-void Office::reassign(Engine& engine)
-{
-    const auto assignment = some_assignment(engine);
-    if (!assignment)
-        return;
-    const auto inspector = first_day().inspectors[below(engine, world_.plan().inspectors)];
-    const auto moved = write([&](store::Tx& tx) {
-        return usecases::assign(tx, running_->env, server_actor(), assignment->id,
-                                {inspector, assignment->rev, "simulation"});
-    });
-    world_.log("reassign", to_text(assignment->id), moved ? "done" : name(moved.error().code));
-    if (moved)
-        truth_.was_theirs[inspector].insert(assignment->id);
-}
-
-void Office::cancel(Engine& engine)
-{
-    const auto assignment = some_assignment(engine);
-    if (!assignment)
-        return;
-    const auto done = write([&](store::Tx& tx) {
-        return usecases::cancel_assignment(tx, running_->env, server_actor(), assignment->id,
-                                           {"vervalt", assignment->rev});
-    });
-    world_.log("cancel", to_text(assignment->id), done ? "done" : name(done.error().code));
-}
-
-void Office::review(Engine& engine)
-{
-    usecases::Actor reviewer;
-    reviewer.person_id = PersonId{first_day().tenant.value}; // of nobody else
-    reviewer.grants = {{Role::reviewer, std::nullopt}};
-    const auto queue = write([&](store::Tx& tx) {
-        return usecases::review_queue(tx, running_->env, reviewer, {first_day().wave, false, {0, 50}});
-    });
-    if (!queue || queue->rows.empty())
-        return;
-    const auto id = queue->rows[below(engine, queue->rows.size())].visit_version_id;
-    const auto opened = write([&](store::Tx& tx) { return usecases::open_visit(tx, running_->env, reviewer, id); });
-    if (!opened) {
-        world_.log("review", to_text(id), name(opened.error().code));
-        return;
-    }
-    constexpr ReviewOutcome outcomes[] = {ReviewOutcome::approve, ReviewOutcome::give_back, ReviewOutcome::give_back,
-                                          ReviewOutcome::reject, ReviewOutcome::admit_late};
-    const auto outcome = outcomes[below(engine, std::size(outcomes))];
-    const usecases::ReviewRequest request{outcome, {ReasonCode::answer_contradicts}, "", opened->rev};
-    const auto done =
-        write([&](store::Tx& tx) { return usecases::review_visit(tx, running_->env, reviewer, id, request); });
-    world_.log("review", to_text(id), json::enum_name(outcome), done ? "done" : name(done.error().code));
-}
-
-void Office::publish_form()
-{
-    const auto form = form_version(forms_ + 1);
-    const auto done = write([&](store::Tx& tx) -> Result<void> {
-        BALIEBLIK_TRY(known, tx.field().form_sha256(form.form.form_id, form.form.version));
-        if (!known)
-            BALIEBLIK_CHECK(tx.field().add(form, running_->env.clock.now()));
-        BALIEBLIK_TRY(wave, tx.field().wave(first_day().wave));
-        wave->form_version = form.form.version;
-        BALIEBLIK_CHECK(tx.field().update(*wave));
-        return usecases::publish_wave(tx, *wave);
-    });
-    forms_ += done ? 1 : 0;
-    world_.log("publish_form", form.form.version, done ? "done" : name(done.error().code));
-}
-
-void Office::close_wave()
-{
-    const auto wave = read([](store::Tx& tx) { return tx.field().wave(first_day().wave); });
-    if (!wave || !*wave)
-        return;
-    const auto done = write([&](store::Tx& tx) {
-        return usecases::move_wave(tx, running_->env, server_actor(), first_day().wave,
-                                   {WaveStep::close, (*wave)->rev});
-    });
-    world_.log("close_wave", done ? "done" : name(done.error().code));
 }
 
 } // namespace balieblik::simulation

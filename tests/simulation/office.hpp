@@ -32,6 +32,9 @@ public:
     // be done, as the server is away or in trouble.
     std::optional<sync::EnrolReply> replace(DeviceId lost, InspectorId inspector, sync::EnrolRequest request);
 
+    // The same tablet, which the server has forgotten, under a code for its inspector. None, as above.
+    std::optional<sync::EnrolReply> enrol_again(InspectorId inspector, sync::EnrolRequest request);
+
     // One step of the plan that is the office's or its machine's. What is refused is no fault: people try.
     void carry_out(const Step& step, const std::vector<DeviceId>& devices);
     // Faults end and the server runs.
@@ -41,6 +44,7 @@ public:
     store::Store& store();
     store::BlobFiles& files();
     Bytes token_secret();
+    sync::Policy policy(); // in force
     const FaultDisk& disk() const { return disk_; }
     const FaultFolder& folder() const { return folder_; }
 
@@ -52,6 +56,7 @@ private:
         std::unique_ptr<store::BlobFiles> files;
     };
     Result<Opened> open_all();
+    std::optional<sync::EnrolReply> enrol_under_code(InspectorId inspector, sync::EnrolRequest request);
     void start();
     void stop();
     void die(bool power_goes);
@@ -67,6 +72,7 @@ private:
     void review(Engine& engine);
     void publish_form();
     void close_wave();
+    void set_policy(Engine& engine);
     std::optional<Assignment> some_assignment(Engine& engine);
     http::Response respond(const http::Request& request, std::optional<std::size_t> cut_after);
 

@@ -36,6 +36,7 @@ constexpr Weight weights[] = {
     {StepKind::revoke, 3, 3},
     {StepKind::forget_tombstones, 20, 20},
     {StepKind::sweep_uploads, 4, 4},
+    {StepKind::set_policy, 6, 6},
     {StepKind::tablet_power_cut, 0, 15},
     {StepKind::tablet_killed, 0, 15},
     {StepKind::tablet_dies_at, 0, 60},
@@ -176,6 +177,15 @@ constexpr Beat lost_with_a_begun_visit[] = {{plan_assignment, 2'000},
                                             {tablet_lost, 90'000},
                                             {look_for_network, 60'000},
                                             {answer, 90'000}};
+constexpr Beat tablet_is_forgotten[] = {{plan_assignment, 2'000}, {plan_assignment, 2'000}, {look_for_network, 40'000},
+                                        {server_backup, 40'000},  {tablet_lost, 2'000},     {look_for_network, 30'000},
+                                        {begin, 40'000},          {photo, 1'000},           {seal, 1'000},
+                                        {begin, 40'000},          {answer, 1'000},          {server_restored, 60'000},
+                                        {answer, 1'000},          {seal, 60'000},           {look_for_network, 60'000},
+                                        {begin, 40'000},          {answer, 1'000}};
+constexpr Beat policy_is_forgotten[] = {
+    {set_policy, 2'000},  {look_for_network, 40'000}, {server_image, 40'000},   {set_policy, 40'000},
+    {set_policy, 40'000}, {look_for_network, 20'000}, {server_restored, 60'000}};
 constexpr std::span<const Beat> stories[] = {long_absence,
                                              copied_back,
                                              server_loses_visits,
@@ -183,7 +193,9 @@ constexpr std::span<const Beat> stories[] = {long_absence,
                                              bad_item_in_the_middle,
                                              last_word_unheard,
                                              server_loses_what_a_copy_brought,
-                                             lost_with_a_begun_visit};
+                                             lost_with_a_begun_visit,
+                                             tablet_is_forgotten,
+                                             policy_is_forgotten};
 
 void tell(std::span<const Beat> story, std::size_t tablet, milliseconds& at, Engine& engine, std::vector<Step>& steps)
 {

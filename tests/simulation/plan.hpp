@@ -21,7 +21,7 @@ BOOST_DEFINE_ENUM_CLASS(StepKind,
                         look_for_network,
                         // the office
                         plan_assignment, reassign, cancel, review, publish_form, close_wave, revoke, forget_tombstones,
-                        sweep_uploads,
+                        sweep_uploads, set_policy,
                         // a tablet
                         tablet_power_cut, tablet_killed, tablet_dies_at, tablet_killed_at, tablet_flush_fails,
                         tablet_full, tablet_read_fails, tablet_image, tablet_restored, tablet_clock_jumps,

@@ -126,8 +126,10 @@ void Properties::check_at_rest(std::vector<std::unique_ptr<Tablet>>& tablets)
     check_photos(all);
     check_trail(all);
     for (auto& tablet : tablets)
-        if (!truth_.revoked.contains(tablet->number()))
+        if (!truth_.revoked.contains(tablet->number())) {
             check_visible(*tablet);
+            check_kept_drafts(*tablet);
+        }
     check_nothing_readable(tablets);
 }
 
@@ -225,6 +227,32 @@ void Properties::check_visible(Tablet& tablet)
     world_.expect(differing.empty(), "P4",
                   "tablet " + std::to_string(tablet.number()) + " differs in " +
                       (differing.empty() ? "" : differing.front()));
+}
+
+bool Properties::knows_the_policy(Tablet& tablet)
+{
+    const auto known = tablet.policy();
+    const auto wanted = office_.policy();
+    return known && known->signature == wanted.signature;
+}
+
+// P12: of what is begun the office keeps what the tablet was told that it keeps, also after it was set back. It makes
+// room for the newest of a tablet, and keeps nothing of what was handed in from another.
+void Properties::check_kept_drafts(Tablet& tablet)
+{
+    const auto told = tablet.kept_drafts();
+    const auto count = read([&](store::Tx& tx) { return tx.drafts().count_of_device(tablet.device()); });
+    if (tablet.was_set_back() || count.drafts >= sync::max_kept_drafts)
+        return;
+    for (const auto& [visit, rev] : told) {
+        const auto kept = read([&](store::Tx& tx) { return tx.drafts().find(tablet.device(), visit); });
+        const auto versions = this->versions();
+        const bool handed_in =
+            std::any_of(versions.begin(), versions.end(), [&](const auto& one) { return one.visit_id == visit; });
+        world_.expect((kept && kept->rev == rev) || handed_in, "P12",
+                      "tablet " + std::to_string(tablet.number()) + " believes that the office keeps " +
+                          to_text(visit) + ", and it " + (kept ? "keeps another state" : "does not"));
+    }
 }
 
 // P8: a photo that is there in full is the one that was promised, and complete means that all are there.

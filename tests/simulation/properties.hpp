@@ -15,6 +15,8 @@ public:
     void look_at(Tablet& tablet, const sync::Send& send, const sync::Reply& reply);
     // When everything has come to rest.
     void check_at_rest(std::vector<std::unique_ptr<Tablet>>& tablets);
+    // Whether a tablet goes by what the office wants of tablets now.
+    bool knows_the_policy(Tablet& tablet);
 
 private:
     void look_at_refusal(const sync::Send& send, const sync::Reply& reply);
@@ -23,6 +25,7 @@ private:
     void check_sealed(std::vector<std::unique_ptr<Tablet>>& tablets);
     void check_nothing_else();
     void check_visible(Tablet& tablet);
+    void check_kept_drafts(Tablet& tablet);
     void check_photos(const std::vector<store::VisitVersion>& versions);
     void check_trail(const std::vector<store::VisitVersion>& versions);
     void check_nothing_readable(const std::vector<std::unique_ptr<Tablet>>& tablets);

@@ -97,6 +97,7 @@ private:
         const auto before = network_.requests();
         for (int round = 1; round <= most_rounds; ++round) {
             for (auto& tablet : tablets_) {
+                tablet->enrol_again();
                 tablet->take_back();
                 tablet->wake();
             }
@@ -107,9 +108,12 @@ private:
                               most_requests_at_rest * static_cast<std::int64_t>(tablets_.size()),
                           "P9", "the tablets never come to rest");
         }
-        for (auto& tablet : tablets_)
+        for (auto& tablet : tablets_) {
+            world_.expect(truth_.revoked.contains(tablet->number()) || properties_.knows_the_policy(*tablet), "P4",
+                          "tablet " + std::to_string(tablet->number()) + " goes by another policy than the office's");
             world_.expect(is_at_rest(*tablet), "P9",
                           "tablet " + std::to_string(tablet->number()) + ": " + text_of(tablet->status()));
+        }
     }
 
     bool is_at_rest(Tablet& tablet)
@@ -121,7 +125,7 @@ private:
         const auto& photos = status.lanes.at(static_cast<std::size_t>(sync::Lane::attachments));
         return status.unsent_mutations == 0 && status.unkept_drafts == 0 && !tablet.waits_for_drafts() &&
                pull.last_success && !pull.last_error && tablet.photos_that_wait() == 0 &&
-               photos.state == sync::LaneState::idle;
+               photos.state == sync::LaneState::idle && properties_.knows_the_policy(tablet);
     }
     bool all_at_rest()
     {

@@ -294,6 +294,20 @@ std::int64_t Tablet::photos_that_wait()
         .value_or(0);
 }
 
+std::map<VisitId, std::int64_t> Tablet::kept_drafts()
+{
+    using Row = std::tuple<VisitId, std::int64_t>;
+    auto inside = look_inside();
+    std::map<VisitId, std::int64_t> found;
+    for (const auto& [visit, rev] :
+         inside.all<Row>("SELECT visit_id, rev FROM draft_backup JOIN draft USING (visit_id) WHERE refused IS NULL")
+             .value())
+        found[visit] = rev;
+    return found;
+}
+
+std::optional<sync::Policy> Tablet::policy() { return running_->store->policy().value(); }
+
 std::set<std::string> Tablet::server_rows()
 {
     using Row = std::tuple<std::string, std::string, std::int64_t>;

@@ -30,6 +30,7 @@ public:
     std::uint64_t run() const { return run_; }
     // Kinds that its app does not know yet.
     bool has_old_app() const { return has_old_app_; }
+    bool was_set_back() const { return was_set_back_; }
     // An app with a fault: a mutation, from then on and for good, is of a kind that no server knows.
     void spoil(sync::Send& push);
 
@@ -41,6 +42,8 @@ public:
     void lose();
     // The inspector wants back what was begun on it.
     void take_back();
+    // Where the app says that the office does not know it any more, somebody calls the office for a code.
+    void enrol_again();
     // P16: of a visit that was begun on a lost tablet the office gives back at least what it said that it keeps.
     void check_what_came_back();
     bool waits_for_drafts() const;
@@ -59,6 +62,9 @@ public:
     std::map<VisitVersionId, Held> sealed_versions();
     // Photos that could be handed in and were not: their visit was not set aside by the office.
     std::int64_t photos_that_wait();
+    // What it believes the office keeps of what is begun on it, in which revision.
+    std::map<VisitId, std::int64_t> kept_drafts();
+    std::optional<sync::Policy> policy();
     // What the server has told it, for comparison: "kind id rev" of each row.
     std::set<std::string> server_rows();
     std::map<AssignmentId, std::pair<AssignmentState, std::int64_t>> assignments();
