@@ -1897,6 +1897,7 @@ export interface components {
         };
         DraftHeads: {
             drafts: components["schemas"]["DraftHead"][];
+            kept?: components["schemas"]["OwnDraft"][];
         };
         /** @enum {string} */
         DriftVerdict: "milder" | "stricter" | "not_distinguishable";
@@ -1938,6 +1939,14 @@ export interface components {
             device_name: string;
             platform: string;
             app_version: string;
+            before?: components["schemas"]["EnrolledBefore"];
+        };
+        EnrolledBefore: {
+            /** Format: uuid */
+            device_id: string;
+            /** Format: uuid */
+            inspector_id: string;
+            order?: components["schemas"]["Order"];
         };
         EnrolmentCode: {
             enrolment: components["schemas"]["NewEnrolment"];
@@ -2332,6 +2341,11 @@ export interface components {
         OrderRequest: {
             mode: components["schemas"]["OrderMode"];
             reason: string;
+        };
+        OwnDraft: {
+            /** Format: uuid */
+            visit_id: string;
+            rev: number;
         };
         Paging: {
             offset: number;
@@ -2986,7 +3000,7 @@ export interface components {
             cell: components["schemas"]["ReleaseCell"];
         };
         /** @enum {string} */
-        VisitFlag: "late" | "competing" | "aborted" | "recognised" | "score_alarm" | "critical" | "clock" | "awaiting_media" | "norm_differs";
+        VisitFlag: "late" | "competing" | "aborted" | "recognised" | "score_alarm" | "critical" | "clock" | "awaiting_media" | "norm_differs" | "taken_over" | "other_form";
         VisitScore: {
             index?: number;
             recorded_index?: number;
