@@ -21,6 +21,8 @@ std::optional<Bytes> encoded(const QImage& image, int quality)
     return Bytes(jpeg.begin(), jpeg.end());
 }
 
+constexpr std::string_view open_rosa = "http://openrosa.org/xforms";
+
 // A fresh image of the same pixels: texts and profiles of the original do not travel along.
 QImage bare(const QImage& image)
 {
@@ -33,11 +35,19 @@ QImage bare(const QImage& image)
 
 } // namespace
 
-Result<Bytes> as_evidence(const QImage& image)
+int photo_edge(const forms::NodeView& question)
+{
+    constexpr int least = 16; // there would be nothing to see
+    const auto* written =
+        question.bind ? forms::find_attribute(question.bind->attributes, open_rosa, "max-pixels") : nullptr;
+    const auto wanted = written ? QString::fromStdString(*written).toInt() : 0;
+    return wanted > 0 ? std::clamp(wanted, least, max_photo_edge) : max_photo_edge;
+}
+
+Result<Bytes> as_evidence(const QImage& image, int edge)
 {
     if (image.isNull())
         return Error{Errc::photo_unreadable, {}};
-    auto edge = max_photo_edge;
     auto picture = bare(image);
     for (;;) {
         if (picture.width() > edge || picture.height() > edge)
@@ -53,7 +63,7 @@ Result<Bytes> as_evidence(const QImage& image)
     }
 }
 
-Result<Bytes> as_evidence(const QByteArray& file)
+Result<Bytes> as_evidence(const QByteArray& file, int edge)
 {
     QBuffer buffer;
     buffer.setData(file);
@@ -63,7 +73,7 @@ Result<Bytes> as_evidence(const QByteArray& file)
     const auto size = reader.size();
     if (!size.isValid() || size.width() > 20'000 || size.height() > 20'000)
         return Error{Errc::photo_unreadable, {}};
-    return as_evidence(reader.read());
+    return as_evidence(reader.read(), edge);
 }
 
 } // namespace balieblik::services

@@ -312,7 +312,8 @@ void TabletService::add_photo(std::string reference, Bytes picture, Done<VisitUp
         [reference, picture = std::move(picture)](Draft& draft) -> Result<forms::Changes> {
             const QByteArray bytes{reinterpret_cast<const char*>(picture.data()),
                                    static_cast<qsizetype>(picture.size())};
-            BALIEBLIK_TRY(evidence, as_evidence(bytes));
+            BALIEBLIK_TRY(question, draft.session().node(reference));
+            BALIEBLIK_TRY(evidence, as_evidence(bytes, photo_edge(question)));
             return draft.add_photo(reference, evidence, "image/jpeg");
         },
         std::move(done));
