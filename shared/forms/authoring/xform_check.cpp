@@ -85,6 +85,10 @@ xls::Problems quiet_losses(std::string_view xml)
         if (name.ends_with("audit") && bind.data_type == DataType::binary)
             losses.push_back(advice("The app keeps a log of its own for each visit; 'audit' stays empty."));
     }
+    for (const auto& action : form.set_values)
+        if (action.is_place)
+            losses.push_back(advice("The app writes down nobody's place without asking; '" +
+                                    action.ref.substr(action.ref.rfind('/') + 1) + "' stays empty."));
     std::size_t heard = 0;
     if (!form.languages.empty())
         for (const auto& [id, shapes] : form.languages.front().texts)

@@ -174,7 +174,7 @@ private:
                                                "The app knows no " + node.type->name + "; this stays empty."));
         if (node.is_type("start-geopoint") || node.is_type("background-geopoint"))
             problems_.push_back(warning_at(node.place, ProblemKind::person_asked, "type",
-                                           "This writes down where the inspector is without asking."));
+                                           "The app writes down nobody's place without asking; this stays empty."));
     }
 
     void check_name(const Node& node, const Node& open)

@@ -278,6 +278,9 @@ TEST(HandedIn, what_an_xform_loses_without_a_refusal_is_said)
     xml = replaced(xml, "<bind ",
                    "<bind nodeset=\"/data/phone\" jr:preload=\"property\" jr:preloadParams=\"phonenumber\"/><bind ");
 
+    xml = replaced(xml, "</model>",
+                   "<odk:setgeopoint xmlns:odk=\"http://www.opendatakit.org/xforms\" ref=\"/data/phone\" "
+                   "event=\"odk-instance-first-load\"/></model>");
     xml = replaced(xml, "</model>", "<submission action=\"https://elsewhere.example\" method=\"post\"/></model>");
     xml = replaced(xml, "</instance>",
                    "</instance><itext><translation lang=\"nl\"><text id=\"t\"><value>T</value><value "
@@ -289,6 +292,7 @@ TEST(HandedIn, what_an_xform_loses_without_a_refusal_is_said)
     EXPECT_THAT(told(noted.warnings),
                 ElementsAre(HasSubstr("whatever <submission> says"),
                             HasSubstr("The app knows no phonenumber; 'phone' stays empty"),
+                            HasSubstr("The app writes down nobody's place without asking; 'phone' stays empty"),
                             HasSubstr("The app plays neither sound nor film: what stands beside 1 text is left out")));
 }
 
