@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Opening, and who this tablet is.
 #include "device_store/migrations.hpp"
+#include "device_store/receipts.hpp"
 #include "device_store/rows.hpp"
 
 #include "vault/durable_file.hpp"
@@ -33,9 +34,7 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::open(storage::Database databas
     BALIEBLIK_TRY(transaction, Tx::begin(store->database_));
     BALIEBLIK_CHECK(store->database_.run("INSERT OR IGNORE INTO tablet (id, install_id) VALUES (1, ?)",
                                          store->ids_.make<InstallId>()));
-    // The server is asked again about photos of which no receipt says that they arrived.
-    BALIEBLIK_CHECK(store->database_.run("UPDATE upload SET done = 0 WHERE done = 1 AND visit_version_id IN (SELECT "
-                                         "visit_version_id FROM visit_version WHERE receipt_state = 'received')"));
+    BALIEBLIK_CHECK(ask_again_about_photos(store->database_));
     BALIEBLIK_CHECK(transaction.commit());
     BALIEBLIK_CHECK(store->remove_unused_photos());
     return store;

@@ -39,6 +39,13 @@ Result<void> doubt_what_was_heard(storage::Database& database)
     return {};
 }
 
+Result<void> ask_again_about_photos(storage::Database& database)
+{
+    BALIEBLIK_CHECK(database.run("UPDATE upload SET done = 0 WHERE done = 1 AND visit_version_id IN (SELECT "
+                                 "visit_version_id FROM visit_version WHERE receipt_state = 'received')"));
+    return {};
+}
+
 Result<sync::Standing> DeviceStore::standing()
 {
     BALIEBLIK_TRY(row, tablet());

@@ -209,6 +209,25 @@ TEST_F(VisitTest, a_photo_that_was_complete_is_offered_again_to_a_server_that_wa
     EXPECT_EQ(store->uploads(10)->size(), 1u);
 }
 
+TEST_F(VisitTest, a_photo_that_was_taken_and_that_no_receipt_vouches_for_is_asked_about_after_each_pull)
+{
+    auto draft = started();
+    fill_in(draft);
+    ASSERT_TRUE(draft.add_photo("/data/H/H5/H5_1", as_bytes("a sign"), "image/jpeg"));
+    const auto sealed = *draft.seal();
+    acknowledge_all();
+    ASSERT_TRUE(store->upload_finished(store->uploads(10)->front().sha256));
+    ASSERT_TRUE(store->uploads(10)->empty());
+
+    pull(page({}, "c2")); // of a server that was set back to before the photo, and to nothing else
+    EXPECT_EQ(store->uploads(10)->size(), 1u);
+    ASSERT_TRUE(store->upload_finished(store->uploads(10)->front().sha256));
+    pull(
+        page({receipt_entry(11, receipt(sealed.visit_version_id, sealed.sha256, sync::ReceiptState::complete))}, "c3"));
+
+    EXPECT_TRUE(store->uploads(10)->empty());
+}
+
 // sync-protocol.md, 17: cancelled, expired or reassigned meanwhile
 TEST_F(VisitTest, a_withdrawn_assignment_keeps_the_work_and_hands_it_in)
 {
