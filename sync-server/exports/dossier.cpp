@@ -230,7 +230,13 @@ private:
                            "Linear programs solved (two for each of those figures): ") +
                        std::to_string(audit.programs));
         made.push_back(nearest(version, audit));
-        if (version.version > 1) {
+        if (version.version > 1 && !version.compared)
+            made.push_back(
+                say("Niet vergeleken met de versies ervoor: van een daarvan is niet bewaard wat erin ging, of "
+                    "zij is daarvoor te groot.",
+                    "Not compared with the versions before it: of one of them what went in was not kept, or "
+                    "it is too large for that."));
+        if (version.compared) {
             made.push_back(say("Bezoeken die sinds de vorige versie zijn vervallen, toegevoegd of verbeterd: ",
                                "Visits declared void, added or corrected since the version before: ") +
                            std::to_string(version.changed_visits));
@@ -250,7 +256,9 @@ private:
                        "uiteinden van de schaal.",
                        "How close anybody can come to a hidden figure: each of them can still be anything, up to the "
                        "ends of the scale.");
-        const auto points = std::to_string(static_cast<int>(std::floor(*audit.least_points + 1e-6)));
+        // Never more than was asked for: how far the nearest end lies beyond that would tell where the figure is.
+        const double told = std::min(*audit.least_points, version.rule.protection);
+        const auto points = std::to_string(static_cast<int>(std::floor(told + 1e-6)));
         return say("Hoe dicht iemand bij een verborgen cijfer kan komen: bij het slechtst beschermde blijven er naar "
                    "beide kanten nog minstens ",
                    "How close anybody can come to a hidden figure: of the one protected worst at least ") +

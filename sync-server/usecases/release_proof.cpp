@@ -230,19 +230,18 @@ Result<ProofMaterial> read_proof(store::Tx& tx, const Actor& actor, WaveId id)
 std::vector<VersionProof> prove(const ProofMaterial& material)
 {
     std::vector<VersionProof> made;
-    bool complete = true; // all versions so far can be compared
+    bool comparable = true; // all versions so far
     for (std::size_t version = 0; version < material.versions.size(); ++version) {
         const auto& wave = material.versions[version];
         auto& proof = made.emplace_back(told_by(wave));
         proof.not_audited = reason_against_audit(wave);
-        complete = complete && !proof.not_audited;
-        if (!complete) {
-            proof.not_audited = proof.not_audited.value_or(NotAudited::inputs_not_kept);
+        comparable = comparable && !proof.not_audited;
+        if (proof.not_audited)
             continue;
-        }
         const Frozen frozen(wave, material.staff_pool);
         proof.audit = disclosure::audit(frozen.cube(), proof.rule);
-        if (version > 0)
+        proof.compared = version > 0 && comparable;
+        if (proof.compared)
             Histories(std::span(material.versions).first(version + 1), material.staff_pool)
                 .compare(frozen, proof.rule, proof);
     }

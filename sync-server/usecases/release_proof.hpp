@@ -23,7 +23,8 @@ struct VersionProof {
     std::optional<NotAudited> not_audited;
     std::optional<disclosure::Audit> audit; // none beside a reason; without one, what was published contradicts itself
 
-    // Beside the versions before it.
+    // Beside the versions before it, all of which were kept and small enough.
+    bool compared = false;
     std::int64_t changed_visits{};   // since the last of them
     std::int64_t changes_compared{}; // groups of visits with one history that a subtraction of versions could lay bare
     std::int64_t changes_unfit{};    // of these, those that may not be published

@@ -460,12 +460,15 @@ TEST(Dossier, tells_what_is_stored_who_sees_it_and_what_the_release_hid)
     first.version = 1;
     first.cells_hidden = 18;
     first.reasons = summary.reasons;
-    first.audit = disclosure::Audit{4, 0, 9, 18, 0, 5.71};
+    first.audit = disclosure::Audit{4, 0, 9, 18, 0, 7.31};
     auto second = first;
     second.version = 2;
+    second.compared = true;
     second.changes_compared = 3;
     second.changes_unfit = 1;
-    const std::vector proofs{first, second};
+    auto third = first;
+    third.version = 3;
+    const std::vector proofs{first, second, third};
 
     const auto html = dossier(project, summary, {}, proofs, true);
 
@@ -475,7 +478,9 @@ TEST(Dossier, tells_what_is_stored_who_sees_it_and_what_the_release_hid)
     EXPECT_THAT(html, HasSubstr("niet ingevuld")); // the DPIA
     EXPECT_THAT(html, Not(HasSubstr("<script")));
     EXPECT_THAT(html, HasSubstr("in orde: niets gevonden"));
-    EXPECT_THAT(html, HasSubstr("nog minstens 5 punten"));
+    EXPECT_THAT(html, HasSubstr("nog minstens 5 punten")) << "what was asked for: more would tell where it lies";
+    EXPECT_THAT(html, Not(HasSubstr("minstens 7")));
+    EXPECT_THAT(html, HasSubstr("Niet vergeleken met de versies ervoor")) << "the third version";
     EXPECT_THAT(html, HasSubstr("NIET IN ORDE")) << "the second version";
     EXPECT_THAT(html, HasSubstr("3, waarvan niet in orde: 1"));
     EXPECT_THAT(dossier(project, summary, {}, proofs, false), HasSubstr("What is never stored"));
