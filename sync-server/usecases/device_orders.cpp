@@ -97,7 +97,7 @@ Result<store::DeviceOrder> give_order(store::Tx& tx, const Environment& env, con
 }
 
 Result<void> take_back_order(store::Tx& tx, const Environment& env, const store::StoredDevice& device,
-                             const sync::Order& shown, PersonId admitted_by)
+                             const sync::Order& shown, const DeviceSession& by, PersonId admitted_by)
 {
     BALIEBLIK_TRY(keys, tx.tenancy().keys());
     BALIEBLIK_TRY(key, vault::PublicKey::parse(to_hex(keys.order_public)));
@@ -111,12 +111,14 @@ Result<void> take_back_order(store::Tx& tx, const Environment& env, const store:
     BALIEBLIK_CHECK(tx.devices().add(store::DeviceOrder{.device_id = device.id,
                                                         .number = shown.number,
                                                         .mode = shown.mode,
-                                                        .reason = "as the tablet showed it when it was enrolled again",
+                                                        .reason = "enrolled_again",
                                                         .given_by = admitted_by,
                                                         .given_at = now,
                                                         .signature = shown.signature,
                                                         .delivered_at = now,
                                                         .done_at = std::nullopt}));
+    BALIEBLIK_CHECK(note(tx, env, by, "device.order_taken_back", "device:" + to_text(device.id),
+                         std::string(json::enum_name(shown.mode))));
     return wipes(shown.mode) ? withdraw(tx, device, now) : Result<void>{};
 }
 

@@ -21,7 +21,7 @@ Result<store::DeviceOrder> give_order(store::Tx& tx, const Environment& env, con
 // An order of ours that the server forgot when it was set back, shown by the tablet that it was given to: it is in
 // force again. One that is not ours, or older than what is known, says nothing.
 Result<void> take_back_order(store::Tx& tx, const Environment& env, const store::StoredDevice& device,
-                             const sync::Order& shown, PersonId admitted_by);
+                             const sync::Order& shown, const DeviceSession& by, PersonId admitted_by);
 
 // The order that the tablet must know now, if any.
 Result<std::optional<sync::Order>> order_in_force(store::Tx& tx, DeviceId device);

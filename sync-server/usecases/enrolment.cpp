@@ -112,7 +112,7 @@ Result<sync::EnrolReply> admit_again(store::Tx& tx, const Environment& env, cons
     const DeviceSession session{tx.tenant(), device.id, request.install_id, device.inspector_id};
     BALIEBLIK_CHECK(note(tx, env, session, "device.enrolled_again", "enrolment:" + to_text(enrolment.id)));
     if (before.order)
-        BALIEBLIK_CHECK(take_back_order(tx, env, device, *before.order, enrolment.created_by));
+        BALIEBLIK_CHECK(take_back_order(tx, env, device, *before.order, session, enrolment.created_by));
     return reply_for(tx, device, ca_certificate);
 }
 

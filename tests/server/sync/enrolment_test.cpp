@@ -182,6 +182,7 @@ TEST_F(ForgottenTabletTest, what_the_office_had_ordered_is_in_force_again)
     before.order = ordered(sync::OrderMode::wipe_after_upload);
     ASSERT_TRUE(again(invite()));
     EXPECT_EQ(device().state, DeviceState::revoked) << "it hands in and is wiped";
+    EXPECT_THAT(trail(), Contains("device.order_taken_back"));
 }
 
 TEST_F(ForgottenTabletTest, an_order_that_the_office_never_gave_says_nothing)
