@@ -223,7 +223,7 @@ Result<std::vector<DraftOffer>> DeviceStore::draft_offers()
                       "NULL AS wished, refused FROM draft_offer o WHERE NOT EXISTS (SELECT 1 FROM draft d WHERE "
                       "d.visit_id = o.visit_id OR d.assignment_id = o.assignment_id) AND NOT EXISTS (SELECT 1 FROM "
                       "visit_version v WHERE v.visit_id = o.visit_id AND v.version >= o.version) AND (dismissed "
-                      "IS NULL OR dismissed < saved_at) ORDER BY saved_at DESC"));
+                      "IS NULL OR dismissed <> saved_at) ORDER BY saved_at DESC"));
     std::vector<DraftOffer> found;
     for (auto& row : rows) {
         BALIEBLIK_TRY(facts, known_facts(row.assignment_id));

@@ -38,8 +38,10 @@ Result<std::optional<sync::Policy>> DeviceStore::policy()
 
 Result<void> DeviceStore::keep_policy(const sync::Policy& policy)
 {
+    // In this order: cut between the two, the new one is doubted and not the old one trusted.
+    BALIEBLIK_CHECK(set_setting(policy_setting, json::print_struct(policy)));
     BALIEBLIK_CHECK(database_.run("DELETE FROM setting WHERE name = ?", policy_in_doubt));
-    return set_setting(policy_setting, json::print_struct(policy));
+    return {};
 }
 
 // One that came with a page, within its transaction.
