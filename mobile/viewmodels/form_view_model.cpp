@@ -88,8 +88,12 @@ void FormViewModel::apply(const services::VisitUpdate& update)
         }
     for (const auto& node : update.nodes) {
         nodes_.insert_or_assign(node.reference, node);
-        if (const auto made = made_.find(node.reference); made != made_.end())
+        if (const auto made = made_.find(node.reference); made != made_.end()) {
+            const auto before = made->second->wantedDrawing();
             made->second->show(node);
+            if (const auto wanted = made->second->wantedDrawing(); wanted != before) // another language, say
+                loadDrawing(node.reference, wanted);
+        }
     }
     open_items_ = {update.open_items.begin(), update.open_items.end()};
     show(update.sections, update.findings);
@@ -382,14 +386,15 @@ Answer* FormViewModel::answerOf(const forms::NodeView& node)
         answer->pointOutMissing(point_out_missing_);
         connect(answer, &Answer::proposed, this, &FormViewModel::propose);
         connect(answer, &Answer::pictureProposed, this, &FormViewModel::addPicture);
-        if (!answer->wantedDrawing().empty())
-            loadDrawing(node.reference, answer->wantedDrawing());
+        loadDrawing(node.reference, answer->wantedDrawing());
     }
     return answer;
 }
 
 void FormViewModel::loadDrawing(const std::string& reference, const std::string& name)
 {
+    if (name.empty())
+        return made_.at(reference)->setDrawing({});
     tablet_.form_picture(name, [this, reference, visit = opened_](Result<Bytes> read) {
         const auto made = made_.find(reference);
         // Without it the question is answered in its list.

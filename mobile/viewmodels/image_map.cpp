@@ -91,33 +91,46 @@ void ImageMap::readParts()
     const QSize size{std::max(1, qRound(tall > 1 ? fine / tall : fine)),
                      std::max(1, qRound(tall > 1 ? fine : fine * tall))};
 
+    struct Run { // of painted pixels in a line
+        int y;
+        int from;
+        int length;
+    };
     struct Part {
         int choice;
-        std::vector<QPoint> pixels;
+        std::vector<Run> runs;
+        int pixels;
     };
     std::vector<Part> parts;
     for (int at = 0; at < choices_.size(); ++at) {
         if (!renderer_.elementExists(choices_[at]))
             continue;
-        Part part{at + 1, {}};
+        Part part{at + 1, {}, 0};
         const auto image = painted(choices_[at], size);
         for (int y = 0; y < size.height(); ++y) {
             const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
-            for (int x = 0; x < size.width(); ++x)
-                if (qAlpha(line[x]) > 40)
-                    part.pixels.emplace_back(x, y);
+            for (int x = 0; x < size.width(); ++x) {
+                const int from = x;
+                while (x < size.width() && qAlpha(line[x]) > 40)
+                    ++x;
+                if (x > from) {
+                    part.runs.push_back({y, from, x - from});
+                    part.pixels += x - from;
+                }
+            }
         }
-        if (!part.pixels.empty())
+        if (part.pixels > 0)
             parts.push_back(std::move(part));
     }
     // A part within another one is the smaller: it comes last and keeps its place.
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const Part& a, const Part& b) { return a.pixels.size() > b.pixels.size(); });
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.pixels > b.pixels; });
     owner_ = QImage{size, QImage::Format_Grayscale16};
     owner_.fill(0);
     for (const auto& part : parts)
-        for (const auto& pixel : part.pixels)
-            reinterpret_cast<quint16*>(owner_.scanLine(pixel.y()))[pixel.x()] = static_cast<quint16>(part.choice);
+        for (const auto& run : part.runs) {
+            auto* line = reinterpret_cast<quint16*>(owner_.scanLine(run.y)) + run.from;
+            std::fill(line, line + run.length, static_cast<quint16>(part.choice));
+        }
     usable_ = !parts.empty();
     markChosen();
 }

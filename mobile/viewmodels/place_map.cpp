@@ -228,8 +228,9 @@ void PlaceMap::drawLines(QPainter& painter) const
         painter.setPen(quiet_);
     };
     const auto half_high = height() / 2 * degrees_per_pixel_;
-    for (auto at = std::ceil((middle_.latitude - half_high) / step) * step; at <= middle_.latitude + half_high;
-         at += step) {
+    const auto south = std::max(middle_.latitude - half_high, -90.0);
+    const auto north = std::min(middle_.latitude + half_high, 90.0);
+    for (auto at = std::ceil(south / step) * step; at <= north; at += step) {
         const auto y = toPoint({at, middle_.longitude, 0, 0}).y();
         line({0, y}, {width(), y});
         if (y > 2.5 * letters_ && y < height() - 2.5 * letters_)
