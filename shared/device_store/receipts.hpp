@@ -14,8 +14,8 @@ inline constexpr std::string_view policy_in_doubt = "policy_in_doubt";
 // transaction.
 Result<void> doubt_what_was_heard(storage::Database& database);
 
-// Photos that were handed in and that no receipt vouches for yet: the server is asked about them again. One that was set
-// back silently just after it had taken the last photo is noticed by nothing else.
+// Photos that were handed in and that no receipt vouches for yet: the server is asked about them again. One that was
+// set back silently just after it had taken the last photo is noticed by nothing else.
 Result<void> ask_again_about_photos(storage::Database& database);
 
 } // namespace balieblik::device_store

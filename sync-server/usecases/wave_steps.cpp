@@ -5,7 +5,6 @@
 #include "usecases/inbox.hpp"
 #include "usecases/scored_visit.hpp"
 
-
 namespace balieblik::usecases {
 namespace {
 
