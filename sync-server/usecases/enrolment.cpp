@@ -82,6 +82,21 @@ Result<void> use_up(store::Tx& tx, store::Enrolment enrolment, DeviceId device, 
     return tx.devices().update_enrolment(enrolment);
 }
 
+store::StoredDevice device_of(DeviceId id, const store::Enrolment& enrolment, const sync::EnrolRequest& request,
+                              Timestamp now)
+{
+    return {.id = id,
+            .inspector_id = enrolment.inspector_id,
+            .name = request.device_name,
+            .public_key = request.public_key,
+            .platform = request.platform,
+            .app_version = request.app_version,
+            .state = DeviceState::active,
+            .enrolled_at = now,
+            .last_seen = now,
+            .revoked_at = std::nullopt};
+}
+
 // A tablet that this server does not know, or not any more, takes its place again: as the same tablet, so that what it
 // signed, sealed and numbered stays what it was. It is not let in by this if it was withdrawn, and stays locked, or is
 // to be wiped, if the office had ordered so.
@@ -96,16 +111,7 @@ Result<sync::EnrolReply> admit_again(store::Tx& tx, const Environment& env, cons
         return Error{Errc::enrolment_of_another, {}};
     if (known && known->state == DeviceState::revoked)
         return Error{Errc::device_revoked, {}};
-    const auto device = known.value_or(store::StoredDevice{.id = before.device_id,
-                                                           .inspector_id = enrolment.inspector_id,
-                                                           .name = request.device_name,
-                                                           .public_key = request.public_key,
-                                                           .platform = request.platform,
-                                                           .app_version = request.app_version,
-                                                           .state = DeviceState::active,
-                                                           .enrolled_at = now,
-                                                           .last_seen = now,
-                                                           .revoked_at = std::nullopt});
+    const auto device = known.value_or(device_of(before.device_id, enrolment, request, now));
     if (!known)
         BALIEBLIK_CHECK(tx.devices().add(device));
     BALIEBLIK_CHECK(use_up(tx, enrolment, device.id, now));
@@ -123,16 +129,7 @@ Result<sync::EnrolReply> admit(store::Tx& tx, const Environment& env, const stor
     BALIEBLIK_TRY(install, tx.installs().find(request.install_id));
     if (install)
         return Error{Errc::install_forked, "this installation is enrolled already"};
-    const store::StoredDevice device{.id = env.ids.make<DeviceId>(),
-                                     .inspector_id = enrolment.inspector_id,
-                                     .name = request.device_name,
-                                     .public_key = request.public_key,
-                                     .platform = request.platform,
-                                     .app_version = request.app_version,
-                                     .state = DeviceState::active,
-                                     .enrolled_at = now,
-                                     .last_seen = now,
-                                     .revoked_at = std::nullopt};
+    const auto device = device_of(env.ids.make<DeviceId>(), enrolment, request, now);
     BALIEBLIK_CHECK(tx.devices().add(device));
     BALIEBLIK_CHECK(tx.installs().add({.id = request.install_id,
                                        .device_id = device.id,
