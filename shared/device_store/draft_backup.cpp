@@ -207,7 +207,7 @@ Result<void> DeviceStore::doubt_kept(const std::vector<sync::OwnDraft>& kept)
     const bool full = static_cast<std::int64_t>(kept.size()) >= sync::max_kept_drafts;
     for (const auto& [visit, rev] : told) {
         const auto found =
-            std::find_if(kept.begin(), kept.end(), [&](const auto& one) { return one.visit_id == visit; });
+            std::find_if(kept.begin(), kept.end(), [visit = visit](const auto& one) { return one.visit_id == visit; });
         if (found == kept.end() ? !full : found->rev != rev)
             BALIEBLIK_CHECK(database_.run("DELETE FROM draft_backup WHERE visit_id = ?", visit));
     }
