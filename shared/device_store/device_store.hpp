@@ -160,6 +160,9 @@ public:
     Result<void> take_new_install() override;
     Result<bool> note_epoch(const std::string& epoch, std::int64_t next_no) override;
     Result<bool> note_next_no(std::int64_t next_no) override;
+    Result<std::vector<sync::HeldVersion>> versions_to_ask(std::int64_t limit) override;
+    Result<void> versions_told(const std::vector<sync::HeldVersion>& asked,
+                               const std::vector<VisitVersionId>& missing) override;
     Result<std::vector<sync::Upload>> uploads(std::int64_t limit) override;
     Result<Bytes> attachment_bytes(const std::string& sha256, std::int64_t offset, std::int64_t length) override;
     Result<void> upload_begun(const std::string& sha256, const std::string& location) override;
@@ -207,6 +210,7 @@ private:
     Result<void> renumber(InstallId install);
     Result<void> rewind_in(std::int64_t next_no);
     Result<void> hand_in_again(std::int64_t next_no);
+    Result<void> queue_again(const MutationId& id, InstallId install, std::int64_t no);
     Result<void> take_receipt(const sync::Receipt& receipt);
 
     // Pull: within the caller's transaction.

@@ -5,6 +5,8 @@
 
 #include "vault/hash.hpp"
 
+#include <algorithm>
+
 namespace balieblik::device_store {
 namespace {
 
@@ -18,6 +20,11 @@ struct MutationRow {
     std::optional<std::string> signature;
 };
 BOOST_DESCRIBE_STRUCT(MutationRow, (), (no, mutation_id, kind, schema_rev, body, sha256, signature))
+
+// Received, still here in full, and not set aside.
+constexpr const char* held_versions = "FROM visit_version WHERE received = 1 AND refused IS NULL AND body IS NOT NULL ";
+// A server that was set back without any sign is found out in the end.
+constexpr std::chrono::hours asked_after{7 * 24};
 
 constexpr std::string_view select_mutation =
     "SELECT m.no, m.mutation_id, m.kind, m.schema_rev, coalesce(m.body, v.body) AS body, m.sha256, v.signature "
@@ -36,6 +43,7 @@ Result<void> doubt_what_was_heard(storage::Database& database)
                                  "('complete', 'backed_up') AND body IS NOT NULL"));
     BALIEBLIK_CHECK(database.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT "
                                  "visit_version_id FROM visit_version WHERE body IS NOT NULL)"));
+    BALIEBLIK_CHECK(database.run("UPDATE visit_version SET vouched_at = NULL WHERE vouched_at IS NOT NULL"));
     return {};
 }
 
@@ -65,6 +73,9 @@ Result<sync::Standing> DeviceStore::standing()
     std::tie(found.unsent_mutations, found.unsent_visits, found.unsent_attachments) = counts.value();
     BALIEBLIK_TRY(doubt, setting(policy_in_doubt));
     found.policy_in_doubt = doubt.has_value();
+    BALIEBLIK_TRY(doubted, database_.first<std::int64_t>("SELECT count(*) " + std::string(held_versions) +
+                                                         "AND vouched_at IS NULL"));
+    found.doubted_visits = doubted.value_or(0);
     BALIEBLIK_TRY(drafts, count_unkept_drafts());
     found.unkept_drafts = drafts;
     return found;
@@ -122,7 +133,6 @@ Result<void> DeviceStore::take_receipt(const sync::Receipt& receipt)
     BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET receipt_state = ?, late = max(late, ?) "
                                   "WHERE visit_version_id = ?",
                                   best, receipt.late, receipt.visit_version_id));
-    // The receipt in hand, not the best so far: a server that was restored may ask for the photos again.
     if (receipt.state != sync::ReceiptState::received)
         BALIEBLIK_CHECK(
             database_.run("UPDATE upload SET done = 1 WHERE visit_version_id = ?", receipt.visit_version_id));
@@ -141,10 +151,11 @@ Result<void> DeviceStore::acknowledge(InstallId install, const std::vector<sync:
         if (changed == 0)
             continue;
         const bool refused = result.status == sync::MutationStatus::quarantined;
-        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = ?, refused = ? WHERE visit_version_id = "
-                                      "(SELECT subject FROM mutation WHERE install_id = ? AND no = ? AND kind = "
-                                      "'visit_version')",
-                                      !refused, refused ? result.code : std::nullopt, install, result.no));
+        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = ?, refused = ?, vouched_at = ? WHERE "
+                                      "visit_version_id = (SELECT subject FROM mutation WHERE install_id = ? AND no = "
+                                      "? AND kind = 'visit_version')",
+                                      !refused, refused ? result.code : std::nullopt, clock_.now(), install,
+                                      result.no));
         if (result.receipt)
             BALIEBLIK_CHECK(take_receipt(*result.receipt));
     }
@@ -209,6 +220,18 @@ Result<void> DeviceStore::rewind(std::int64_t next_no)
     return transaction.commit();
 }
 
+// A visit that was handed in, under another number.
+Result<void> DeviceStore::queue_again(const MutationId& id, InstallId install, std::int64_t no)
+{
+    BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = 0, receipt_state = NULL WHERE "
+                                  "visit_version_id = (SELECT subject FROM mutation WHERE mutation_id = ?)",
+                                  id));
+    BALIEBLIK_CHECK(database_.run("UPDATE mutation SET install_id = ?, no = ?, status = 'pending', code = NULL, "
+                                  "ack = NULL WHERE mutation_id = ?",
+                                  install, no, id));
+    return {};
+}
+
 // After the server was set back: what it lost, and what it may have lost.
 Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
 {
@@ -222,14 +245,8 @@ Result<void> DeviceStore::hand_in_again(std::int64_t next_no)
                                             "ORDER BY v.sealed_at",
                                             present.install_id));
     auto no = present.next_no;
-    for (const auto& id : earlier) {
-        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET received = 0, receipt_state = NULL WHERE "
-                                      "visit_version_id = (SELECT subject FROM mutation WHERE mutation_id = ?)",
-                                      id));
-        BALIEBLIK_CHECK(database_.run("UPDATE mutation SET install_id = ?, no = ?, status = 'pending', code = NULL, "
-                                      "ack = NULL WHERE mutation_id = ?",
-                                      present.install_id, no++, id));
-    }
+    for (const auto& id : earlier)
+        BALIEBLIK_CHECK(queue_again(id, present.install_id, no++));
     BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
     BALIEBLIK_CHECK(database_.run("DELETE FROM draft_backup")); // what was kept may be gone as well
     BALIEBLIK_CHECK(doubt_what_was_heard(database_));
@@ -262,6 +279,41 @@ Result<bool> DeviceStore::note_next_no(std::int64_t next_no)
     BALIEBLIK_CHECK(hand_in_again(next_no));
     BALIEBLIK_CHECK(transaction.commit());
     return true;
+}
+
+Result<std::vector<sync::HeldVersion>> DeviceStore::versions_to_ask(std::int64_t limit)
+{
+    const auto now = clock_.now(); // a clock that was set right since is no reason to trust for longer
+    return database_.all<sync::HeldVersion>("SELECT visit_version_id, sha256 " + std::string(held_versions) +
+                                                "AND (vouched_at IS NULL OR vouched_at <= ?1 OR vouched_at > ?2) "
+                                                "ORDER BY sealed_at, visit_version_id LIMIT ?3",
+                                            now - asked_after, now, limit);
+}
+
+Result<void> DeviceStore::versions_told(const std::vector<sync::HeldVersion>& asked,
+                                        const std::vector<VisitVersionId>& missing)
+{
+    BALIEBLIK_TRY(transaction, Tx::begin(database_));
+    for (const auto& one : asked)
+        BALIEBLIK_CHECK(database_.run("UPDATE visit_version SET vouched_at = ? WHERE visit_version_id = ?",
+                                      clock_.now(), one.visit_version_id));
+    BALIEBLIK_TRY(present, tablet());
+    auto no = present.next_no;
+    for (const auto& id : missing) {
+        // What was never asked about, or waits already, is not this answer's to say.
+        BALIEBLIK_TRY(mutation, database_.first<MutationId>("SELECT m.mutation_id FROM mutation m JOIN visit_version v "
+                                                            "ON v.visit_version_id = m.subject WHERE m.kind = "
+                                                            "'visit_version' AND m.subject = ? AND m.status <> "
+                                                            "'pending' AND v.received = 1 AND v.body IS NOT NULL",
+                                                            id));
+        if (!mutation ||
+            std::none_of(asked.begin(), asked.end(), [&](const auto& one) { return one.visit_version_id == id; }))
+            continue;
+        BALIEBLIK_CHECK(queue_again(*mutation, present.install_id, no++));
+        BALIEBLIK_CHECK(database_.run("UPDATE upload SET done = 0, location = NULL WHERE visit_version_id = ?", id));
+    }
+    BALIEBLIK_CHECK(database_.run("UPDATE tablet SET next_no = ?", no));
+    return transaction.commit();
 }
 
 } // namespace balieblik::device_store

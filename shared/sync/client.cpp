@@ -135,6 +135,8 @@ void SyncClient::on(const Event& event)
         on_enrolled_again();
     else if (std::holds_alternative<Queued>(event)) {
         look_again(Lane::push);
+        if (push_step_ == PushStep::reconcile)
+            due(Lane::push); // new work does not wait for a question that failed
         look_again(Lane::attachments);
     }
     // A lane that waits after a failure goes on waiting: edits come by the second.

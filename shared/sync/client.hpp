@@ -169,6 +169,7 @@ private:
         std::optional<milliseconds> retry_after;
     };
     enum class TokenStep { challenge, token };
+    enum class PushStep { push, reconcile };
     enum class UploadStep { ask, create, head, patch };
     enum class DraftStep { ask, keep, take_over };
 
@@ -181,6 +182,7 @@ private:
     std::optional<Send> start(Lane lane);
     std::optional<Send> start_token();
     std::optional<Send> start_push();
+    std::optional<Send> start_reconcile();
     std::optional<Send> start_attachments();
     std::optional<Send> start_pull();
     std::optional<Send> start_wake();
@@ -199,6 +201,8 @@ private:
     void handle(Lane lane, const Reply& reply);
     void handle_token(const Reply& reply);
     void handle_push(const Reply& reply);
+    void handle_reconcile(const Reply& reply);
+    void forget_what_is_asked(Lane lane); // its answer would be of the history before
     void handle_attachments(const Reply& reply);
     void handle_missing(const Reply& reply);
     void note_offset(const std::string& sha256, const Reply& reply);
@@ -257,6 +261,8 @@ private:
     std::string token_;
     milliseconds token_good_until_{};
 
+    PushStep push_step_ = PushStep::push;
+    std::vector<HeldVersion> reconciling_;
     InstallId pushing_install_;
     std::vector<Mutation> pushing_;
     std::int64_t batch_;

@@ -8,6 +8,7 @@
 namespace balieblik::sync {
 namespace {
 
+constexpr std::int64_t versions_a_question = 100;
 // A page holds at least one entry, however large: a questionnaire with its lists may exceed what was asked for.
 constexpr json::Limits page_limits{.bytes = 32 * 1024 * 1024, .depth = 64};
 
@@ -155,16 +156,44 @@ std::optional<Send> SyncClient::start_push()
         fail(Lane::push, local(standing ? waiting.error() : standing.error()));
         return std::nullopt;
     }
-    if (waiting->empty()) {
-        facts(Lane::push).idle = true;
-        facts(Lane::push).moved_at = now();
-        return std::nullopt;
-    }
+    if (waiting->empty())
+        return start_reconcile();
+    push_step_ = PushStep::push;
     pushing_ = std::move(*waiting);
     pushing_install_ = standing->install_id;
     pushed_meanwhile_ = true;
     const PushRequest batch{pushing_install_, pushing_.front().no, pushing_};
     return json_request(Lane::push, "/v1/sync/push", json::print_struct(batch));
+}
+
+// When nothing waits: whether what was handed in is there.
+std::optional<Send> SyncClient::start_reconcile()
+{
+    auto& its = facts(Lane::push);
+    auto held = ledger_.versions_to_ask(versions_a_question);
+    if (!held) {
+        fail(Lane::push, local(held.error()));
+        return std::nullopt;
+    }
+    if (held->empty()) {
+        its.idle = true;
+        its.moved_at = now();
+        return std::nullopt;
+    }
+    push_step_ = PushStep::reconcile;
+    pushing_.clear();
+    reconciling_ = std::move(*held);
+    return json_request(Lane::push, "/v1/sync/reconcile", json::print_struct(ReconcileRequest{reconciling_}));
+}
+
+void SyncClient::handle_reconcile(const Reply& reply)
+{
+    const auto answer = json::read_text<ReconcileReply>(reply.body);
+    if (!answer)
+        return fail(Lane::push, {Errc::malformed, ErrorClass::retry, true, answer.error().detail, {}, {}});
+    if (!settle(Lane::push, ledger_.versions_told(reconciling_, answer->missing)))
+        return;
+    succeed(Lane::push);
 }
 
 // The results up to the first that is missing, asks for patience, or vouches for something else than what was sent.
@@ -201,6 +230,8 @@ std::vector<MutationResult> SyncClient::believable(const PushReply& reply, std::
 
 void SyncClient::handle_push(const Reply& reply)
 {
+    if (push_step_ == PushStep::reconcile)
+        return handle_reconcile(reply);
     const auto answer = json::read_text<PushReply>(reply.body);
     if (!answer)
         return fail(Lane::push, {Errc::malformed, ErrorClass::retry, true, answer.error().detail, {}, {}});
@@ -252,16 +283,23 @@ void SyncClient::begin_anew()
     // A page would go on from a cursor that is forgotten now: nothing would fit before it. What the server holds of our
     // photos has to be asked anew.
     for (const auto lane : {Lane::pull, Lane::attachments})
-        if (auto& its = facts(lane); its.in_flight) {
-            in_flight_.erase(*its.in_flight);
-            its.in_flight.reset();
-        }
+        forget_what_is_asked(lane);
+    if (push_step_ == PushStep::reconcile)
+        forget_what_is_asked(Lane::push);
     due(Lane::pull);
     due(Lane::drafts);
     facts(Lane::push).idle = false;
     facts(Lane::attachments).idle = false;
     missing_.clear();
     offsets_.clear();
+}
+
+void SyncClient::forget_what_is_asked(Lane lane)
+{
+    auto& its = facts(lane);
+    if (its.in_flight)
+        in_flight_.erase(*its.in_flight);
+    its.in_flight.reset();
 }
 
 // --- Pull --------------------------------------------------------------------------------------------------------
@@ -275,7 +313,7 @@ std::optional<Send> SyncClient::start_pull()
         return std::nullopt;
     }
     pull_from_ = std::move(*cursor);
-    pushed_meanwhile_ = facts(Lane::push).in_flight.has_value();
+    pushed_meanwhile_ = facts(Lane::push).in_flight && push_step_ == PushStep::push;
     PullRequest page;
     page.install_id = standing->install_id;
     page.cursor = pull_from_;
@@ -308,6 +346,8 @@ void SyncClient::handle_pull(const Reply& reply)
     if (!forgot)
         return;
     hear_policy_again(); // streams that began anew tell of a server that was set back, too
+    if (push_step_ == PushStep::reconcile)
+        forget_what_is_asked(Lane::push); // and it was asked before that
 
     auto& its = facts(Lane::pull);
     const bool restarted_already = its.resynced;

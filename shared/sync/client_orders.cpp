@@ -47,7 +47,7 @@ Report SyncClient::report_of(const Standing& standing) const
 bool SyncClient::must_confirm(const Standing& standing) const
 {
     return order_ && order_->mode == OrderMode::wipe_after_upload && !confirmed_ && standing.unsent_mutations == 0 &&
-           standing.unsent_attachments == 0 && standing.unkept_drafts == 0;
+           standing.unsent_attachments == 0 && standing.unkept_drafts == 0 && standing.doubted_visits == 0;
 }
 
 std::optional<Send> SyncClient::start_report()

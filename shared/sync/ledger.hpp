@@ -18,9 +18,10 @@ struct Standing {
     std::int64_t unsent_mutations{}; // not acknowledged
     std::int64_t unsent_visits{};    // visit versions among them
     std::int64_t unsent_attachments{};
-    std::int64_t unkept_drafts{}; // changed since the office last kept them, and not refused by it
-    std::string epoch{};          // the history of the server, as far as it was heard
-    bool policy_in_doubt = false; // the server was set back since the policy was heard
+    std::int64_t unkept_drafts{};  // changed since the office last kept them, and not refused by it
+    std::int64_t doubted_visits{}; // received, and perhaps lost since: the server was set back and not asked yet
+    std::string epoch{};           // the history of the server, as far as it was heard
+    bool policy_in_doubt = false;  // the server was set back since the policy was heard
 };
 
 // A sealed attachment whose visit version the server has received and whose bytes it may lack.
@@ -73,6 +74,12 @@ public:
     // it. Does what another epoch does, and gives whether that was so. Only for a number that no acknowledgement can
     // have overtaken.
     virtual Result<bool> note_next_no(std::int64_t next_no) = 0;
+    // Visit versions that the server received and that it is to be asked about: all that are still here after it was
+    // set back, since its numbers say how much it holds and not of what, and each now and then.
+    virtual Result<std::vector<HeldVersion>> versions_to_ask(std::int64_t limit) = 0;
+    // What it does not hold is handed in again, under new numbers; for the others it vouched.
+    virtual Result<void> versions_told(const std::vector<HeldVersion>& asked,
+                                       const std::vector<VisitVersionId>& missing) = 0;
 
     // --- Attachments
     virtual Result<std::vector<Upload>> uploads(std::int64_t limit) = 0;

@@ -15,7 +15,9 @@ namespace balieblik::test {
 using namespace balieblik::sync;
 
 struct MemoryLedger final : Ledger {
-    Standing who{TenantId{}, DeviceId{}, InstallId{}, "0.1.0", 0, 0, 0, 0, {}};
+    Standing who{TenantId{}, DeviceId{}, InstallId{}, "0.1.0"};
+    std::vector<HeldVersion> doubted; // received, and to be asked about
+    std::vector<VisitVersionId> lost; // what came of it
     std::vector<Mutation> outbox;
     std::vector<MutationResult> acknowledged;
     std::vector<std::int64_t> rewinds;
@@ -48,6 +50,7 @@ struct MemoryLedger final : Ledger {
         who.unsent_attachments = static_cast<std::int64_t>(waiting.size());
         who.epoch = epoch;
         who.unkept_drafts = static_cast<std::int64_t>(drafts.size());
+        who.doubted_visits = static_cast<std::int64_t>(doubted.size());
         return who;
     }
     Result<std::vector<Mutation>> unacknowledged(std::int64_t max, std::int64_t) override
@@ -132,6 +135,14 @@ struct MemoryLedger final : Ledger {
     {
         expected.push_back(next_no);
         return false;
+    }
+    Result<std::vector<HeldVersion>> versions_to_ask(std::int64_t) override { return doubted; }
+    Result<void> versions_told(const std::vector<HeldVersion>&, const std::vector<VisitVersionId>& missing) override
+    {
+        BALIEBLIK_CHECK(written());
+        lost.insert(lost.end(), missing.begin(), missing.end());
+        doubted.clear();
+        return {};
     }
     Result<std::vector<Upload>> uploads(std::int64_t) override { return waiting; }
     Result<Bytes> attachment_bytes(const std::string& sha256, std::int64_t offset, std::int64_t length) override

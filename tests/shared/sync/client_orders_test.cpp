@@ -208,6 +208,23 @@ TEST_F(ListeningTest, a_wipe_waits_until_the_office_keeps_what_was_begun)
     EXPECT_EQ(sends().at(Lane::report).path, "/v1/orders/1/done");
 }
 
+TEST_F(ListeningTest, a_wipe_waits_until_a_server_that_was_set_back_says_what_it_holds)
+{
+    HeldVersion held;
+    held.sha256 = "hash";
+    ledger.doubted = {held};
+    get_token(ordered(OrderMode::wipe_after_upload));
+    auto all = sends();
+    const bool confirms = all.contains(Lane::report) && all.at(Lane::report).path != "/v1/sync/report";
+    EXPECT_FALSE(confirms);
+
+    answer(all.at(Lane::push), ReconcileReply{});
+    if (all.contains(Lane::report))
+        answer(all.at(Lane::report), nothing);
+    clock.pass(std::chrono::minutes{2});
+    EXPECT_EQ(sends().at(Lane::report).path, "/v1/orders/1/done");
+}
+
 TEST_F(ListeningTest, a_wipe_waits_until_the_work_is_handed_in_and_the_office_knows)
 {
     put(1);

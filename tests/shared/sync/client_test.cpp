@@ -247,6 +247,66 @@ TEST_F(ClientTest, a_page_asked_for_before_the_server_was_known_to_be_set_back_i
     EXPECT_NE(nonce_of(expect(Lane::pull)), nonce_of(pull));
 }
 
+class DoubtTest : public ClientTest {
+protected:
+    HeldVersion held = [] {
+        HeldVersion one;
+        one.visit_version_id.value.data[0] = 7;
+        one.sha256 = "hash";
+        return one;
+    }();
+    // The server was set back, and numbers say nothing of what it holds under them.
+    void doubt()
+    {
+        ledger.doubted = {held};
+        client.on(Queued{});
+    }
+};
+
+TEST_F(DoubtTest, what_was_received_is_asked_about_when_nothing_waits)
+{
+    settle_in();
+    doubt();
+    const auto asked = expect(Lane::push);
+    EXPECT_EQ(asked.path, "/v1/sync/reconcile");
+    EXPECT_EQ(json::read_text<ReconcileRequest>(asked.body)->versions.at(0).sha256, "hash");
+
+    answer_with(asked, ReconcileReply{{held.visit_version_id}});
+
+    EXPECT_EQ(ledger.lost, std::vector{held.visit_version_id});
+}
+
+TEST_F(DoubtTest, work_goes_before_the_question_and_does_not_wait_for_one_that_failed)
+{
+    settle_in();
+    put(1);
+    doubt();
+    const auto push = expect(Lane::push);
+    EXPECT_EQ(push.path, "/v1/sync/push");
+    answer_with(push, pushed({applied(1)}));
+    problem(expect(Lane::push), Errc::busy, 503, {}, {});
+
+    put(2);
+
+    EXPECT_EQ(expect(Lane::push).path, "/v1/sync/push");
+}
+
+TEST_F(DoubtTest, an_answer_that_was_under_way_when_the_server_was_set_back_says_nothing)
+{
+    settle_in();
+    doubt();
+    const auto asked = expect(Lane::push);
+    client.on(Woke{});
+    auto page = last_page("c2");
+    page.restart_streams = {"inbox"};
+    answer_with(expect(Lane::pull), page);
+
+    answer_with(asked, ReconcileReply{});
+
+    EXPECT_EQ(ledger.doubted.size(), 1u) << "of the history before";
+    EXPECT_EQ(expect(Lane::push).path, "/v1/sync/reconcile");
+}
+
 TEST_F(ClientTest, a_server_that_always_finds_a_gap_is_not_asked_in_a_busy_loop)
 {
     settle_in();
