@@ -53,7 +53,12 @@ void SyncClient::handle_drafts(const Reply& reply)
         fail(Lane::drafts, {Errc::malformed, ErrorClass::retry, true, error.detail, {}, {}});
     };
     if (draft_step_ == DraftStep::keep) {
-        if (!settle(Lane::drafts, ledger_.draft_kept(draft_, draft_rev_)))
+        const auto came = json::read_text<DraftReply>(reply.body.empty() ? "{}" : reply.body);
+        if (!came)
+            return unreadable(came.error());
+        if (!settle(Lane::drafts, came->over.value_or(false)
+                                      ? ledger_.draft_refused(draft_, draft_rev_, Errc::state_conflict)
+                                      : ledger_.draft_kept(draft_, draft_rev_)))
             return;
         // Before a wipe nobody edits any more: what is left follows at once.
         next_draft_ = is_to_be_wiped() ? now() : now() + options_.draft_pause;

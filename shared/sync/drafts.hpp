@@ -22,6 +22,13 @@ struct DraftBackup {
 };
 BOOST_DESCRIBE_STRUCT(DraftBackup, (), (visit_id, assignment_id, version, rev, saved_at, sealed))
 
+// What came of it.
+struct DraftReply {
+    // Nothing is kept any more: the visit was handed in, or is of a wave whose records were made coarse.
+    std::optional<bool> over = std::nullopt;
+};
+BOOST_DESCRIBE_STRUCT(DraftReply, (), (over))
+
 // What the office keeps of the same inspector's other tablets: the newest of each visit.
 struct DraftHead {
     VisitId visit_id;

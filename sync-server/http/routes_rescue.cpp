@@ -21,13 +21,13 @@ Result<sync::RecoveryAnswer> ask(App& app, const Call&, const sync::RecoveryAsk&
     return write(app, [&](store::Tx& tx) { return usecases::ask_recovery(tx, app.environment, request); });
 }
 
-Result<Done> keep_draft(App& app, const Call& call, const sync::DraftBackup& draft)
+Result<sync::DraftReply> keep_draft(App& app, const Call& call, const sync::DraftBackup& draft)
 {
     BALIEBLIK_TRY(id, call.id<VisitId>(0));
     if (draft.visit_id != id)
         return Error{Errc::validation, "visit_id"};
-    return done(
-        write(app, [&](store::Tx& tx) { return usecases::keep_draft(tx, app.environment, *call.who->device, draft); }));
+    return write(app,
+                 [&](store::Tx& tx) { return usecases::keep_draft(tx, app.environment, *call.who->device, draft); });
 }
 
 Result<sync::DraftHeads> drafts(App& app, const Call& call)

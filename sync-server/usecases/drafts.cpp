@@ -68,8 +68,8 @@ Result<std::vector<Newest>> newest_elsewhere(store::Tx& tx, const DeviceSession&
 
 } // namespace
 
-Result<void> keep_draft(store::Tx& tx, const Environment& env, const DeviceSession& session,
-                        const sync::DraftBackup& draft)
+Result<sync::DraftReply> keep_draft(store::Tx& tx, const Environment& env, const DeviceSession& session,
+                                    const sync::DraftBackup& draft)
 {
     BALIEBLIK_CHECK(check_form_of(draft));
     BALIEBLIK_TRY(assignment, tx.field().assignment(draft.assignment_id));
@@ -77,11 +77,11 @@ Result<void> keep_draft(store::Tx& tx, const Environment& env, const DeviceSessi
         return Error{Errc::validation, "assignment_id"};
     BALIEBLIK_TRY(over, is_over(tx, *assignment, draft));
     if (over)
-        return {};
+        return sync::DraftReply{true};
     BALIEBLIK_TRY(known, tx.drafts().find(session.device_id, draft.visit_id));
     // Overtaken on its way. A tablet whose database was put back counts from lower, too, but later.
     if (known && known->install_id == session.install_id && known->rev > draft.rev && known->saved_at >= draft.saved_at)
-        return {};
+        return sync::DraftReply{};
     BALIEBLIK_CHECK(tx.drafts().keep({.device_id = session.device_id,
                                       .visit_id = draft.visit_id,
                                       .install_id = session.install_id,
@@ -93,10 +93,11 @@ Result<void> keep_draft(store::Tx& tx, const Environment& env, const DeviceSessi
                                       .received_at = env.clock.now(),
                                       .sealed = draft.sealed}));
     if (known)
-        return {}; // the trail says that it is kept, and not at which minutes somebody wrote
+        return sync::DraftReply{}; // the trail says that it is kept, and not at which minutes somebody wrote
     BALIEBLIK_TRY(gone, tx.drafts().keep_newest(session.device_id, sync::max_kept_drafts));
     static_cast<void>(gone);
-    return note(tx, env, session, "draft.kept", subject_of(draft.visit_id));
+    BALIEBLIK_CHECK(note(tx, env, session, "draft.kept", subject_of(draft.visit_id)));
+    return sync::DraftReply{};
 }
 
 Result<sync::DraftHeads> drafts_elsewhere(store::Tx& tx, const DeviceSession& session)

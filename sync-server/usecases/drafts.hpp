@@ -11,9 +11,9 @@ namespace balieblik::usecases {
 inline constexpr std::chrono::days draft_patience{30}; // since its tablet last told; tablets refresh theirs weekly
 
 // For Store::write; also from a tablet that is withdrawn and hands in. An older one than the one kept changes nothing,
-// nor does one of a visit that was handed in, or of a wave of which nothing is kept any more. Refusals: too_large,
-// validation.
-Result<void> keep_draft(store::Tx& tx, const Environment& env, const DeviceSession& session,
+// nor does one that is over: of a visit that was handed in, or of a wave of which nothing is kept any more. Refusals:
+// too_large, validation.
+Result<sync::DraftReply> keep_draft(store::Tx& tx, const Environment& env, const DeviceSession& session,
                         const sync::DraftBackup& draft);
 // For Store::read: what this inspector has on other tablets. Refusal: device_revoked (it only hands in).
 Result<sync::DraftHeads> drafts_elsewhere(store::Tx& tx, const DeviceSession& session);

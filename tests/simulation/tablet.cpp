@@ -226,9 +226,10 @@ void Tablet::hear(std::uint64_t run, const sync::Event& event)
         return;
     if (const auto* reply = std::get_if<sync::Reply>(&event))
         if (const auto sent = drafts_sent_.find(reply->id);
-            sent != drafts_sent_.end() && reply->status == 204 && sync::header(*reply, "Sync-Nonce")) {
+            sent != drafts_sent_.end() && reply->status == 200 && sync::header(*reply, "Sync-Nonce")) {
             auto& told = facts().told[sent->second.first];
-            told.kept = std::max(told.kept, sent->second.second);
+            if (const auto came = json::read_text<sync::DraftReply>(reply->body); came && !came->over.value_or(false))
+                told.kept = std::max(told.kept, sent->second.second);
         }
     running_->client.on(event);
     look_whether_alive();

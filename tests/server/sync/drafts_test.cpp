@@ -28,7 +28,7 @@ struct DraftsTest : SyncTest {
         return {visit, assignment.id, 1,
                 rev,   clock.now(),   vault::to_base64url(vault::seal_to(office(), as_bytes(content)))};
     }
-    Result<void> keep(const usecases::DeviceSession& session, const sync::DraftBackup& one)
+    Result<sync::DraftReply> keep(const usecases::DeviceSession& session, const sync::DraftBackup& one)
     {
         return store->write(field.tenant, [&](store::Tx& tx) { return usecases::keep_draft(tx, env, session, one); });
     }
@@ -164,13 +164,14 @@ TEST_F(DraftsTest, goes_when_the_visit_arrives_and_is_not_kept_after_that)
     ASSERT_TRUE(tablet.push({tablet.seal(body)}));
     EXPECT_EQ(kept_of(tablet.session), 0);
     EXPECT_EQ(kept_of(other.session), 0) << "whoever told of it";
-    ASSERT_TRUE(keep(tablet.session, draft(2))) << "it was on its way: no fault of the tablet";
+    EXPECT_EQ(keep(tablet.session, draft(2))->over, true) << "it was on its way: no fault of the tablet";
     EXPECT_EQ(kept_of(tablet.session), 0);
 
     auto correction = draft(3);
     correction.version = 2;
     ASSERT_TRUE(keep(tablet.session, correction));
     EXPECT_EQ(kept_of(tablet.session), 1) << "a correction is a draft of its own";
+    EXPECT_NE(keep(tablet.session, correction)->over, true);
 }
 
 TEST_F(DraftsTest, goes_when_the_assignment_is_given_back)

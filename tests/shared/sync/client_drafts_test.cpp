@@ -148,6 +148,29 @@ TEST_F(DraftLane, a_wish_does_not_wait_for_the_pace)
     EXPECT_EQ(ledger.taken[0].sealed, "sealed");
 }
 
+TEST_F(DraftLane, one_that_was_handed_in_from_another_tablet_is_not_told_again)
+{
+    start();
+    edit(draft(1, 7));
+
+    answer(expect(Lane::drafts), 200, R"({"over":true})");
+
+    EXPECT_EQ(ledger.drafts_refused.at(draft(1).visit_id), Errc::state_conflict) << "as it is now";
+    clock.pass(std::chrono::minutes{2});
+    EXPECT_FALSE(wants_to_send());
+}
+
+TEST_F(DraftLane, an_empty_answer_of_an_older_server_says_that_it_is_kept)
+{
+    start();
+    edit(draft(1));
+
+    answer(expect(Lane::drafts), 204, "");
+
+    EXPECT_TRUE(ledger.drafts.empty());
+    EXPECT_TRUE(ledger.drafts_refused.empty());
+}
+
 TEST_F(DraftLane, a_wish_that_the_office_cannot_grant_any_more_ends)
 {
     start();

@@ -1899,6 +1899,9 @@ export interface components {
             drafts: components["schemas"]["DraftHead"][];
             kept?: components["schemas"]["OwnDraft"][];
         };
+        DraftReply: {
+            over?: boolean;
+        };
         /** @enum {string} */
         DriftVerdict: "milder" | "stricter" | "not_distinguishable";
         DriverPart: {
@@ -5905,11 +5908,13 @@ export interface operations {
         };
         responses: {
             /** @description Keeps a visit that is being filled in, sealed */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DraftReply"];
+                };
             };
             /** @description A refusal */
             default: {
