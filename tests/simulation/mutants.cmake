@@ -108,9 +108,18 @@ mutant(purged_on_withdrawal shared/device_store/server_rows.cpp
 mutant(restore_not_noticed shared/device_store/outbox.cpp
   "    if (row.epoch == epoch)\n        return false;"
   "    if (row.epoch == epoch || BUG)\n        return false;")
-mutant(old_receipt_counts_on shared/device_store/outbox.cpp
-  "    if (receipt.state != sync::ReceiptState::received)"
-  "    if ((BUG ? best : receipt.state) != sync::ReceiptState::received || (BUG && *ours))")
+mutant(heard_receipts_count_on shared/device_store/outbox.cpp
+  "    BALIEBLIK_CHECK(database.run(\"UPDATE visit_version SET receipt_state = 'received'"
+  "    if (!BUG) BALIEBLIK_CHECK(database.run(\"UPDATE visit_version SET receipt_state = 'received'")
+mutant(heard_receipts_count_on shared/device_store/outbox.cpp
+  "    BALIEBLIK_CHECK(database.run(\"UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT \""
+  "    if (!BUG) BALIEBLIK_CHECK(database.run(\"UPDATE upload SET done = 0, location = NULL WHERE visit_version_id IN (SELECT \"")
+mutant(photos_not_asked_about_again shared/device_store/outbox.cpp
+  "    BALIEBLIK_CHECK(database.run(\"UPDATE upload SET done = 0 WHERE done = 1"
+  "    if (!BUG) BALIEBLIK_CHECK(database.run(\"UPDATE upload SET done = 0 WHERE done = 1")
+mutant(numbers_taken_for_content shared/sync/client_lanes.cpp
+  "    if (held->empty()) {"
+  "    if (BUG || held->empty()) {")
 mutant(fork_not_noticed sync-server/usecases/push.cpp
   "        if (!stored || stored->sha256 != mutation.sha256 || stored->mutation_id != mutation.id)"
   "        if (!stored || (!BUG && (stored->sha256 != mutation.sha256 || stored->mutation_id != mutation.id)))")

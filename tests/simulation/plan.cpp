@@ -197,6 +197,39 @@ constexpr std::span<const Beat> stories[] = {long_absence,
                                              tablet_is_forgotten,
                                              policy_is_forgotten};
 
+// Told in some seeds after everything else, so that nothing disturbs what they are about, and so that the numbers of
+// seeds that were found without them keep telling what they told.
+constexpr Beat numbers_of_a_copy[] = { // the server comes to hold something else under the numbers that it gave out
+    {plan_assignment, 2'000},
+    {plan_assignment, 2'000},
+    {look_for_network, 40'000},
+    {server_image, 40'000},
+    {begin, 1'000},
+    {tablet_image, 30'000},
+    {seal, 1'000},
+    {server_image, 90'000},
+    {server_image, 1'000},
+    {tablet_away, 1'000},
+    {tablet_restored, 1'000},
+    {server_restored, 1'000},
+    {seal, 1'000},
+    {tablet_back, 1'000},
+    {look_for_network, 60'000},
+    {server_restored, 120'000},
+    {look_for_network, 60'000}};
+constexpr Beat kept_is_forgotten[] = { // an older state of a begun visit comes back, and nothing else changed
+    {plan_assignment, 2'000},  {plan_assignment, 2'000}, {look_for_network, 40'000},
+    {begin, 40'000},           {answer, 1'000},          {look_for_network, 1'000},
+    {server_image, 90'000},    {server_image, 1'000},    {server_image, 1'000},
+    {answer, 1'000},           {answer, 1'000},          {look_for_network, 60'000},
+    {server_restored, 180'000}};
+constexpr Beat last_photo_is_forgotten[] = { // and no receipt had come that vouches for it
+    {plan_assignment, 2'000}, {plan_assignment, 2'000}, {look_for_network, 40'000},
+    {begin, 40'000},          {photo, 1'000},           {seal, 1'000},
+    {server_image, 3'000},    {server_image, 1'000},    {server_image, 1'000},
+    {server_restored, 15'000}};
+constexpr std::span<const Beat> epilogues[] = {numbers_of_a_copy, kept_is_forgotten, last_photo_is_forgotten};
+
 void tell(std::span<const Beat> story, std::size_t tablet, milliseconds& at, Engine& engine, std::vector<Step>& steps)
 {
     for (const auto& beat : story) {
@@ -265,6 +298,9 @@ Plan plan_of(std::uint64_t seed)
             static_cast<std::int64_t>(chance(engine, 600) ? below(engine, 3'000) : below(engine, 300'000))};
         plan.steps.push_back({at, draw_kind(engine, faulty), below(engine, plan.tablets), engine()});
     }
+    Engine later(seed * 0xd1342543de82ef95ull + 1);
+    if (chance(later, 150))
+        tell(epilogues[below(later, std::size(epilogues))], below(later, plan.tablets), at, later, plan.steps);
     return plan;
 }
 
