@@ -9,6 +9,7 @@
 
 #include "base/json.hpp"
 
+#include <map>
 #include <span>
 
 namespace balieblik::store {
@@ -34,6 +35,34 @@ struct StoredAnalyses {
     ReleaseAnalyses analyses;
 };
 BOOST_DESCRIBE_STRUCT(StoredAnalyses, (), (release_id, made_at, analyses))
+
+// What looking at a release anew found (usecases/release_proof.hpp), kept so that it is worked out once.
+struct KeptAudit {
+    std::int64_t remainders{};
+    std::int64_t remainders_unfit{};
+    std::int64_t hidden{};
+    std::int64_t programs{};
+    std::int64_t too_close{};
+    std::optional<double> least_points;
+};
+BOOST_DESCRIBE_STRUCT(KeptAudit, (), (remainders, remainders_unfit, hidden, programs, too_close, least_points))
+
+struct KeptProof {
+    std::optional<KeptAudit> audit; // none: what was published contradicts itself
+    bool compared = false;
+    std::int64_t changed_visits{};
+    std::int64_t changes_compared{};
+    std::int64_t changes_unfit{};
+};
+BOOST_DESCRIBE_STRUCT(KeptProof, (), (audit, compared, changed_visits, changes_compared, changes_unfit))
+
+struct StoredProof {
+    ReleaseId release_id;
+    Timestamp made_at{};
+    std::string code_version; // of the server that looked
+    KeptProof proof;
+};
+BOOST_DESCRIBE_STRUCT(StoredProof, (), (release_id, made_at, code_version, proof))
 
 // Which cells; what is absent selects nothing.
 struct CellFilter {
@@ -64,6 +93,8 @@ public:
     virtual Result<std::vector<ReleaseCell>> cells(ReleaseId id, const CellFilter& filter, std::int64_t skip,
                                                    std::int64_t limit) = 0;
     virtual Result<std::int64_t> count(ReleaseId id, const CellFilter& filter) = 0;
+    // Why cells show nothing; a cell can have several reasons.
+    virtual Result<std::map<Suppression, std::int64_t>> reasons(ReleaseId id) = 0;
     // What a project asks for beyond the house's rule; none if nothing.
     virtual Result<std::optional<PublishingRule>> rule(ProjectId project) = 0;
     virtual Result<void> set_rule(ProjectId project, const PublishingRule& rule) = 0;
@@ -73,6 +104,9 @@ public:
     // Refusal: state_conflict (they are there).
     virtual Result<void> add(const StoredAnalyses& analyses) = 0;
     virtual Result<std::optional<StoredAnalyses>> analyses(ReleaseId id) = 0;
+
+    virtual Result<void> keep(const StoredProof& proof) = 0; // in the place of one of before
+    virtual Result<std::optional<StoredProof>> proof(ReleaseId id) = 0;
 };
 
 // A visit as it went into a release. Never leaves the server.
@@ -123,6 +157,22 @@ struct SecondLook {
 };
 BOOST_DESCRIBE_STRUCT(SecondLook, (), (visit_id, visit_version_id, location_id, inspector_id, figures, of_visit_id))
 
+// What is kept of the visits behind a release when they are destroyed: of each figure that it shows the number of
+// visits, their mean and the summed squares of their distances to it. All of them meet the publishing rule.
+struct ReleaseSum {
+    std::string place;
+    std::string dimension;
+    std::int64_t n{};
+    double mean{};
+    double squares{};
+};
+BOOST_DESCRIBE_STRUCT(ReleaseSum, (), (place, dimension, n, mean, squares))
+struct VisitedLocation {
+    LocationId location_id;
+    std::string municipality; // in which it counted
+};
+BOOST_DESCRIBE_STRUCT(VisitedLocation, (), (location_id, municipality))
+
 class ReleaseInputs {
 public:
     virtual ~ReleaseInputs() = default;
@@ -130,6 +180,14 @@ public:
     virtual Result<std::vector<ReleaseInput>> of(ReleaseId release) = 0; // by visit
     virtual Result<void> add(ReleaseId release, std::span<const SecondLook> looks) = 0;
     virtual Result<std::vector<SecondLook>> second_looks(ReleaseId release) = 0;
+
+    // Retention: what went in goes, second looks with it, and these take its place.
+    virtual Result<void> destroy(ReleaseId release, std::span<const ReleaseSum> sums,
+                                 std::span<const VisitedLocation> locations) = 0;
+    virtual Result<bool> are_there(ReleaseId release) = 0;
+    // None of both as long as what went in is there.
+    virtual Result<std::vector<ReleaseSum>> sums(ReleaseId release) = 0;
+    virtual Result<std::vector<VisitedLocation>> locations(ReleaseId release) = 0;
 };
 
 } // namespace balieblik::store

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The journal of what was coarsened and destroyed, wave by wave (domain decision: photos go and times are coarsened
-// when the correction period is over).
+// The journal of what was coarsened and destroyed, wave by wave: photos go and times are coarsened when the correction
+// period is over, records when the project's retention is.
 #pragma once
 
 #include "base/json.hpp"
@@ -14,8 +14,12 @@ struct RetentionJob {
     std::optional<Timestamp> ended_at; // none: it was interrupted, and is gone on with
     std::int64_t visits{};
     std::int64_t photos{};
+    std::optional<Timestamp> destruction_begun_at; // of the records, when the project's retention was over
+    std::optional<Timestamp> destroyed_at;
+    std::int64_t records{};
 };
-BOOST_DESCRIBE_STRUCT(RetentionJob, (), (wave_id, begun_at, ended_at, visits, photos))
+BOOST_DESCRIBE_STRUCT(RetentionJob, (),
+                      (wave_id, begun_at, ended_at, visits, photos, destruction_begun_at, destroyed_at, records))
 
 class Retention {
 public:

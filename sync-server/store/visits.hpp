@@ -97,6 +97,11 @@ public:
     virtual Result<void> coarsen(VisitVersionId id, const std::string& record, const std::string& sealed_at,
                                  Timestamp received_at, Timestamp at) = 0;
     virtual Result<std::optional<std::string>> coarsened(VisitVersionId id) = 0;
+    // Records of a wave that are coarse and still there.
+    virtual Result<std::int64_t> count_coarse(WaveId wave) = 0;
+    // Retention, later: of so many of them the record goes, with its weekday and what reviewers wrote of it. That the
+    // visit was made, and the hash that was signed, stay. Gives how many.
+    virtual Result<std::int64_t> destroy_coarse(WaveId wave, std::int64_t limit, Timestamp at) = 0;
 
     virtual Result<void> declare(const DeclaredAttachment& attachment) = 0;
     virtual Result<std::vector<DeclaredAttachment>> attachments(VisitVersionId id) = 0;

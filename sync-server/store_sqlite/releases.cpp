@@ -161,6 +161,20 @@ Result<std::int64_t> SqliteReleases::count(ReleaseId id, const store::CellFilter
     return count.value_or(0);
 }
 
+Result<std::map<Suppression, std::int64_t>> SqliteReleases::reasons(ReleaseId id)
+{
+    // Many cells have the same few reasons.
+    using Same = std::tuple<std::vector<Suppression>, std::int64_t>;
+    BALIEBLIK_TRY(counted, scope_.all<Same>("select hidden_because, count(*) from release_cell where tenant = ? and "
+                                            "release_id = ? group by hidden_because",
+                                            id));
+    std::map<Suppression, std::int64_t> made;
+    for (const auto& [reasons, cells] : counted)
+        for (const auto reason : reasons)
+            made[reason] += cells;
+    return made;
+}
+
 Result<std::optional<PublishingRule>> SqliteReleases::rule(ProjectId project)
 {
     return scope_.first<PublishingRule>("select * from publishing_rule where tenant = ? and project_id = ?", project);
@@ -195,6 +209,18 @@ Result<std::optional<store::StoredAnalyses>> SqliteReleases::analyses(ReleaseId 
                                                id);
 }
 
+Result<void> SqliteReleases::keep(const store::StoredProof& proof)
+{
+    BALIEBLIK_CHECK(scope_.run_with(
+        "insert or replace into release_proof values (:tenant, :release_id, :made_at, :code_version, :proof)", proof));
+    return {};
+}
+
+Result<std::optional<store::StoredProof>> SqliteReleases::proof(ReleaseId id)
+{
+    return scope_.first<store::StoredProof>("select * from release_proof where tenant = ? and release_id = ?", id);
+}
+
 Result<void> SqliteReleaseInputs::add(ReleaseId release, std::span<const store::WrittenInput> inputs)
 {
     return insert_all(scope_,
@@ -222,6 +248,36 @@ Result<std::vector<store::SecondLook>> SqliteReleaseInputs::second_looks(Release
 {
     return scope_.all<store::SecondLook>(
         "select * from release_second_look where tenant = ? and release_id = ? order by visit_id", release);
+}
+
+Result<void> SqliteReleaseInputs::destroy(ReleaseId release, std::span<const store::ReleaseSum> sums,
+                                          std::span<const store::VisitedLocation> locations)
+{
+    BALIEBLIK_CHECK(scope_.run("delete from release_input where tenant = ? and release_id = ?", release));
+    BALIEBLIK_CHECK(scope_.run("delete from release_second_look where tenant = ? and release_id = ?", release));
+    BALIEBLIK_CHECK(insert_all(
+        scope_, "insert into release_sum values (:tenant, :release_id, :place, :dimension, :n, :mean, :squares)",
+        release, 0, sums));
+    return insert_all(scope_, "insert into release_location values (:tenant, :release_id, :location_id, :municipality)",
+                      release, 0, locations);
+}
+
+Result<bool> SqliteReleaseInputs::are_there(ReleaseId release)
+{
+    BALIEBLIK_TRY(one, scope_.first<std::int64_t>(
+                           "select 1 from release_input where tenant = ? and release_id = ? limit 1", release));
+    return one.has_value();
+}
+
+Result<std::vector<store::ReleaseSum>> SqliteReleaseInputs::sums(ReleaseId release)
+{
+    return scope_.all<store::ReleaseSum>("select * from release_sum where tenant = ? and release_id = ?", release);
+}
+
+Result<std::vector<store::VisitedLocation>> SqliteReleaseInputs::locations(ReleaseId release)
+{
+    return scope_.all<store::VisitedLocation>("select * from release_location where tenant = ? and release_id = ?",
+                                              release);
 }
 
 } // namespace balieblik::store_sqlite

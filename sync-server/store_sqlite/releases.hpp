@@ -24,11 +24,14 @@ public:
     Result<std::vector<ReleaseCell>> cells(ReleaseId id, const store::CellFilter& filter, std::int64_t skip,
                                            std::int64_t limit) override;
     Result<std::int64_t> count(ReleaseId id, const store::CellFilter& filter) override;
+    Result<std::map<Suppression, std::int64_t>> reasons(ReleaseId id) override;
     Result<std::optional<PublishingRule>> rule(ProjectId project) override;
     Result<void> set_rule(ProjectId project, const PublishingRule& rule) override;
     Result<std::vector<ReleaseCell>> cells_from(ReleaseId id, std::int64_t first, std::int64_t limit) override;
     Result<void> add(const store::StoredAnalyses& analyses) override;
     Result<std::optional<store::StoredAnalyses>> analyses(ReleaseId id) override;
+    Result<void> keep(const store::StoredProof& proof) override;
+    Result<std::optional<store::StoredProof>> proof(ReleaseId id) override;
 
 private:
     Scope scope_;
@@ -42,6 +45,11 @@ public:
     Result<std::vector<store::ReleaseInput>> of(ReleaseId release) override;
     Result<void> add(ReleaseId release, std::span<const store::SecondLook> looks) override;
     Result<std::vector<store::SecondLook>> second_looks(ReleaseId release) override;
+    Result<void> destroy(ReleaseId release, std::span<const store::ReleaseSum> sums,
+                         std::span<const store::VisitedLocation> locations) override;
+    Result<bool> are_there(ReleaseId release) override;
+    Result<std::vector<store::ReleaseSum>> sums(ReleaseId release) override;
+    Result<std::vector<store::VisitedLocation>> locations(ReleaseId release) override;
 
 private:
     Scope scope_;

@@ -11,8 +11,11 @@ Result<std::optional<store::RetentionJob>> SqliteRetention::job(WaveId wave)
 Result<void> SqliteRetention::write(const store::RetentionJob& job)
 {
     BALIEBLIK_CHECK(scope_.run_with("insert into retention_job values (:tenant, :wave_id, :begun_at, :ended_at, "
-                                    ":visits, :photos) on conflict (tenant, wave_id) do update set "
-                                    "ended_at = excluded.ended_at, visits = excluded.visits, photos = excluded.photos",
+                                    ":visits, :photos, :destruction_begun_at, :destroyed_at, :records) "
+                                    "on conflict (tenant, wave_id) do update set ended_at = excluded.ended_at, "
+                                    "visits = excluded.visits, photos = excluded.photos, "
+                                    "destruction_begun_at = excluded.destruction_begun_at, "
+                                    "destroyed_at = excluded.destroyed_at, records = excluded.records",
                                     job));
     return {};
 }

@@ -143,6 +143,29 @@ Result<std::optional<std::string>> SqliteVisits::coarsened(VisitVersionId id)
     return found ? *found : std::nullopt;
 }
 
+Result<std::int64_t> SqliteVisits::count_coarse(WaveId wave)
+{
+    BALIEBLIK_TRY(count, scope_.first<std::int64_t>("select count(*) from visit_version where tenant = ? and "
+                                                    "wave_id = ? and coarsened_at is not null and destroyed_at is null",
+                                                    wave));
+    return count.value_or(0);
+}
+
+Result<std::int64_t> SqliteVisits::destroy_coarse(WaveId wave, std::int64_t limit, Timestamp at)
+{
+    BALIEBLIK_TRY(ids, scope_.all<VisitVersionId>("select id from visit_version where tenant = ? and wave_id = ? and "
+                                                  "coarsened_at is not null and destroyed_at is null limit ?",
+                                                  wave, limit));
+    for (const auto id : ids) {
+        BALIEBLIK_CHECK(scope_.run("update visit_version set coarsened = null, sealed_at = "
+                                   "'2000-01-01T00:00:00+00:00', destroyed_at = ?3 where tenant = ?1 and id = ?2",
+                                   id, at));
+        BALIEBLIK_CHECK(
+            scope_.run("update review set remark = '' where tenant = ? and visit_version_id = ? and remark <> ''", id));
+    }
+    return std::ssize(ids);
+}
+
 Result<void> SqliteVisits::declare(const store::DeclaredAttachment& attachment)
 {
     BALIEBLIK_CHECK(scope_.run_with("insert into attachment values (:tenant, :visit_version_id, :sha256, :size, "

@@ -27,6 +27,8 @@ public:
     Result<void> coarsen(VisitVersionId id, const std::string& record, const std::string& sealed_at,
                          Timestamp received_at, Timestamp at) override;
     Result<std::optional<std::string>> coarsened(VisitVersionId id) override;
+    Result<std::int64_t> count_coarse(WaveId wave) override;
+    Result<std::int64_t> destroy_coarse(WaveId wave, std::int64_t limit, Timestamp at) override;
     Result<void> declare(const store::DeclaredAttachment& attachment) override;
     Result<std::vector<store::DeclaredAttachment>> attachments(VisitVersionId id) override;
     Result<std::vector<VisitVersionId>> declaring(InspectorId inspector, const std::string& sha256) override;

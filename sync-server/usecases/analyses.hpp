@@ -21,6 +21,8 @@ struct FrozenWave {
     std::vector<ReleaseCell> cells;
     std::vector<store::ReleaseInput> inputs;
     std::vector<store::SecondLook> looks;
+    std::vector<store::ReleaseSum> sums; // in the place of both, once they are destroyed
+    std::vector<store::VisitedLocation> visited;
     std::map<LocationId, std::string> lowest_place; // the lowest of `places` that each location was part of then
 };
 
@@ -48,6 +50,8 @@ statistics::Estimate<ReleaseAnalyses> analyse(const FrozenStudy& study, const An
 // --- Its parts, each for itself --------------------------------------------------------------------------------------
 
 WaveChanges changes_between(const FrozenStudy& study);
+// What changes_between() needs of a wave that came before, when its visits are destroyed.
+std::vector<store::ReleaseSum> sums_to_keep(const FrozenWave& wave);
 statistics::Estimate<PlaceDrivers> drivers_of(const FrozenStudy& study, const std::string& place,
                                               const statistics::Bootstrap& how);
 statistics::Estimate<Agreement> agreement_of(const FrozenStudy& study, const statistics::Bootstrap& how);

@@ -24,6 +24,8 @@ std::map<std::string, std::set<LocationId>> visited(const FrozenPlaces& places, 
     std::set<LocationId> all;
     for (const auto& input : wave.inputs)
         all.insert(input.location_id);
+    for (const auto& one : wave.visited)
+        all.insert(one.location_id);
     std::map<std::string, std::set<LocationId>> made;
     for (const auto location : all)
         for (const auto& place : places.chain_of(location))
@@ -31,11 +33,13 @@ std::map<std::string, std::set<LocationId>> visited(const FrozenPlaces& places, 
     return made;
 }
 
-// Sums of every place that holds one of the inputs.
+// Sums of every place that holds one of the inputs; of those that it shows, once these are destroyed.
 std::map<PlaceAndFigure, statistics::Moments> moments_of(const FrozenPlaces& places, const FrozenWave& wave)
 {
     std::map<LocationId, std::vector<std::string>> chains;
     std::map<PlaceAndFigure, statistics::Moments> made;
+    for (const auto& sum : wave.sums)
+        made[{sum.place, sum.dimension}] = {sum.n, sum.mean, sum.squares};
     for (const auto& input : wave.inputs) {
         const auto [chain, fresh] = chains.try_emplace(input.location_id);
         if (fresh)
@@ -235,6 +239,17 @@ double p_at_most(double p)
         return 0.001;
     // A hair less, so that .02 stays .02 whatever its last bit.
     return std::min(1.0, std::ceil(p * 100 - 1e-9) / 100);
+}
+
+std::vector<store::ReleaseSum> sums_to_keep(const FrozenWave& wave)
+{
+    const FrozenStudy alone;
+    const auto shown = shown_cells(wave);
+    std::vector<store::ReleaseSum> made;
+    for (const auto& [key, sum] : moments_of(FrozenPlaces(alone, wave), wave))
+        if (shown.contains(key))
+            made.push_back({key.first, key.second, sum.n, sum.mean, sum.squares});
+    return made;
 }
 
 WaveChanges changes_between(const FrozenStudy& study)

@@ -49,6 +49,8 @@ Result<Frozen> read_frozen(store::Tx& tx, const Actor& actor, ProjectId id, Chan
     BALIEBLIK_TRY(releases, tx.releases().of_project(id));
     for (const auto& release : latest_of_each_wave(std::move(releases), channel)) {
         BALIEBLIK_TRY(inputs, tx.release_inputs().of(release.id));
+        if (inputs.empty())
+            continue; // its visits are destroyed, and who made them is nobody's business any more
         for (const auto& input : inputs) {
             const auto index = input.figures.find(index_of_visit);
             if (index == input.figures.end())

@@ -20,6 +20,10 @@ Result<FrozenWave> read_frozen(store::Tx& tx, const store::StoredRelease& releas
     BALIEBLIK_TRY(cells, tx.releases().cells_from(release.id, 0, count));
     made.cells = std::move(cells);
     if (with_inputs) {
+        BALIEBLIK_TRY(sums, tx.release_inputs().sums(release.id));
+        made.sums = std::move(sums);
+        BALIEBLIK_TRY(visited, tx.release_inputs().locations(release.id));
+        made.visited = std::move(visited);
         BALIEBLIK_TRY(inputs, tx.release_inputs().of(release.id));
         made.inputs = std::move(inputs);
         BALIEBLIK_TRY(looks, tx.release_inputs().second_looks(release.id));
@@ -33,16 +37,18 @@ Result<void> find_places(store::Tx& tx, FrozenWave& wave, std::map<LocationId, s
     std::map<std::string, PlaceLevel> levels;
     for (const auto& place : wave.places)
         levels[place.code] = place.level;
-    for (const auto& input : wave.inputs) {
-        if (wave.lowest_place.contains(input.location_id))
+    auto visited = wave.visited;
+    for (const auto& input : wave.inputs)
+        visited.push_back({input.location_id, input.municipality});
+    for (const auto& [id, municipality] : visited) {
+        if (wave.lowest_place.contains(id))
             continue;
-        BALIEBLIK_TRY(location, find_location(tx, input.location_id));
+        BALIEBLIK_TRY(location, find_location(tx, id));
         const auto own = levels.find(location.code);
-        const auto& lowest =
-            own != levels.end() && own->second == PlaceLevel::location ? location.code : input.municipality;
+        const auto& lowest = own != levels.end() && own->second == PlaceLevel::location ? location.code : municipality;
         if (levels.contains(lowest))
-            wave.lowest_place[input.location_id] = lowest;
-        staff_pool[input.location_id] = lower_bound(location.staff_band);
+            wave.lowest_place[id] = lowest;
+        staff_pool[id] = lower_bound(location.staff_band);
     }
     return {};
 }

@@ -88,6 +88,19 @@ ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
     return summary;
 }
 
+// What was published, where nothing waits beside it. Of a wave whose visits are destroyed it is all there is.
+Result<ReleaseSummary> what_stands(store::Tx& tx, const Wave& wave, const store::StoredRelease& latest)
+{
+    ReleaseDraft made;
+    made.rule = latest.release.rule;
+    made.material.visits = latest.approved_visits;
+    made.cube.shown = latest.release.cells_shown;
+    made.cube.hidden = latest.release.cells_hidden;
+    BALIEBLIK_TRY(reasons, tx.releases().reasons(latest.id));
+    made.reasons = std::move(reasons);
+    return summary_of(wave, made, latest);
+}
+
 // What staff and works council were promised must still stand when figures leave.
 Result<void> check_clearances(const Project& project)
 {
@@ -105,7 +118,11 @@ Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment&, const 
     BALIEBLIK_TRY(latest, tx.releases().of_wave(id));
     if (!latest && in.wave.state != WaveState::validated)
         return Error{Errc::state_conflict, "wave " + std::string(json::enum_name(in.wave.state))};
+    if (latest && in.wave.state == WaveState::destroyed)
+        return what_stands(tx, in.wave, *latest);
     BALIEBLIK_TRY(made, draft(tx, in, nullptr));
+    if (latest && made.changed_visits == 0)
+        return what_stands(tx, in.wave, *latest);
     return summary_of(in.wave, made, latest);
 }
 

@@ -4,7 +4,6 @@
 namespace balieblik::usecases {
 namespace {
 
-constexpr const char* code_version = "0.1.0";
 constexpr const char* method = "mean of visit scores, two-sided 95% t-interval";
 constexpr std::size_t at_once = 500;
 

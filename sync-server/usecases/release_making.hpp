@@ -8,6 +8,8 @@
 
 namespace balieblik::usecases {
 
+inline constexpr const char* code_version = "0.1.0"; // of what makes releases and looks at them anew
+
 struct ReleaseDraft {
     Material material;
     BuiltCube cube; // its cells were handed on

@@ -3,6 +3,7 @@
 
 #include "usecases/find.hpp"
 #include "usecases/frozen_wave.hpp"
+#include "usecases/release_making.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -180,31 +181,139 @@ private:
     std::map<VisitId, History> visits_;
 };
 
+bool too_large(const store::StoredRelease& version)
+{
+    return version.release.cells_shown + version.release.cells_hidden > most_cells_audited;
+}
+
 std::optional<NotAudited> reason_against_audit(const FrozenWave& wave)
 {
-    if (std::ssize(wave.cells) > most_cells_audited)
+    if (too_large(wave.release))
         return NotAudited::too_large;
     if (wave.inputs.empty() && wave.release.approved_visits > 0)
         return NotAudited::inputs_not_kept;
     return std::nullopt;
 }
 
-VersionProof told_by(const FrozenWave& wave)
+VersionProof told_by(const store::StoredRelease& version, const std::map<Suppression, std::int64_t>& reasons)
 {
     VersionProof made;
-    const auto& release = wave.release.release;
-    made.version = wave.release.version;
-    made.published_at = wave.release.published_at;
-    made.rule = release.rule;
-    made.cells_shown = release.cells_shown;
-    made.cells_hidden = release.cells_hidden;
-    made.pattern_sha256 = release.pattern_sha256;
-    std::map<Suppression, std::int64_t> reasons;
-    for (const auto& cell : wave.cells)
-        for (const auto reason : cell.hidden_because)
-            ++reasons[reason];
+    made.version = version.version;
+    made.published_at = version.published_at;
+    made.rule = version.release.rule;
+    made.cells_shown = version.release.cells_shown;
+    made.cells_hidden = version.release.cells_hidden;
+    made.pattern_sha256 = version.release.pattern_sha256;
     for (const auto& [reason, cells] : reasons)
         made.reasons.push_back({reason, cells});
+    return made;
+}
+
+// Of a version that is too large nothing is read that would take long.
+Result<FrozenWave> read_version(store::Tx& tx, const store::StoredRelease& version)
+{
+    if (!too_large(version))
+        return read_frozen(tx, version, true);
+    FrozenWave made;
+    made.release = version;
+    return made;
+}
+
+Result<ProofMaterial> read_material(store::Tx& tx, WaveId id)
+{
+    ProofMaterial made;
+    BALIEBLIK_TRY(versions, tx.releases().versions(id));
+    for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+        BALIEBLIK_TRY(wave, read_version(tx, *version));
+        BALIEBLIK_CHECK(find_places(tx, wave, made.staff_pool));
+        if (!made.versions.empty()) // where the last visit was declared void, the place is still there
+            for (const auto& [location, place] : made.versions.back().lowest_place)
+                wave.lowest_place.try_emplace(location, place);
+        made.versions.push_back(std::move(wave));
+        BALIEBLIK_TRY(reasons, tx.releases().reasons(version->id));
+        made.reasons.push_back(std::move(reasons));
+    }
+    return made;
+}
+
+// --- What was found is kept ------------------------------------------------------------------------------------------
+
+store::KeptProof to_keep(const VersionProof& proof)
+{
+    store::KeptProof made{std::nullopt, proof.compared, proof.changed_visits, proof.changes_compared,
+                          proof.changes_unfit};
+    if (const auto& audit = proof.audit)
+        made.audit = store::KeptAudit{audit->remainders, audit->remainders_unfit, audit->hidden,
+                                      audit->programs,   audit->too_close,        audit->least_points};
+    return made;
+}
+
+void fill_in(VersionProof& proof, const store::StoredProof& kept)
+{
+    proof.looked_at = kept.made_at;
+    proof.not_audited.reset();
+    if (const auto& audit = kept.proof.audit)
+        proof.audit = disclosure::Audit{audit->remainders, audit->remainders_unfit, audit->hidden,
+                                        audit->programs,   audit->too_close,        audit->least_points};
+    proof.compared = kept.proof.compared;
+    proof.changed_visits = kept.proof.changed_visits;
+    proof.changes_compared = kept.proof.changes_compared;
+    proof.changes_unfit = kept.proof.changes_unfit;
+}
+
+struct Known {
+    std::vector<VersionProof> proofs; // oldest first, with what is kept of them
+    bool complete = true;             // nothing is left that could be looked at
+};
+
+Result<Known> read_known(store::Tx& tx, WaveId wave)
+{
+    Known made;
+    BALIEBLIK_TRY(versions, tx.releases().versions(wave));
+    for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+        BALIEBLIK_TRY(reasons, tx.releases().reasons(version->id));
+        auto proof = told_by(*version, reasons);
+        BALIEBLIK_TRY(kept, tx.releases().proof(version->id));
+        BALIEBLIK_TRY(there, tx.release_inputs().are_there(version->id));
+        const bool gone = !there && version->approved_visits > 0;
+        if (kept)
+            fill_in(proof, *kept);
+        else if (too_large(*version))
+            proof.not_audited = NotAudited::too_large;
+        else if (gone)
+            proof.not_audited = NotAudited::inputs_not_kept;
+        const bool current = kept && kept->code_version == code_version;
+        made.complete = made.complete && (current || gone || proof.not_audited);
+        made.proofs.push_back(std::move(proof));
+    }
+    return made;
+}
+
+Result<void> keep(store::Tx& tx, const ProofMaterial& material, const std::vector<VersionProof>& found)
+{
+    for (std::size_t version = 0; version < found.size(); ++version)
+        if (const auto& at = found[version].looked_at)
+            BALIEBLIK_CHECK(tx.releases().keep(
+                {material.versions[version].release.id, *at, code_version, to_keep(found[version])}));
+    return {};
+}
+
+struct Found {
+    std::vector<VersionProof> proofs;
+    Result<void> kept; // whether the next who asks finds them
+};
+// Does not ask who it is for.
+Result<Found> find_out(store::Store& store, TenantId tenant, const Environment& env, WaveId wave)
+{
+    BALIEBLIK_TRY(known, store.read(tenant, [&](store::Tx& tx) { return read_known(tx, wave); }));
+    if (known.complete)
+        return Found{std::move(known.proofs), {}};
+    BALIEBLIK_TRY(material, store.read(tenant, [&](store::Tx& tx) { return read_material(tx, wave); }));
+    Found made{prove(material), {}};
+    for (auto& one : made.proofs)
+        if (!one.not_audited)
+            one.looked_at = env.clock.now();
+    made.kept = store.write(tenant, [&](store::Tx& tx) { return keep(tx, material, made.proofs); });
     return made;
 }
 
@@ -213,18 +322,7 @@ VersionProof told_by(const FrozenWave& wave)
 Result<ProofMaterial> read_proof(store::Tx& tx, const Actor& actor, WaveId id)
 {
     BALIEBLIK_CHECK(find_wave(tx, actor, {Role::coordinator, Role::observer}, id));
-    ProofMaterial made;
-    BALIEBLIK_TRY(versions, tx.releases().versions(id));
-    for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
-        const bool too_large = version->release.cells_shown + version->release.cells_hidden > most_cells_audited;
-        BALIEBLIK_TRY(wave, read_frozen(tx, *version, !too_large));
-        BALIEBLIK_CHECK(find_places(tx, wave, made.staff_pool));
-        if (!made.versions.empty()) // where the last visit was declared void, the place is still there
-            for (const auto& [location, place] : made.versions.back().lowest_place)
-                wave.lowest_place.try_emplace(location, place);
-        made.versions.push_back(std::move(wave));
-    }
-    return made;
+    return read_material(tx, id);
 }
 
 std::vector<VersionProof> prove(const ProofMaterial& material)
@@ -233,7 +331,7 @@ std::vector<VersionProof> prove(const ProofMaterial& material)
     bool comparable = true; // all versions so far
     for (std::size_t version = 0; version < material.versions.size(); ++version) {
         const auto& wave = material.versions[version];
-        auto& proof = made.emplace_back(told_by(wave));
+        auto& proof = made.emplace_back(told_by(wave.release, material.reasons[version]));
         proof.not_audited = reason_against_audit(wave);
         comparable = comparable && !proof.not_audited;
         if (proof.not_audited)
@@ -246,6 +344,22 @@ std::vector<VersionProof> prove(const ProofMaterial& material)
                 .compare(frozen, proof.rule, proof);
     }
     return made;
+}
+
+Result<std::vector<VersionProof>> proofs_of(store::Store& store, TenantId tenant, const Environment& env,
+                                            const Actor& actor, WaveId id)
+{
+    const auto look = [&](store::Tx& tx) { return find_wave(tx, actor, {Role::coordinator, Role::observer}, id); };
+    BALIEBLIK_CHECK(store.read(tenant, look));
+    // A store that takes nothing at the moment keeps nobody from reading: it is worked out again next time.
+    BALIEBLIK_TRY(found, find_out(store, tenant, env, id));
+    return std::move(found.proofs);
+}
+
+Result<void> keep_proofs(store::Store& store, TenantId tenant, const Environment& env, WaveId wave)
+{
+    BALIEBLIK_TRY(found, find_out(store, tenant, env, wave));
+    return found.kept;
 }
 
 } // namespace balieblik::usecases

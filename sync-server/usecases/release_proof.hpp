@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whether what was published of a wave protects those it is about, found out anew from what was frozen with every
-// version: for works council and data protection officer, who get no figure of it.
+// version: for works council and data protection officer, who get no figure of it. What was frozen never changes, so
+// what was found is kept.
 #pragma once
 
 #include "disclosure/audit.hpp"
+#include "store/store.hpp"
 #include "usecases/analyses.hpp"
 #include "usecases/release.hpp"
 
@@ -20,6 +22,7 @@ struct VersionProof {
     std::int64_t cells_hidden{};
     std::vector<ReasonCount> reasons;
     std::string pattern_sha256;
+    std::optional<Timestamp> looked_at; // when this was found out; none: it was not, for the reason below
     std::optional<NotAudited> not_audited;
     std::optional<disclosure::Audit> audit; // none beside a reason; without one, what was published contradicts itself
 
@@ -37,7 +40,8 @@ struct VersionProof {
 inline constexpr std::int64_t most_cells_audited = 40'000;
 
 struct ProofMaterial {
-    std::vector<FrozenWave> versions; // oldest first
+    std::vector<FrozenWave> versions;                         // oldest first
+    std::vector<std::map<Suppression, std::int64_t>> reasons; // why cells show nothing, by version
     std::map<LocationId, std::int64_t> staff_pool;
 };
 // Coordinator or observer. Refusals: forbidden, not_found.
@@ -45,5 +49,12 @@ Result<ProofMaterial> read_proof(store::Tx& tx, const Actor& actor, WaveId wave)
 
 // Pure, and takes its time: to be called without a transaction. One for each version, oldest first.
 std::vector<VersionProof> prove(const ProofMaterial& material);
+
+// The same, worked out for the versions of which nothing is kept yet, or that another version of the server looked at
+// while the visits were still there. Keeps what it finds. Coordinator or observer. Refusals: forbidden, not_found.
+Result<std::vector<VersionProof>> proofs_of(store::Store& store, TenantId tenant, const Environment& env,
+                                            const Actor& actor, WaveId wave);
+// Before the visits of a wave are destroyed: nobody can look afterwards.
+Result<void> keep_proofs(store::Store& store, TenantId tenant, const Environment& env, WaveId wave);
 
 } // namespace balieblik::usecases

@@ -2,6 +2,9 @@
 #include "usecases/retention.hpp"
 
 #include "usecases/coarse_record.hpp"
+#include "usecases/frozen_wave.hpp"
+#include "usecases/inbox.hpp"
+#include "usecases/release_proof.hpp"
 
 #include <algorithm>
 
@@ -9,6 +12,7 @@ namespace balieblik::usecases {
 namespace {
 
 constexpr std::int64_t visits_at_once = 50;
+constexpr std::int64_t records_at_once = 500;
 
 Result<void> tell(store::Tx& tx, const Environment& env, std::string what, WaveId wave,
                   std::optional<std::string> reason = std::nullopt)
@@ -28,6 +32,10 @@ struct Published {
 
     // Until then its records and photos may be needed to correct what was published.
     Timestamp due_at() const { return at + std::chrono::days{project.correction_days}; }
+    Timestamp destroy_at() const
+    {
+        return at + std::chrono::days{std::max(project.correction_days, project.retention_days)};
+    }
 };
 
 Result<std::vector<Published>> published_waves(store::Tx& tx)
@@ -37,7 +45,8 @@ Result<std::vector<Published>> published_waves(store::Tx& tx)
     for (const auto& project : projects) {
         BALIEBLIK_TRY(waves, tx.field().waves(project.id));
         for (const auto& wave : waves) {
-            if (wave.state != WaveState::published && wave.state != WaveState::archived)
+            if (wave.state != WaveState::published && wave.state != WaveState::archived &&
+                wave.state != WaveState::destroyed)
                 continue;
             BALIEBLIK_TRY(release, tx.releases().of_wave(wave.id));
             if (release)
@@ -53,18 +62,27 @@ Timestamp arrived_by(const Published& one, Timestamp now)
     return now - std::chrono::days{one.project.correction_days};
 }
 
-// Waves whose correction period is over: those whose job has not ended, and those that a visit reached afterwards.
-Result<std::vector<Published>> due(store::Tx& tx, Timestamp now)
+struct Due {
+    Published wave;
+    bool coarsen = false;
+    bool destroy = false;
+};
+// Waves whose correction period or retention is over: those whose job has not ended, and those that a visit reached
+// afterwards.
+Result<std::vector<Due>> due(store::Tx& tx, Timestamp now)
 {
-    std::vector<Published> found;
+    std::vector<Due> found;
     BALIEBLIK_TRY(waves, published_waves(tx));
     for (const auto& one : waves) {
         if (one.due_at() > now)
             continue;
         BALIEBLIK_TRY(job, tx.retention().job(one.wave.id));
         BALIEBLIK_TRY(waiting, tx.visits().not_coarse(one.wave.id, arrived_by(one, now), 1));
-        if (!job || !job->ended_at || !waiting.empty())
-            found.push_back(one);
+        BALIEBLIK_TRY(coarse, tx.visits().count_coarse(one.wave.id));
+        const bool coarsen = !job || !job->ended_at || !waiting.empty();
+        const bool destroy = one.destroy_at() <= now && (coarsen || !job->destroyed_at || coarse > 0);
+        if (coarsen || destroy)
+            found.push_back({one, coarsen, destroy});
     }
     return found;
 }
@@ -89,7 +107,7 @@ Result<void> begin(store::Tx& tx, const Environment& env, const Published& one)
     BALIEBLIK_TRY(known, tx.retention().job(wave));
     if (known && !known->ended_at)
         return {};
-    auto job = known.value_or(store::RetentionJob{wave, env.clock.now(), std::nullopt, 0, 0});
+    auto job = known.value_or(store::RetentionJob{wave, env.clock.now(), {}, 0, 0, {}, {}, 0});
     job.ended_at.reset();
     BALIEBLIK_CHECK(tx.retention().write(job));
     BALIEBLIK_CHECK(tx.drafts().forget_of_wave(wave));
@@ -143,7 +161,7 @@ Result<void> destroy_photos(const PhotoShelf& shelf, TenantId tenant, WaveId wav
     return {};
 }
 
-Result<store::RetentionJob> end(store::Tx& tx, const Environment& env, WaveId wave)
+Result<void> end(store::Tx& tx, const Environment& env, WaveId wave)
 {
     BALIEBLIK_TRY(job, tx.retention().job(wave));
     job->ended_at = env.clock.now();
@@ -151,10 +169,10 @@ Result<store::RetentionJob> end(store::Tx& tx, const Environment& env, WaveId wa
     BALIEBLIK_CHECK(
         tell(tx, env, "wave.retention_ended", wave,
              std::to_string(job->visits) + " visits coarsened, " + std::to_string(job->photos) + " photos destroyed"));
-    return *job;
+    return {};
 }
 
-Result<store::RetentionJob> run_job(const PhotoShelf& shelf, TenantId tenant, const Published& one)
+Result<void> coarsen_wave(const PhotoShelf& shelf, TenantId tenant, const Published& one)
 {
     auto first = [&](store::Tx& tx) { return begin(tx, shelf.env, one); };
     BALIEBLIK_CHECK(shelf.store.write(tenant, first));
@@ -165,7 +183,100 @@ Result<store::RetentionJob> run_job(const PhotoShelf& shelf, TenantId tenant, co
     }
     BALIEBLIK_CHECK(destroy_photos(shelf, tenant, one.wave.id));
     auto last = [&](store::Tx& tx) { return end(tx, shelf.env, one.wave.id); };
+    BALIEBLIK_CHECK(shelf.store.write(tenant, last));
+    return {};
+}
+
+// --- When the retention is over --------------------------------------------------------------------------------------
+
+// From here on nobody can publish a correction of the wave: of what it rests on a part may be gone already.
+Result<void> begin_destruction(store::Tx& tx, const Environment& env, const Published& one)
+{
+    const auto id = one.wave.id;
+    BALIEBLIK_TRY(job, tx.retention().job(id));
+    if (job->destruction_begun_at && !job->destroyed_at)
+        return {};
+    job->destruction_begun_at = env.clock.now();
+    job->destroyed_at.reset();
+    BALIEBLIK_CHECK(tx.retention().write(*job));
+    auto wave = one.wave;
+    for (const auto step : {WaveStep::archive, WaveStep::destroy})
+        if (const auto next = after(wave.state, step))
+            wave.state = *next;
+    if (wave.state != one.wave.state) {
+        BALIEBLIK_CHECK(tx.field().update(wave));
+        BALIEBLIK_CHECK(publish_wave(tx, wave));
+    }
+    return tell(tx, env, "wave.destruction_begun", id);
+}
+
+// Of one release at once, so that whoever reads finds all of what went in, or the sums.
+Result<void> destroy_inputs(store::Tx& tx, const store::StoredRelease& release)
+{
+    BALIEBLIK_TRY(there, tx.release_inputs().are_there(release.id));
+    if (!there)
+        return {};
+    BALIEBLIK_TRY(frozen, read_frozen(tx, release, true));
+    std::map<LocationId, std::int64_t> staff_pool;
+    BALIEBLIK_CHECK(find_places(tx, frozen, staff_pool));
+    std::map<LocationId, std::string> visited;
+    for (const auto& input : frozen.inputs)
+        visited.emplace(input.location_id, input.municipality);
+    std::vector<store::VisitedLocation> locations;
+    for (const auto& [location, municipality] : visited)
+        locations.push_back({location, municipality});
+    return tx.release_inputs().destroy(release.id, sums_to_keep(frozen), locations);
+}
+
+// Gives whether there may be more.
+Result<bool> destroy_some(store::Tx& tx, const Environment& env, WaveId wave)
+{
+    BALIEBLIK_TRY(count, tx.visits().destroy_coarse(wave, records_at_once, env.clock.now()));
+    BALIEBLIK_TRY(job, tx.retention().job(wave));
+    job->records += count;
+    if (count > 0)
+        BALIEBLIK_CHECK(tx.retention().write(*job));
+    return count == records_at_once;
+}
+
+Result<void> end_destruction(store::Tx& tx, const Environment& env, WaveId wave)
+{
+    BALIEBLIK_TRY(job, tx.retention().job(wave));
+    job->destroyed_at = env.clock.now();
+    BALIEBLIK_CHECK(tx.retention().write(*job));
+    return tell(tx, env, "wave.destruction_ended", wave, std::to_string(job->records) + " records destroyed");
+}
+
+Result<void> destroy_wave(const PhotoShelf& shelf, TenantId tenant, const Published& one)
+{
+    const auto wave = one.wave.id;
+    auto first = [&](store::Tx& tx) { return begin_destruction(tx, shelf.env, one); };
+    BALIEBLIK_CHECK(shelf.store.write(tenant, first));
+    BALIEBLIK_CHECK(keep_proofs(shelf.store, tenant, shelf.env, wave));
+    auto look = [&](store::Tx& tx) { return tx.releases().versions(wave); };
+    BALIEBLIK_TRY(releases, shelf.store.read(tenant, look));
+    for (const auto& release : releases) {
+        auto inputs = [&](store::Tx& tx) { return destroy_inputs(tx, release); };
+        BALIEBLIK_CHECK(shelf.store.write(tenant, inputs));
+    }
+    for (bool more = true; more;) {
+        auto some = [&](store::Tx& tx) { return destroy_some(tx, shelf.env, wave); };
+        BALIEBLIK_TRY(left, shelf.store.write(tenant, some));
+        more = left;
+    }
+    auto last = [&](store::Tx& tx) { return end_destruction(tx, shelf.env, wave); };
     return shelf.store.write(tenant, last);
+}
+
+Result<store::RetentionJob> run_job(const PhotoShelf& shelf, TenantId tenant, const Due& due)
+{
+    if (due.coarsen)
+        BALIEBLIK_CHECK(coarsen_wave(shelf, tenant, due.wave));
+    if (due.destroy)
+        BALIEBLIK_CHECK(destroy_wave(shelf, tenant, due.wave));
+    auto look = [&](store::Tx& tx) { return tx.retention().job(due.wave.wave.id); };
+    BALIEBLIK_TRY(job, shelf.store.read(tenant, look));
+    return *job;
 }
 
 Result<RetentionRow> row_of(store::Tx& tx, const Published& one)
@@ -190,7 +301,14 @@ Result<RetentionRow> row_of(store::Tx& tx, const Published& one)
         row.ended_at = job->ended_at;
         row.visits_coarsened = job->visits;
         row.photos_destroyed = job->photos;
+        row.destruction_begun_at = job->destruction_begun_at;
+        row.destroyed_at = job->destroyed_at;
+        row.records_destroyed = job->records;
     }
+    row.retention_days = one.project.retention_days;
+    row.destroy_at = one.destroy_at();
+    BALIEBLIK_TRY(coarse, tx.visits().count_coarse(one.wave.id));
+    row.records_kept = row.visits_kept + coarse;
     return row;
 }
 
@@ -206,6 +324,7 @@ Result<Retained> keep_no_longer(const PhotoShelf& shelf, TenantId tenant)
         ++done.waves;
         done.visits += job.visits;
         done.photos += job.photos;
+        done.records += job.records;
     }
     return done;
 }

@@ -163,6 +163,23 @@ TEST_F(TwoWaves, are_not_compared_where_a_town_took_another_one_over_in_between)
     EXPECT_THAT(changes_between(study).changes, IsEmpty());
 }
 
+TEST_F(TwoWaves, are_compared_just_the_same_when_the_visits_of_the_one_before_are_destroyed)
+{
+    study.before[0].cells.push_back(shown("GM0193", "KNOW", 50));
+    study.before[0].cells.back().mean.reset();
+    for (auto& input : study.before[0].inputs)
+        input.figures["KNOW"] = 50;
+    const auto changes = json::print_struct(changes_between(study));
+
+    auto& before = study.before[0];
+    before.sums = sums_to_keep(before);
+    EXPECT_EQ(before.sums.size(), 2u) << "nothing of a figure that is hidden";
+    before.visited = {{before.inputs.front().location_id, "GM0193"}};
+    before.inputs.clear();
+
+    EXPECT_EQ(json::print_struct(changes_between(study)), changes);
+}
+
 TEST_F(TwoWaves, need_a_wave_before)
 {
     study.before.clear();

@@ -102,6 +102,22 @@ TEST_F(Drifting, says_nothing_of_an_inspector_with_too_few_visits)
     EXPECT_FALSE(once->verdict);
 }
 
+TEST_F(Drifting, leaves_out_a_wave_whose_visits_are_destroyed)
+{
+    for (int wave = 0; wave < 3; ++wave)
+        release_wave(wave, 5);
+    write([&](store::Tx& tx) -> Result<bool> {
+        BALIEBLIK_TRY(releases, tx.releases().of_project(demo.project_id));
+        BALIEBLIK_CHECK(tx.release_inputs().destroy(releases.back().id, {}, {}));
+        return true;
+    });
+
+    const auto shown = ask(actor(Role::reviewer)).value();
+
+    EXPECT_THAT(shown.waves, testing::ElementsAre("ronde 1", "ronde 2"));
+    EXPECT_EQ(shown.inspectors.size(), 4u) << "the one who visited in the first wave only is nobody any more";
+}
+
 TEST_F(Drifting, needs_two_waves)
 {
     release_wave(0, 0);

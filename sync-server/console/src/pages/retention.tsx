@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// When photos are destroyed and times coarsened, wave by wave: beforehand what will go, afterwards what went.
+// When photos, times and records go, wave by wave: beforehand what will go, afterwards what went.
 import { api, ask, type Schemas } from '../api/client.ts';
 import { useLoad } from '../api/use.ts';
 import { date, dateTime, number } from '../i18n/format.ts';
@@ -8,52 +8,70 @@ import { Await, Badge, Empty, Page, Section, Table, type Column } from '../ui/pa
 
 const texts = defineTexts({
   nl: {
-    title: 'Bewaartermijn', lead: 'Na publicatie blijft er tijd om te corrigeren. Daarna vernietigt de server vanzelf de foto’s van een meetronde en maakt hij de tijden grof: weekdag, blok van twee uur en duur blijven, datum en minuut gaan. Scores en publicaties veranderen niet.',
+    title: 'Bewaartermijn', lead: 'Na publicatie blijft er tijd om te corrigeren. Daarna vernietigt de server vanzelf de foto’s van een meetronde en maakt hij de tijden grof: weekdag, blok van twee uur en duur blijven, datum en minuut gaan. Als ook de bewaartermijn van het onderzoek om is, gaan de bezoeken zelf: antwoorden, toelichtingen, en de punten per bezoek achter de publicaties. Gepubliceerde cijfers veranderen niet.',
     waves: 'Gepubliceerde meetronden', caption: 'Meetronden, eerst wat het eerst aan de beurt is', none: 'Er is nog geen meetronde gepubliceerd.',
-    wave: 'Meetronde', published: 'Gepubliceerd', due: 'Aan de beurt', days: '{count} dagen na publicatie', will: 'Wordt nog gedaan', visits: '{count} bezoeken vergroven', photos: '{count} foto’s vernietigen', drafts: '{count} begonnen bezoeken vergeten', nothing: 'niets',
-    went: 'Gedaan', state: 'Stand', waiting: 'wacht', running: 'begonnen', done: 'klaar', wentVisits: '{count} bezoeken vergroofd', wentPhotos: '{count} foto’s vernietigd', endedAt: 'op {at}',
+    wave: 'Meetronde', published: 'Gepubliceerd', days: '{count} dagen na publicatie', visits: '{count} bezoeken vergroven', photos: '{count} foto’s vernietigen', drafts: '{count} begonnen bezoeken vergeten',
+    times: 'Foto’s en tijden', records: 'Bezoeken', destroy: '{count} bezoeken vernietigen', wentRecords: '{count} bezoeken vernietigd',
+    waiting: 'wacht', running: 'begonnen', done: 'klaar', wentVisits: '{count} bezoeken vergroofd', wentPhotos: '{count} foto’s vernietigd', dueAt: 'vanaf {at}', endedAt: 'op {at}',
+    stays: 'Van een vernietigd bezoek blijft alleen dat het is gebracht: de nummers van bezoek, inspecteur en locatie, het oordeel en het controlegetal, zonder tijd en zonder inhoud. Van elk gepubliceerd cijfer blijven aantal, gemiddelde en spreiding, om een volgende meetronde mee te vergelijken. Verbeteren kan dan niet meer.',
     begun: 'Van een bezoek dat nog wordt ingevuld bewaart de server een verzegelde kopie zonder foto’s, die niemand op kantoor leest: voor een andere tablet van dezelfde inspecteur, als de eerste kwijtraakt. Zij verdwijnt als het bezoek binnenkomt of wordt teruggegeven, en dertig dagen nadat de tablet er het laatst iets van liet horen.',
     later: 'Een bezoek dat later binnenkomt, houdt zijn foto’s en tijden even lang, gerekend vanaf zijn komst. Een reservekopie van vóór die tijd bevat nog alles, tot de beheerder van de server haar verwijdert.',
   },
   en: {
-    title: 'Retention', lead: 'After publication there is time for corrections. Then the server itself destroys a wave’s photos and makes its times coarse: weekday, two-hour block and durations stay, date and minute go. Scores and releases do not change.',
+    title: 'Retention', lead: 'After publication there is time for corrections. Then the server itself destroys a wave’s photos and makes its times coarse: weekday, two-hour block and durations stay, date and minute go. When the project’s retention is over too, the visits themselves go: answers, remarks, and the points of each visit behind the releases. Published figures do not change.',
     waves: 'Published waves', caption: 'Waves, those due first on top', none: 'No wave has been published yet.',
-    wave: 'Wave', published: 'Published', due: 'Due', days: '{count} days after publication', will: 'Still to be done', visits: 'coarsen {count} visits', photos: 'destroy {count} photos', drafts: 'forget {count} begun visits', nothing: 'nothing',
-    went: 'Done', state: 'State', waiting: 'waits', running: 'begun', done: 'done', wentVisits: '{count} visits coarsened', wentPhotos: '{count} photos destroyed', endedAt: 'on {at}',
+    wave: 'Wave', published: 'Published', days: '{count} days after publication', visits: 'coarsen {count} visits', photos: 'destroy {count} photos', drafts: 'forget {count} begun visits',
+    times: 'Photos and times', records: 'Visits', destroy: 'destroy {count} visits', wentRecords: '{count} visits destroyed',
+    waiting: 'waits', running: 'begun', done: 'done', wentVisits: '{count} visits coarsened', wentPhotos: '{count} photos destroyed', dueAt: 'from {at}', endedAt: 'on {at}',
+    stays: 'Of a destroyed visit only that it was made stays: the numbers of visit, inspector and location, the decision and the checksum, without time and without content. Of each published figure number, mean and spread stay, for a later wave to be compared with. Nothing can be corrected then.',
     begun: 'Of a visit that is still being filled in the server keeps a sealed copy without photos, which nobody at the office reads: for another tablet of the same inspector, should the first be lost. It goes when the visit comes in or is given back, and thirty days after the tablet last told of it.',
     later: 'A visit that comes in later keeps its photos and times for as long, counted from its arrival. A backup made before still holds everything until whoever looks after the server removes it.',
   },
 });
 
 type Row = Schemas['RetentionRow'];
+type State = 'waiting' | 'running' | 'done';
 
-function stateOf(row: Row): 'waiting' | 'running' | 'done' {
-  if (row.ended_at) return 'done';
-  return row.begun_at ? 'running' : 'waiting';
-}
+const stateOf = (begun?: string | null, ended?: string | null): State => (ended ? 'done' : begun ? 'running' : 'waiting');
 const tones = { waiting: 'quiet', running: 'warning', done: 'good' } as const;
+
+// One step of a wave: how far it is, when it is due or was done, and what will go or went.
+function Step({ state, due, days, ended, will, went }: { state: State; due: string; days: number; ended?: string | null; will: string[]; went: string[] }) {
+  const t = useTexts(texts);
+  const what = state === 'done' ? went : will;
+  return (
+    <>
+      <Badge tone={tones[state]}>{t(state)}</Badge> {ended ? t('endedAt', { at: dateTime(ended) }) : t('dueAt', { at: date(due) })}
+      {!ended && <><br /><span class="quiet">{t('days', { count: number(days) })}</span></>}
+      {what.map((one) => <span key={one}><br />{one}</span>)}
+    </>
+  );
+}
 
 export function Retention() {
   const t = useTexts(texts);
   const list = useLoad('retention', () => ask(api.GET('/api/retention')));
-  const two = (first: string, second: string) => <>{first}<br />{second}</>;
   const columns: Column<Row>[] = [
     { key: 'wave', head: t('wave'), cell: (row) => <>{row.wave_name}<br /><span class="quiet">{row.project_name}</span></> },
     { key: 'published', head: t('published'), cell: (row) => date(row.published_at) },
-    { key: 'due', head: t('due'), cell: (row) => <>{date(row.due_at)}<br /><span class="quiet">{t('days', { count: number(row.correction_days) })}</span></> },
     {
-      key: 'will', head: t('will'),
-      cell: (row) => (row.visits_kept + row.photos_kept + row.drafts_kept === 0
-        ? t('nothing')
-        : <>{two(t('visits', { count: number(row.visits_kept) }), t('photos', { count: number(row.photos_kept) }))}{row.drafts_kept > 0 && <><br />{t('drafts', { count: number(row.drafts_kept) })}</>}</>),
+      key: 'times', head: t('times'),
+      cell: (row) => (
+        <Step
+          state={stateOf(row.begun_at, row.ended_at)} due={row.due_at} days={row.correction_days} ended={row.ended_at}
+          will={[t('visits', { count: number(row.visits_kept) }), t('photos', { count: number(row.photos_kept) }), ...(row.drafts_kept > 0 ? [t('drafts', { count: number(row.drafts_kept) })] : [])]}
+          went={[t('wentVisits', { count: number(row.visits_coarsened) }), t('wentPhotos', { count: number(row.photos_destroyed) })]}
+        />
+      ),
     },
     {
-      key: 'went', head: t('went'),
-      cell: (row) => (row.begun_at ? two(t('wentVisits', { count: number(row.visits_coarsened) }), t('wentPhotos', { count: number(row.photos_destroyed) })) : t('nothing')),
-    },
-    {
-      key: 'state', head: t('state'),
-      cell: (row) => <><Badge tone={tones[stateOf(row)]}>{t(stateOf(row))}</Badge>{row.ended_at && <><br /><span class="quiet">{t('endedAt', { at: dateTime(row.ended_at) })}</span></>}</>,
+      key: 'records', head: t('records'),
+      cell: (row) => (
+        <Step
+          state={stateOf(row.destruction_begun_at, row.destroyed_at)} due={row.destroy_at} days={row.retention_days} ended={row.destroyed_at}
+          will={[t('destroy', { count: number(row.records_kept) })]} went={[t('wentRecords', { count: number(row.records_destroyed) })]}
+        />
+      ),
     },
   ];
   return (
@@ -63,6 +81,7 @@ export function Retention() {
           {({ rows }) => (rows.length ? <Table caption={t('caption')} columns={columns} rows={rows} rowKey={(row) => row.wave_id} /> : <Empty>{t('none')}</Empty>)}
         </Await>
       </Section>
+      <p>{t('stays')}</p>
       <p>{t('begun')}</p>
       <p>{t('later')}</p>
     </Page>
