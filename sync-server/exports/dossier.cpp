@@ -3,6 +3,9 @@
 
 #include "exports/words.hpp"
 
+#include <algorithm>
+#include <array>
+#include <chrono>
 #include <cmath>
 #include <vector>
 
@@ -48,6 +51,7 @@ public:
                 "</style></head><body><h1>" + title + "</h1>";
         purpose(project, summary);
         never_stored();
+        how_long(project, summary);
         who_sees();
         rule(summary);
         proof(summary, proofs);
@@ -84,11 +88,6 @@ private:
         fact(say("Medewerkers geïnformeerd op", "Staff told on"), project.staff_notice.value_or(""));
         fact("DPIA", project.dpia_reference.value_or(""));
         fact(say("Meetronde", "Wave"), summary.wave);
-        fact(say("Ruwe gegevens worden vernietigd na", "Raw records are destroyed after"),
-             std::to_string(project.retention_days) + say(" dagen", " days"));
-        fact(say("Na publicatie worden foto's vernietigd en tijden vergroofd na",
-                 "After publication photos are destroyed and times coarsened after"),
-             std::to_string(project.correction_days) + say(" dagen", " days"));
     }
 
     void never_stored()
@@ -99,6 +98,63 @@ private:
               say("foto's van mensen", "photos of people"),
               say("iets dat over emoties wordt afgeleid", "anything inferred about emotions")});
     }
+
+    // Each kind of data with when it goes. The days count from the latest version: a correction begins them anew.
+    void how_long(const Project& project, const usecases::ReleaseSummary& summary)
+    {
+        head("Wat wordt bewaard, en hoe lang", "What is kept, and for how long");
+        const auto days = std::max(project.correction_days, project.retention_days);
+        const auto until = [&](std::int64_t count) {
+            auto text = std::to_string(count) + say(" dagen na publicatie", " days after publication");
+            if (summary.published_at)
+                text += " (" + day_of(*summary.published_at + std::chrono::days{count}) + ")";
+            return text;
+        };
+        const auto first = until(project.correction_days);
+        const auto last = until(days);
+        list({say("Foto's (van borden, bonnen en ruimten): tot ", "Photos (of signs, tickets and rooms): until ") +
+                  first + say("; dan worden zij vernietigd.", "; then they are destroyed."),
+              say("Datum en tijdstip van een bezoek: tot ", "Date and time of a visit: until ") + first +
+                  say("; dan blijven weekdag, blok van twee uur en duur.",
+                      "; then weekday, two-hour block and durations stay."),
+              say("Antwoorden, toelichtingen en wat een controleur erbij schreef: tot ",
+                  "Answers, remarks and what a reviewer wrote: until ") +
+                  last + say("; dan worden zij vernietigd.", "; then they are destroyed."),
+              say("Wat bij elke publicatie van elk bezoek is vastgelegd, om haar te kunnen narekenen en verbeteren "
+                  "(kenmerk van bezoek, inspecteur en locatie, en de punten per onderdeel; geen tijd, geen antwoord en "
+                  "geen tekst): tot ",
+                  "What was frozen of each visit with each release, so that it can be calculated again and corrected "
+                  "(identifiers of visit, inspector and location, and the points of each part; no time, no answer, no "
+                  "text): until ") +
+                  last +
+                  say("; dan wordt het vernietigd en kan niets meer worden verbeterd. Van elk getoond cijfer blijven "
+                      "aantal, gemiddelde en spreiding, om een volgende meetronde mee te vergelijken.",
+                      "; then it is destroyed and nothing can be corrected any more. Of each figure that is shown "
+                      "number, mean and spread stay, for a later wave to be compared with."),
+              say("Dat een bezoek is gebracht (kenmerken van bezoek, inspecteur en locatie, oordeel en controlegetal; "
+                  "geen tijd en geen inhoud), het logboek, de gepubliceerde cijfers en dit bewijs blijven.",
+                  "That a visit was made (identifiers of visit, inspector and location, decision and checksum; no time "
+                  "and no content), the trail, the published figures and this proof stay."),
+              say("Een reservekopie bevat alles van toen zij werd gemaakt, tot zij wordt verwijderd.",
+                  "A backup holds everything of when it was made, until it is removed.")});
+        if (summary.state == WaveState::destroyed)
+            line(say("De gegevens van deze meetronde zijn vernietigd.", "The records of this wave are destroyed."));
+    }
+
+    // "26 november 2026"
+    std::string day_of(Timestamp at) const
+    {
+        static constexpr std::array nl{"januari", "februari", "maart",     "april",   "mei",      "juni",
+                                       "juli",    "augustus", "september", "oktober", "november", "december"};
+        static constexpr std::array en{"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+        const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(at));
+        const auto month = unsigned(day.month()) - 1;
+        return std::to_string(unsigned(day.day())) + ' ' + (dutch_ ? nl.at(month) : en.at(month)) + ' ' +
+               std::to_string(int(day.year()));
+    }
+    // "26 november 2026, 14:57 UTC"
+    std::string moment_of(Timestamp at) const { return day_of(at) + ", " + to_utc_text(at).substr(11, 5) + " UTC"; }
 
     void who_sees()
     {
@@ -145,18 +201,18 @@ private:
             return;
         }
         line(
-            say("Toen u dit dossier opvroeg is elke gepubliceerde versie opnieuw nagerekend, uit wat bij de publicatie "
-                "is vastgelegd en met de personeelsgrootte die nu bij de locaties staat. De rekenaar weet niet hoe het "
-                "verbergen is gekozen. Hij doet wat iemand zou doen die alles heeft wat naar buiten gaat, en ook nog "
-                "precies weet hoeveel bezoeken, medewerkers en inspecteurs achter elk cijfer staan: getoonde cijfers "
-                "van elkaar aftrekken, en met lineaire programma's zoeken hoe laag en hoe hoog elk verborgen cijfer "
-                "nog kan zijn.",
-                "When you asked for this file each published version was calculated again, from what was frozen with "
-                "it and with the number of staff that the locations have now. What calculates does not know how the "
-                "pattern was chosen. It does what somebody would do who has all that leaves the building, and knows "
-                "exactly how many visits, members of staff and inspectors stand behind each figure: subtract shown "
-                "figures from each other, and search with linear programs how low and how high each hidden figure can "
-                "still be."));
+            say("Elke gepubliceerde versie is nagerekend, uit wat bij de publicatie is vastgelegd en met de "
+                "personeelsgrootte die toen bij de locaties stond. De rekenaar weet niet hoe het verbergen is gekozen. "
+                "Hij doet wat iemand zou doen die alles heeft wat naar buiten gaat, en ook nog precies weet hoeveel "
+                "bezoeken, medewerkers en inspecteurs achter elk cijfer staan: getoonde cijfers van elkaar aftrekken, "
+                "en met lineaire programma's zoeken hoe laag en hoe hoog elk verborgen cijfer nog kan zijn. Wat "
+                "vastligt verandert niet; de uitkomst wordt daarom bewaard.",
+                "Each published version was calculated again, from what was frozen with it and with the number of "
+                "staff that the locations had at that moment. What calculates does not know how the pattern was "
+                "chosen. It does what somebody would do who has all that leaves the building, and knows exactly how "
+                "many visits, members of staff and inspectors stand behind each figure: subtract shown figures from "
+                "each other, and search with linear programs how low and how high each hidden figure can still be. "
+                "What is frozen does not change, so the outcome is kept."));
         for (const auto& version : proofs)
             one_version(version);
         waiting(summary);
@@ -184,8 +240,10 @@ private:
     void one_version(const usecases::VersionProof& version)
     {
         html_ += "<h3>" + say("Versie ", "Version ") + std::to_string(version.version) +
-                 say(", gepubliceerd op ", ", published on ") + to_utc_text(version.published_at) + " (UTC)</h3>";
+                 say(", gepubliceerd op ", ", published on ") + moment_of(version.published_at) + "</h3>";
         fact(say("Oordeel", "Verdict"), verdict(version));
+        if (version.looked_at)
+            fact(say("Nagerekend op", "Calculated again on"), moment_of(*version.looked_at));
         fact(say("Cijfers getoond", "Figures shown"), std::to_string(version.cells_shown));
         fact(say("Cijfers verborgen", "Figures hidden"), std::to_string(version.cells_hidden));
         reasons(version.reasons);
@@ -304,8 +362,8 @@ private:
         if (summary.version)
             fact(words_("version"), std::to_string(*summary.version));
         if (summary.data_as_of)
-            fact(words_("data_as_of"), to_utc_text(*summary.data_as_of));
-        fact(say("Vastgelegd (UTC)", "Frozen (UTC)"), to_utc_text(*analyses.made_at));
+            fact(say("Gegevens tot", "Data as of"), moment_of(*summary.data_as_of));
+        fact(say("Vastgelegd op", "Frozen on"), moment_of(*analyses.made_at));
         fact(say("Begingetal van het toeval", "Seed of the randomness"), std::to_string(analyses.seed));
         for (const auto& count : analyses.counts)
             one_analysis(count);

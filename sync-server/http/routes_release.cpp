@@ -18,14 +18,28 @@
 
 namespace balieblik::http {
 
+// A link cannot say in a header which language the page around it has: "nl" or "en", else that of the request.
+struct FileQuery {
+    std::optional<std::string> language;
+};
+BOOST_DESCRIBE_STRUCT(FileQuery, (), (language))
 struct CsvQuery {
     std::string flavour = "nl"; // or "rfc4180"
+    std::optional<std::string> language;
 };
-BOOST_DESCRIBE_STRUCT(CsvQuery, (), (flavour))
+BOOST_DESCRIBE_STRUCT(CsvQuery, (), (flavour, language))
 
 namespace {
 
 using namespace usecases;
+
+template <class Query>
+Result<bool> in_dutch(const Call& call, const Query& query)
+{
+    if (query.language && *query.language != "nl" && *query.language != "en")
+        return Error{Errc::malformed, "language"};
+    return query.language.value_or(std::string(call.request.language())) == "nl";
+}
 
 Result<ReleaseSummary> summary(App& app, const Call& call)
 {
@@ -175,11 +189,11 @@ Result<Response> csv(App& app, const Call& call)
     const auto flavour = exports::csv_flavour(query.flavour);
     if (!flavour)
         return Error{Errc::malformed, "flavour"};
+    BALIEBLIK_TRY(dutch, in_dutch(call, query));
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
         auto response = file("text/csv; charset=utf-8", ".csv", release.view);
-        response.source =
-            pieces(app, call, id, exports::csv_format(release, *flavour, call.request.language() == "nl"));
+        response.source = pieces(app, call, id, exports::csv_format(release, *flavour, dutch));
         return response;
     });
 }
@@ -190,7 +204,7 @@ Result<Response> analyses_csv(App& app, const Call& call)
     const auto flavour = exports::csv_flavour(query.flavour);
     if (!flavour)
         return Error{Errc::malformed, "flavour"};
-    const bool dutch = call.request.language() == "nl";
+    BALIEBLIK_TRY(dutch, in_dutch(call, query));
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
         BALIEBLIK_TRY(analyses, exports::analysis_figures(release));
@@ -203,7 +217,8 @@ Result<Response> analyses_csv(App& app, const Call& call)
 
 Result<Response> json_file(App& app, const Call& call)
 {
-    const bool dutch = call.request.language() == "nl";
+    BALIEBLIK_TRY(query, read_query<FileQuery>(call.request));
+    BALIEBLIK_TRY(dutch, in_dutch(call, query));
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
         BALIEBLIK_TRY(analyses, exports::analysis_figures(release));
@@ -215,8 +230,9 @@ Result<Response> json_file(App& app, const Call& call)
 
 Result<Response> xlsx(App& app, const Call& call)
 {
+    BALIEBLIK_TRY(query, read_query<FileQuery>(call.request));
+    BALIEBLIK_TRY(dutch, in_dutch(call, query));
     BALIEBLIK_TRY(id, noted(app, call, "release.exported"));
-    const bool dutch = call.request.language() == "nl";
     return with_release(app, call, id, [&](const exports::Exported& release, const auto&) -> Result<Response> {
         BALIEBLIK_TRY(made, exports::workbook_file(release, dutch));
         auto response =
@@ -260,21 +276,20 @@ Result<Response> odata(App& app, const Call& call)
 Result<Response> dossier(App& app, const Call& call)
 {
     BALIEBLIK_TRY(id, call.id<WaveId>(0));
-    const bool dutch = call.request.language() == "nl";
+    BALIEBLIK_TRY(query, read_query<FileQuery>(call.request));
+    BALIEBLIK_TRY(dutch, in_dutch(call, query));
     struct Found {
         Project project;
         ReleaseSummary about;
         AnalysesSummary analyses;
-        ProofMaterial material;
     };
     BALIEBLIK_TRY(found, read(app, [&](store::Tx& tx) -> Result<Found> {
                       BALIEBLIK_TRY(in, find_wave(tx, actor(call), {Role::observer, Role::coordinator}, id));
                       BALIEBLIK_TRY(about, release_summary(tx, app.environment, actor(call), id));
                       BALIEBLIK_TRY(analyses, analyses_summary(tx, actor(call), id));
-                      BALIEBLIK_TRY(material, read_proof(tx, actor(call), id));
-                      return Found{in.project, about, analyses, std::move(material)};
+                      return Found{in.project, about, analyses};
                   }));
-    const auto proofs = prove(found.material); // takes its time, and needs no transaction
+    BALIEBLIK_TRY(proofs, proofs_of(app.backend->store, app.backend->tenant, app.environment, actor(call), id));
     Response response;
     response.content_type = "text/html; charset=utf-8";
     response.body = exports::dossier(found.project, found.about, found.analyses, proofs, dutch);
@@ -309,6 +324,7 @@ constexpr Route table[] = {
     route<rule_changes>(Method::get, "/api/projects/{project_id}/publishing-rule/changes",
                         "Who asked for which rule, and when", session),
     route<dossier>(Method::get, "/api/waves/{wave_id}/dossier", "The file for works council and DPIA", session)
+        .with_query<FileQuery>()
         .answering("text/html"),
     route<releases>(Method::get, "/api/releases", "Releases, newest first", reader),
     route<find>(Method::get, "/api/releases/{release_id}", "What a release says about itself", reader),
@@ -325,8 +341,10 @@ constexpr Route table[] = {
         .with_query<CsvQuery>()
         .answering("text/csv"),
     route<json_file>(Method::get, "/api/releases/{release_id}/table.json", "All figures for programs", reader)
+        .with_query<FileQuery>()
         .answering("application/json"),
     route<xlsx>(Method::get, "/api/releases/{release_id}/table.xlsx", "All figures as a workbook", reader)
+        .with_query<FileQuery>()
         .answering("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     route<odata>(Method::get, "/api/releases/{release_id}/odata/{*}", "The release as an OData 4.0 service",
                  Access::feed)

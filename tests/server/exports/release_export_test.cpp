@@ -470,8 +470,13 @@ TEST(Dossier, tells_what_is_stored_who_sees_it_and_what_the_release_hid)
     third.version = 3;
     const std::vector proofs{first, second, third};
 
+    summary.published_at = parse_timestamp("2026-03-12T11:00:00Z").value();
+
     const auto html = dossier(project, summary, {}, proofs, true);
 
+    EXPECT_THAT(html, HasSubstr("30 dagen na publicatie (11 april 2026)")) << "photos and times";
+    EXPECT_THAT(html, HasSubstr("365 dagen na publicatie (12 maart 2027)")) << "records";
+    EXPECT_THAT(html, HasSubstr("kenmerk van bezoek, inspecteur en locatie")) << "what a release keeps of a visit";
     EXPECT_THAT(html, HasSubstr("Raalte &lt;2026&gt;"));
     EXPECT_THAT(html, HasSubstr("2026-01-12"));
     EXPECT_THAT(html, HasSubstr("te weinig bezoeken: 9"));

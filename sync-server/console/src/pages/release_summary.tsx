@@ -66,7 +66,7 @@ export function ReleaseSummary({ wave, session, reload }: { wave: string; sessio
               [t('rule'), t('ruleText', { visits: data.rule.min_visits, staff: data.rule.min_staff_pool, inspectors: data.rule.min_inspectors })],
             ]} />
             {!data.published_at && data.cells_shown === 0 && <Notice tone="warning">{t('nothing')}</Notice>}
-            <p><a class="utrecht-link" href={`/api/waves/${wave}/dossier`} target="_blank" rel="noreferrer">{t('dossier')}</a></p>
+            <p><a class="utrecht-link" href={`/api/waves/${wave}/dossier?language=${now}`} target="_blank" rel="noreferrer">{t('dossier')}</a></p>
             {data.published_at
               ? <><Notice tone="good">{t('published', { time: dateTime(data.published_at), version: data.version ?? 1 })}</Notice>{data.release_id && holds(session, 'coordinator') && <AnalysesState release={data.release_id} publishing={publish.busy} />}{data.changed_visits > 0 && <Corrections data={data} onPublish={holds(session, 'coordinator') ? () => setAsking(true) : undefined} />}</>
               : holds(session, 'coordinator') && <div class="actions"><Button kind="primary" onClick={() => setAsking(true)}>{t('publish')}</Button></div>}

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { api, ask } from '../api/client.ts';
 import { useLoad } from '../api/use.ts';
 import { dateTime, duration, number } from '../i18n/format.ts';
-import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
+import { defineTexts, language, useLanguage, useTexts } from '../i18n/language.ts';
 import { wordOf } from '../i18n/words.ts';
 import { usePlace } from '../router.ts';
 import { ChartSource } from '../ui/chart.tsx';
@@ -80,11 +80,11 @@ function Release({ id, view }: { id: string; view: View }) {
         return (
           <>
             <Section title={wave} actions={<div class="actions no-print">
-              <a class="utrecht-link" href={`/api/releases/${id}/table.xlsx`} download>{t('xlsx')}</a>
-              <a class="utrecht-link" href={`/api/releases/${id}/table.csv?flavour=nl`} download>{t('sheet')}</a>
-              <a class="utrecht-link" href={`/api/releases/${id}/table.csv?flavour=rfc4180`} download>{t('plain')}</a>
-              <a class="utrecht-link" href={`/api/releases/${id}/analyses.csv?flavour=nl`} download>{t('analyses')}</a>
-              <a class="utrecht-link" href={`/api/releases/${id}/table.json`} download>{t('json')}</a>
+              <a class="utrecht-link" href={`/api/releases/${id}/table.xlsx?language=${language()}`} download>{t('xlsx')}</a>
+              <a class="utrecht-link" href={`/api/releases/${id}/table.csv?flavour=nl&language=${language()}`} download>{t('sheet')}</a>
+              <a class="utrecht-link" href={`/api/releases/${id}/table.csv?flavour=rfc4180&language=${language()}`} download>{t('plain')}</a>
+              <a class="utrecht-link" href={`/api/releases/${id}/analyses.csv?flavour=nl&language=${language()}`} download>{t('analyses')}</a>
+              <a class="utrecht-link" href={`/api/releases/${id}/table.json?language=${language()}`} download>{t('json')}</a>
               <Button onClick={() => window.print()}>{t('print')}</Button>
             </div>}>
               <Facts items={[
