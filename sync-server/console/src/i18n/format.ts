@@ -11,8 +11,12 @@ export const clockTime = (iso: string): string =>
   new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', timeZone }).format(new Date(iso));
 export const date = (iso: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone }).format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
+/** With the sign for minus, which no line breaks behind and which no reader takes for a dash. */
 export const number = (value: number, digits = 0): string =>
-  new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
+/** An interval, in one decimal. */
+export const between = ({ lower, upper }: { lower: number; upper: number }): string =>
+  `${number(lower, 1)} ${language() === 'nl' ? 'tot' : 'to'} ${number(upper, 1)}`;
 /** 520 → "8 min 40 s", 300 → "5 min". */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);

@@ -5,12 +5,13 @@ import { useLoad } from '../api/use.ts';
 import { eventWord, shortId } from '../i18n/events.ts';
 import { dateTime } from '../i18n/format.ts';
 import { defineTexts, useLanguage, useTexts } from '../i18n/language.ts';
+import { wordOf } from '../i18n/words.ts';
 import { go, usePlace } from '../router.ts';
 import { Await, Button, Empty, Link, Page, Section, Table } from '../ui/parts.tsx';
 
 const texts = defineTexts({
-  nl: { title: 'Opgevraagde cijfers', lead: 'Wie welke gepubliceerde cijfers bekeek of ophaalde, en waarmee. Zo is te zien of iemand naar één balie zoekt.', releases: 'Cijfers', keys: 'Leessleutels', caption: 'Vragen, nieuwste eerst', at: 'Wanneer', who: 'Wie', what: 'Wat', release: 'Publicatie', asked: 'Gevraagd', through: 'Waarmee', page: 'console', program: 'programma met {token}', all: 'alles', place: 'plaats {value}', within: 'alles binnen {value}', none: 'Nog niemand vroeg om cijfers.', noKeys: 'Er is nog geen leessleutel gemaakt.', older: 'Oudere', newest: 'Nieuwste', paging: 'Bladeren', trail: 'Alle gebeurtenissen staan in het logboek.' },
-  en: { title: 'Requested figures', lead: 'Who looked at or fetched which published figures, and with what. It shows whether somebody is after one counter.', releases: 'Figures', keys: 'Read tokens', caption: 'Requests, newest first', at: 'When', who: 'Who', what: 'What', release: 'Release', asked: 'Asked for', through: 'With', page: 'console', program: 'a program with {token}', all: 'everything', place: 'place {value}', within: 'all in {value}', none: 'Nobody has asked for figures yet.', noKeys: 'No read token has been made yet.', older: 'Older', newest: 'Newest', paging: 'Pages', trail: 'All events are in the audit trail.' },
+  nl: { title: 'Opgevraagde cijfers', lead: 'Wie welke gepubliceerde cijfers bekeek of ophaalde, en waarmee. Zo is te zien of iemand naar één balie zoekt.', releases: 'Cijfers', keys: 'Leessleutels', caption: 'Vragen, nieuwste eerst', at: 'Wanneer', who: 'Wie', what: 'Wat', release: 'Publicatie', asked: 'Gevraagd', through: 'Waarmee', page: 'console', program: 'programma met {token}', all: 'alles', place: 'plaats {value}', within: 'alles binnen {value}', dimension: 'onderdeel {value}', level: 'niveau {value}', none: 'Nog niemand vroeg om cijfers.', noKeys: 'Er is nog geen leessleutel gemaakt.', older: 'Oudere', newest: 'Nieuwste', paging: 'Bladeren', trail: 'Alle gebeurtenissen staan in het logboek.' },
+  en: { title: 'Requested figures', lead: 'Who looked at or fetched which published figures, and with what. It shows whether somebody is after one counter.', releases: 'Figures', keys: 'Read tokens', caption: 'Requests, newest first', at: 'When', who: 'Who', what: 'What', release: 'Release', asked: 'Asked for', through: 'With', page: 'console', program: 'a program with {token}', all: 'everything', place: 'place {value}', within: 'all in {value}', dimension: 'dimension {value}', level: 'level {value}', none: 'Nobody has asked for figures yet.', noKeys: 'No read token has been made yet.', older: 'Older', newest: 'Newest', paging: 'Pages', trail: 'All events are in the audit trail.' },
 });
 
 type Event = Schemas['StoredAuditEvent'];
@@ -66,7 +67,8 @@ function Events({ events, names, subjects }: { events: Event[]; names: Names; su
   const asked = (event: Event) => {
     const { query } = askedFor(event.reason);
     const known = [query.get('place') && t('place', { value: query.get('place')! }), query.get('within') && t('within', { value: query.get('within')! })].filter(Boolean);
-    const others = [...query].filter(([name]) => !['place', 'within', 'limit'].includes(name)).map(([name, value]) => `${name}=${value}`);
+    const said = (name: string, value: string) => (name === 'dimension' || name === 'level' ? t(name, { value: wordOf(now, value) }) : `${name}=${value}`);
+    const others = [...query].filter(([name]) => !['place', 'within', 'limit', 'language'].includes(name)).map(([name, value]) => said(name, value));
     return [...known, ...others].join(', ') || t('all');
   };
   return (

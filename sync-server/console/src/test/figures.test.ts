@@ -6,16 +6,21 @@ import { ranked } from '../figures/rank.ts';
 const place = (name: string, mean: number, half: number) => ({ place: name, mean, lower: mean - half, upper: mean + half });
 
 test('places whose intervals lie apart have a rank', () => {
-  expect(ranked([place('b', 50, 3), place('a', 60, 3)]).map((one) => [one.place, one.rank])).toEqual([['a', 1], ['b', 2]]);
+  expect(ranked([place('b', 50, 3), place('a', 60, 3)]).map((one) => [one.place, one.best, one.worst])).toEqual([['a', 1, 1], ['b', 2, 2]]);
 });
 
-test('places that overlap have none, and the others keep theirs', () => {
+test('places that overlap share the ranks they may have, and the others keep theirs', () => {
   const order = ranked([place('low', 40, 2), place('one', 70, 6), place('other', 68, 6)]);
-  expect(order.map((one) => [one.place, one.rank])).toEqual([['one', undefined], ['other', undefined], ['low', 3]]);
+  expect(order.map((one) => [one.place, one.best, one.worst])).toEqual([['one', 1, 2], ['other', 1, 2], ['low', 3, 3]]);
+});
+
+test('a place in the middle of a chain of overlaps is certain of neither end', () => {
+  const order = ranked([place('a', 70, 4), place('b', 64, 4), place('c', 58, 4)]);
+  expect(order.map((one) => [one.place, one.best, one.worst])).toEqual([['a', 1, 2], ['b', 1, 3], ['c', 2, 3]]);
 });
 
 test('intervals that only touch are no order', () => {
-  expect(ranked([place('a', 60, 5), place('b', 50, 5)]).every((one) => one.rank === undefined)).toBe(true);
+  expect(ranked([place('a', 60, 5), place('b', 50, 5)]).every((one) => one.best === 1 && one.worst === 2)).toBe(true);
 });
 
 test('attention goes to what weighs much and scores low', () => {
