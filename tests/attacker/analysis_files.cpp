@@ -147,7 +147,8 @@ std::map<std::string, std::vector<std::string>> analyses_of_workbook(std::string
             };
             const auto number = [&](const char* name) { return plain_figure(at(name)); };
             rows.push_back(in_sheet(at("Place"), number("Outcome"), number("Interval from"), number("Interval to"),
-                                    number("Chance of coincidence, at most"), number("The same over all places")));
+                                    number("Likelihood of such a difference by chance, at most"),
+                                    number("The same over all places")));
         }
     }
     return made;
