@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What people wait for, on a real store: publishing a wave (every approved visit is read and scored again), reading a
-// page of figures, and taking 100,000 rows home. publish_bench TIER [VISITS], one of town, country, decade (40
-// waves of the country) and union (all of Europe). Prints JSON lines; ends with 1 if an export of ten times as many
-// rows needs noticeably more memory.
+// What people wait for, on a real store: publishing a wave (every approved visit is read and scored again), handing a
+// visit in meanwhile, opening the dossier, reading a page of figures, and taking 100,000 rows home. publish_bench TIER
+// [VISITS], one of town, country, decade (40 waves of the country) and union (all of Europe). Prints JSON lines; ends
+// with 1 if an export of ten times as many rows needs noticeably more memory.
 #include "exports/odata.hpp"
 #include "exports/workbook.hpp"
 #include "server/usecases/office.hpp"
 #include "usecases/analyse_release.hpp"
 #include "usecases/municipalities.hpp"
+#include "usecases/release_proof.hpp"
 
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <thread>
 
 namespace balieblik::usecases {
 namespace {
@@ -55,6 +58,35 @@ private:
     }
     long before_ = 0;
 };
+// Tablets that go on handing in, a visit every two milliseconds, until it is told to stop: how long each waited until
+// it was durable.
+class Tablets {
+public:
+    explicit Tablets(std::function<void()> hand_in)
+        : thread_([this, hand_in = std::move(hand_in)] {
+              while (!stop_) {
+                  const auto from = Clock::now();
+                  hand_in();
+                  waited_.push_back(1000 * since(from));
+                  std::this_thread::sleep_for(std::chrono::milliseconds{2});
+              }
+          })
+    {
+    }
+    std::vector<double> stop()
+    {
+        stop_ = true;
+        thread_.join();
+        std::sort(waited_.begin(), waited_.end());
+        return std::move(waited_);
+    }
+
+private:
+    std::atomic<bool> stop_ = false;
+    std::vector<double> waited_; // milliseconds
+    std::thread thread_;
+};
+
 double mebibytes(long kibibytes) { return static_cast<double>(kibibytes) / 1024; }
 
 class Bench : public Office {
@@ -131,11 +163,45 @@ public:
     void publish(const char* tier, bool with_analyses)
     {
         ReleaseSummary summary;
+        Tablets tablets([this] { hand_in(); });
         const auto took = publish(demo.wave_id, summary);
+        print_waits(tablets.stop());
         print(tier, summary.approved_visits, summary, took);
-        if (with_analyses)
+        if (with_analyses) {
             analyse(*summary.release_id);
+            prove(demo.wave_id);
+        }
         read_pages(*summary.release_id);
+    }
+
+    // What a tablet's visit comes to: one write, of another wave than is published.
+    void hand_in()
+    {
+        write([&](store::Tx& tx) -> Result<bool> {
+            BALIEBLIK_CHECK(add_visit(tx, elsewhere_, handed_in_++));
+            return true;
+        });
+    }
+    static void print_waits(const std::vector<double>& waited)
+    {
+        std::printf("{\"what\":\"hand in meanwhile\",\"visits\":%zu,\"p50_ms\":%.1f,\"longest_ms\":%.0f}\n",
+                    waited.size(), waited[waited.size() / 2], waited.back());
+    }
+
+    // The dossier's proof, when it is opened for the first time and when it is opened again.
+    void prove(WaveId wave)
+    {
+        std::int64_t programs = 0;
+        std::array<double, 2> took{};
+        for (auto& one : took) {
+            const auto from = Clock::now();
+            const auto proofs = proofs_of(*store, tenant, env, actor(Role::observer), wave).value();
+            one = since(from);
+            programs = proofs.back().audit ? proofs.back().audit->programs : 0;
+        }
+        std::printf("{\"what\":\"prove\",\"programs\":%ld,\"seconds\":%.3f,\"again_seconds\":%.4f}\n",
+                    static_cast<long>(programs), took[0], took[1]);
+        std::fflush(stdout);
     }
 
     // What follows once the release stands: it shows how far it is, and can be stopped.
@@ -155,6 +221,7 @@ public:
     void publish_many(const char* tier, std::size_t waves, std::size_t visits)
     {
         ReleaseSummary summary;
+        Tablets tablets([this] { hand_in(); });
         auto all = publish(demo.wave_id, summary);
         auto approved = summary.approved_visits;
         for (std::size_t i = 1; i < waves; ++i) {
@@ -165,6 +232,7 @@ public:
             all.cpu += one.cpu;
             all.kibibytes = std::max(all.kibibytes, one.kibibytes);
         }
+        print_waits(tablets.stop());
         print(tier, approved, summary, all);
     }
 
@@ -334,6 +402,8 @@ private:
     std::vector<store::VisitVersion> patterns_;
     std::vector<std::string> bodies_;
     std::vector<LocationId> places_;
+    const WaveId elsewhere_ = ids.make<WaveId>();
+    std::size_t handed_in_ = 0;
     std::size_t bytes_ = 0; // of the last export
 };
 
