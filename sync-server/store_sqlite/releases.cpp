@@ -253,7 +253,15 @@ Result<std::vector<store::SecondLook>> SqliteReleaseInputs::second_looks(Release
 Result<void> SqliteReleaseInputs::destroy(ReleaseId release, std::span<const store::ReleaseSum> sums,
                                           std::span<const store::VisitedLocation> locations)
 {
-    BALIEBLIK_CHECK(scope_.run("delete from release_input where tenant = ? and release_id = ?", release));
+    // So many at a time that no statement takes long: a wave of all Europe has millions.
+    constexpr std::int64_t rows_at_once = 20'000;
+    for (std::int64_t gone = rows_at_once; gone == rows_at_once;) {
+        BALIEBLIK_TRY(deleted, scope_.run("delete from release_input where tenant = ?1 and release_id = ?2 and "
+                                          "visit_id in (select visit_id from release_input where tenant = ?1 and "
+                                          "release_id = ?2 limit ?3)",
+                                          release, rows_at_once));
+        gone = deleted;
+    }
     BALIEBLIK_CHECK(scope_.run("delete from release_second_look where tenant = ? and release_id = ?", release));
     BALIEBLIK_CHECK(insert_all(
         scope_, "insert into release_sum values (:tenant, :release_id, :place, :dimension, :n, :mean, :squares)",

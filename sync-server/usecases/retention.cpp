@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "usecases/retention.hpp"
 
+#include "usecases/analyse_release.hpp"
 #include "usecases/coarse_record.hpp"
 #include "usecases/frozen_wave.hpp"
 #include "usecases/inbox.hpp"
@@ -216,6 +217,8 @@ Result<void> destroy_inputs(store::Tx& tx, const store::StoredRelease& release)
     BALIEBLIK_TRY(there, tx.release_inputs().are_there(release.id));
     if (!there)
         return {};
+    if (release.approved_visits > most_visits_analysed) // no later wave is compared with it
+        return tx.release_inputs().destroy(release.id, {}, {});
     BALIEBLIK_TRY(frozen, read_frozen(tx, release, true));
     std::map<LocationId, std::int64_t> staff_pool;
     BALIEBLIK_CHECK(find_places(tx, frozen, staff_pool));

@@ -2760,6 +2760,15 @@ export interface components {
             ended_at?: string;
             visits_coarsened: number;
             photos_destroyed: number;
+            retention_days: number;
+            /** Format: date-time */
+            destroy_at: string;
+            records_kept: number;
+            /** Format: date-time */
+            destruction_begun_at?: string;
+            /** Format: date-time */
+            destroyed_at?: string;
+            records_destroyed: number;
         };
         /** @enum {string} */
         ReviewOutcome: "approve" | "give_back" | "reject" | "admit_late";
@@ -5406,7 +5415,9 @@ export interface operations {
     };
     get_api_waves_wave_id_dossier: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string;
+            };
             header?: never;
             path: {
                 wave_id: string;
@@ -5601,6 +5612,7 @@ export interface operations {
         parameters: {
             query?: {
                 flavour?: string;
+                language?: string;
             };
             header?: never;
             path: {
@@ -5634,6 +5646,7 @@ export interface operations {
         parameters: {
             query?: {
                 flavour?: string;
+                language?: string;
             };
             header?: never;
             path: {
@@ -5665,7 +5678,9 @@ export interface operations {
     };
     get_api_releases_release_id_table_json: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string;
+            };
             header?: never;
             path: {
                 release_id: string;
@@ -5696,7 +5711,9 @@ export interface operations {
     };
     get_api_releases_release_id_table_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string;
+            };
             header?: never;
             path: {
                 release_id: string;

@@ -72,7 +72,7 @@ export function Wave({ id, session }: { id: string; session: Session }) {
       {reviews && <ButtonLink to={`/waves/${id}/review`}>{t('review')}</ButtonLink>}
     </>}>
       <Road view={view} reviews={reviews} reload={wave.reload} />
-      {(state === 'validated' || state === 'published') && holds(session, 'coordinator', 'observer') && <ReleaseSummary key={view.wave.rev} wave={id} session={session} reload={wave.reload} />}
+      {['validated', 'published', 'archived', 'destroyed'].includes(state) && holds(session, 'coordinator', 'observer') && <ReleaseSummary key={view.wave.rev} wave={id} session={session} reload={wave.reload} />}
       <WaveFacts view={view} coordinates={coordinates} reload={wave.reload} />
       {(coordinates || reviews) && <Clearances project={view.project_id} editable={coordinates} reload={wave.reload} />}
       {(coordinates || reviews) && <Progress id={id} coordinates={coordinates} />}
