@@ -250,7 +250,7 @@ TEST_F(Analysed, is_explained_to_the_works_council_without_a_figure)
     const auto html = dossier({}, summary, about, {}, true);
 
     for (const auto* wanted : {"Veranderingen tussen meetronden", "Krippendorffs alfa", "Wat het beschermt",
-                               "2025-11-24T16:00:00Z", "1 (te weinig bezoeken)", "Hoe ver twee inspecteurs"})
+                               "24 november 2025, 16:00 UTC", "1 (te weinig bezoeken)", "Hoe ver twee inspecteurs"})
         EXPECT_THAT(html, HasSubstr(wanted));
     EXPECT_THAT(html, Not(HasSubstr("definition.")));
     EXPECT_THAT(dossier({}, summary, about, {}, false), HasSubstr("What else was worked out"));
