@@ -71,7 +71,7 @@ TEST_F(Trail, every_use_case_of_people_and_planning_leaves_its_event)
     leaves("inspector.listed", [&](store::Tx& tx) { return list_inspectors(tx, env, coordinator); });
     leaves("device.listed", [&](store::Tx& tx) { return list_devices(tx, env, coordinator); });
     leaves("project.added", [&](store::Tx& tx) {
-        return add_project(tx, env, coordinator, {"nieuw", "Nieuw", "Gemeente", "doel", "grond"});
+        return add_project(tx, env, coordinator, {"nieuw", "Nieuw", "Gemeente", "doel", "grond", {}, {}});
     });
     leaves("project.clearances_set", [&](store::Tx& tx) -> Result<ProjectView> {
         BALIEBLIK_TRY(view, open_project(tx, coordinator, demo.project_id));
@@ -410,6 +410,8 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"take_over_draft", "tried in tests/server/sync"},
         {"forget_drafts", "copies that nobody refreshed; what they are of is on its tablet"},
         {"list_retention", "counts"},
+        {"proofs_of", "keeps what follows from a release, and gives counts"},
+        {"keep_proofs", "a part of the retention job, which leaves its own"},
     };
     const auto here = test::contents_of(test::source_dir() / "tests/server/usecases/trail_test.cpp");
     const auto declared = declared_use_cases();
