@@ -50,6 +50,28 @@ Result<std::optional<std::string>> name_of(store::Tx& tx, const std::string& sub
     return name;
 }
 
+// Names the places that somebody asked a release for ("place=GM0193&dimension=TONE").
+Result<void> name_places(store::Tx& tx, const store::StoredAuditEvent& event, std::map<std::string, std::string>& names)
+{
+    static constexpr std::string_view of_release = "release:";
+    if (!event.reason || !event.subject.starts_with(of_release))
+        return {};
+    const auto release = parse_id<ReleaseId>(std::string_view(event.subject).substr(of_release.size()));
+    for (const std::string_view member : {"place=", "within="}) {
+        const auto at = event.reason->find(member);
+        if (!release || at == event.reason->npos)
+            continue;
+        const auto from = at + member.size();
+        const auto code = event.reason->substr(from, event.reason->find_first_of("& ", from) - from);
+        if (code.empty() || names.contains("place:" + code))
+            continue;
+        BALIEBLIK_TRY(place, tx.releases().place(*release, code));
+        if (place)
+            names["place:" + code] = place->name;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<TrailPage> page_of_trail(store::Tx& tx, const TrailQuery& query)
@@ -80,6 +102,7 @@ Result<TrailPage> list_trail(store::Store& store, TenantId tenant, const Environ
     return store.read(tenant, [&](store::Tx& tx) -> Result<TrailPage> {
         BALIEBLIK_TRY(page, page_of_trail(tx, query));
         for (const auto& event : page.events) {
+            BALIEBLIK_CHECK(name_places(tx, event, page.names));
             if (page.names.contains(event.subject))
                 continue;
             BALIEBLIK_TRY(name, name_of(tx, event.subject));

@@ -66,7 +66,8 @@ function Events({ events, names, subjects }: { events: Event[]; names: Names; su
   const now = useLanguage();
   const asked = (event: Event) => {
     const { query } = askedFor(event.reason);
-    const known = [query.get('place') && t('place', { value: query.get('place')! }), query.get('within') && t('within', { value: query.get('within')! })].filter(Boolean);
+    const place = (name: 'place' | 'within') => query.get(name) && t(name, { value: subjects[`place:${query.get(name)}`] ?? query.get(name)! });
+    const known = [place('place'), place('within')].filter(Boolean);
     const said = (name: string, value: string) => (name === 'dimension' || name === 'level' ? t(name, { value: wordOf(now, value) }) : `${name}=${value}`);
     const others = [...query].filter(([name]) => !['place', 'within', 'limit', 'language'].includes(name)).map(([name, value]) => said(name, value));
     return [...known, ...others].join(', ') || t('all');

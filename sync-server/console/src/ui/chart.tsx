@@ -64,8 +64,15 @@ export function Chart({ name, height = 320, option, children }: { name: string; 
       box.current.dataset.drawn = 'yes';
     });
     for (const look of [forced, dark]) look.addEventListener('change', draw);
+    // Paper is narrower than a desk's screen, and what is drawn wider than it would be cut off.
+    const toPaper = () => chart?.resize({ width: paperWidth });
+    const toScreen = () => chart?.resize({ width: 'auto' });
+    window.addEventListener('beforeprint', toPaper);
+    window.addEventListener('afterprint', toScreen);
     return () => {
       gone = true;
+      window.removeEventListener('beforeprint', toPaper);
+      window.removeEventListener('afterprint', toScreen);
       for (const look of [forced, dark]) look.removeEventListener('change', draw);
       fit.disconnect();
       chart?.dispose();
@@ -93,6 +100,8 @@ export function Chart({ name, height = 320, option, children }: { name: string; 
     </figure>
   );
 }
+
+const paperWidth = 600; // of upright A4 within its margins, in pixels
 
 interface Drawing { coord: (point: [number, number]) => [number, number]; value: (at: number) => number }
 
