@@ -7,6 +7,7 @@
 #include "usecases/inbox.hpp"
 #include "usecases/municipalities.hpp"
 #include "usecases/places.hpp"
+#include "usecases/projects.hpp"
 #include "usecases/questionnaires.hpp"
 
 #include <algorithm>
@@ -163,6 +164,11 @@ private:
         made.works_council_consent = row.maybe_date("works_council_consent");
         made.staff_notice = row.maybe_date("staff_notice");
         made.dpia_reference = row.maybe("dpia_reference");
+        if (row.maybe("correction_days"))
+            made.correction_days = static_cast<int>(row.whole("correction_days", 1, most_correction_days));
+        if (row.maybe("retention_days"))
+            made.retention_days =
+                static_cast<int>(row.whole("retention_days", made.correction_days, most_retention_days));
         made.state = missing_clearances(made).empty() ? ProjectState::cleared : ProjectState::draft;
         made.rev = 1;
         if (!imported_.project_id.is_nil()) {

@@ -82,6 +82,14 @@ Result<ProjectView> add_project(store::Tx& tx, const Environment& env, const Act
     project.client = request.client;
     project.purpose = request.purpose;
     project.legal_basis = request.legal_basis;
+    const auto correction = request.correction_days.value_or(project.correction_days);
+    const auto retention = request.retention_days.value_or(project.retention_days);
+    if (correction < 1 || correction > most_correction_days)
+        return Error{Errc::validation, "correction_days"};
+    if (retention < correction || retention > most_retention_days)
+        return Error{Errc::validation, "retention_days"};
+    project.correction_days = static_cast<int>(correction);
+    project.retention_days = static_cast<int>(retention);
     project.rev = 1;
     BALIEBLIK_CHECK(tx.field().add(project));
     BALIEBLIK_CHECK(note(tx, env, actor, role, "project.added", subject(project)));

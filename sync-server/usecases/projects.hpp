@@ -30,8 +30,14 @@ struct NewProject {
     std::string client;
     std::string purpose;
     std::string legal_basis;
+    // What staff and works council are promised, so it is chosen once; none: a year, and thirty days.
+    std::optional<std::int64_t> retention_days;
+    std::optional<std::int64_t> correction_days;
 };
-BOOST_DESCRIBE_STRUCT(NewProject, (), (code, name, client, purpose, legal_basis))
+BOOST_DESCRIBE_STRUCT(NewProject, (), (code, name, client, purpose, legal_basis, retention_days, correction_days))
+// Days after the last publication of a wave: until then it can be corrected with the whole record, and at all.
+inline constexpr std::int64_t most_correction_days = 365;
+inline constexpr std::int64_t most_retention_days = 3650;
 // Coordinator or client admin of the whole organisation. Refusals: forbidden, validation, state_conflict (the code is
 // taken).
 Result<ProjectView> add_project(store::Tx& tx, const Environment& env, const Actor& actor, const NewProject& request);

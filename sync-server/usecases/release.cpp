@@ -88,7 +88,7 @@ ReleaseSummary summary_of(const Wave& wave, const ReleaseDraft& draft,
     return summary;
 }
 
-// What was published, where nothing waits beside it. Of a wave whose visits are destroyed it is all there is.
+// What was published, where no new version can take its place. Of a wave whose visits are destroyed it is all there is.
 Result<ReleaseSummary> what_stands(store::Tx& tx, const Wave& wave, const store::StoredRelease& latest)
 {
     ReleaseDraft made;
@@ -121,9 +121,13 @@ Result<ReleaseSummary> release_summary(store::Tx& tx, const Environment&, const 
     if (latest && in.wave.state == WaveState::destroyed)
         return what_stands(tx, in.wave, *latest);
     BALIEBLIK_TRY(made, draft(tx, in, nullptr));
-    if (latest && made.changed_visits == 0)
-        return what_stands(tx, in.wave, *latest);
-    return summary_of(in.wave, made, latest);
+    const auto next = summary_of(in.wave, made, latest);
+    if (!latest || (next.changed_visits > 0 && next.waiting.empty()))
+        return next;
+    BALIEBLIK_TRY(stands, what_stands(tx, in.wave, *latest));
+    stands.changed_visits = next.changed_visits;
+    stands.waiting = next.waiting;
+    return stands;
 }
 
 Result<ReleaseSummary> publish_wave(store::Tx& tx, const Environment& env, const Actor& actor, WaveId id,

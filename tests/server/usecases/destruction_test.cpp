@@ -105,6 +105,11 @@ protected:
     {
         return read([&](store::Tx& tx) { return tx.release_inputs().of(id); });
     }
+    std::chrono::days kept()
+    {
+        return std::chrono::days{
+            read([&](store::Tx& tx) { return tx.field().project(demo.project_id); })->retention_days};
+    }
     RetentionRow row()
     {
         return store->read(tenant, [&](store::Tx& tx) { return list_retention(tx, actor(Role::observer)); })
@@ -144,11 +149,11 @@ protected:
 
 TEST_F(Destruction, waits_until_the_retention_of_the_project_is_over)
 {
-    clock.pass(std::chrono::days{365} - milliseconds{1});
+    clock.pass(kept() - milliseconds{1});
     ASSERT_TRUE(keep());
 
     EXPECT_EQ(happened(), "wave.retention_ended") << "photos and times";
-    EXPECT_EQ(row().destroy_at, row().published_at + std::chrono::days{365});
+    EXPECT_EQ(row().destroy_at, row().published_at + kept());
     EXPECT_EQ(row().records_kept, std::ssize(versions()));
     EXPECT_FALSE(row().destruction_begun_at);
     EXPECT_THAT(inputs(first), Not(IsEmpty()));
@@ -159,7 +164,7 @@ TEST_F(Destruction, waits_until_the_retention_of_the_project_is_over)
 TEST_F(Destruction, takes_every_record_and_what_releases_kept_of_each_visit_and_leaves_what_was_published)
 {
     const auto before = published(first) + published(latest);
-    clock.pass(std::chrono::days{365});
+    clock.pass(kept());
 
     ASSERT_TRUE(keep());
 
@@ -170,7 +175,7 @@ TEST_F(Destruction, takes_every_record_and_what_releases_kept_of_each_visit_and_
 
 TEST_F(Destruction, leaves_the_proof_of_every_version)
 {
-    clock.pass(std::chrono::days{365});
+    clock.pass(kept());
     ASSERT_TRUE(keep());
 
     const auto kept = proofs();
@@ -188,7 +193,7 @@ TEST_F(Destruction, leaves_the_proof_of_every_version)
 
 TEST_F(Destruction, ends_all_corrections_and_says_so)
 {
-    clock.pass(std::chrono::days{365});
+    clock.pass(kept());
     ASSERT_TRUE(keep());
 
     EXPECT_EQ(code_of(publish()), Errc::state_conflict);
@@ -207,7 +212,7 @@ TEST_F(Destruction, ends_all_corrections_and_says_so)
 
 TEST_F(Destruction, that_is_interrupted_anywhere_goes_on_at_the_next_call_and_loses_no_proof)
 {
-    clock.pass(std::chrono::days{365});
+    clock.pass(kept());
     int interrupted = 0;
     for (int writes = 0;; ++writes) {
         DyingStore dying(*store, writes);
@@ -231,7 +236,7 @@ TEST_F(Destruction, that_is_interrupted_anywhere_goes_on_at_the_next_call_and_lo
 
 TEST_F(Destruction, of_a_visit_that_comes_in_afterwards_waits_as_long_as_its_photos_would)
 {
-    clock.pass(std::chrono::days{365});
+    clock.pass(kept());
     const auto like = versions().front();
     const auto body = *read([&](store::Tx& tx) { return tx.visits().body(like.id); });
     ASSERT_TRUE(keep());
@@ -264,7 +269,7 @@ TEST_F(Destruction, cannot_be_undone_or_done_to_a_visit_that_is_whole)
         return true;
     });
     EXPECT_TRUE(read([&](store::Tx& tx) { return tx.visits().body(whole); }));
-    clock.pass(std::chrono::days{365});
+    clock.pass(kept());
     ASSERT_TRUE(keep());
 
     EXPECT_FALSE(try_write([&](store::Tx& tx) -> Result<bool> {
@@ -306,7 +311,7 @@ TEST_F(Destruction, is_not_needed_for_another_version_of_the_server_to_look_anew
 
 TEST_F(Destruction, leaves_what_an_older_server_found_as_nobody_can_look_any_more)
 {
-    clock.pass(std::chrono::days{365});
+    clock.pass(kept());
     ASSERT_TRUE(keep());
     auto kept = *read([&](store::Tx& tx) { return tx.releases().proof(first); });
     kept.code_version = "0.0.1";

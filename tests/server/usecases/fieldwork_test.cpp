@@ -444,6 +444,66 @@ TEST_F(Fieldwork, corrections_appear_together_as_a_new_version_and_the_old_one_s
         EXPECT_TRUE(before[i].mean || !after[i].mean) << after[i].place << after[i].dimension;
 }
 
+TEST_F(Fieldwork, a_project_is_added_with_how_long_visits_are_kept_and_within_bounds)
+{
+    const auto add = [&](std::optional<std::int64_t> retention, std::optional<std::int64_t> correction) {
+        return try_write([&](store::Tx& tx) {
+            return add_project(tx, env, actor(Role::coordinator),
+                               {"project-" + std::to_string(retention.value_or(0)), "Nieuw", "Gemeente", "doel",
+                                "grond", retention, correction});
+        });
+    };
+    EXPECT_EQ(add({}, {})->project.retention_days, 365);
+    EXPECT_EQ(add(90, 14)->project.correction_days, 14);
+    EXPECT_EQ(code_of(add(20, 30)), Errc::validation) << "nothing could be corrected to the end";
+    EXPECT_EQ(code_of(add(400, 0)), Errc::validation);
+    EXPECT_EQ(code_of(add(3651, 30)), Errc::validation);
+}
+
+TEST_F(Fieldwork, the_page_of_a_published_wave_tells_what_was_published_while_a_correction_waits)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    const auto first = publish();
+    ASSERT_TRUE(first);
+    const auto page = [&] {
+        return read([&](store::Tx& tx) { return release_summary(tx, env, actor(Role::observer), demo.wave_id); });
+    };
+    const auto reasons = json::print(json::write(first->reasons));
+    EXPECT_EQ(json::print(json::write(page().reasons)), reasons);
+    take_back(visits_in("GM0193")[0]);
+
+    const auto waits = page();
+
+    EXPECT_EQ(waits.changed_visits, 1);
+    EXPECT_FALSE(waits.waiting.empty());
+    EXPECT_EQ(waits.approved_visits, first->approved_visits);
+    EXPECT_EQ(json::print(json::write(waits.reasons)), reasons);
+}
+
+// Whoever looks for somebody who is after one counter knows towns by their names.
+TEST_F(Fieldwork, the_trail_names_the_place_that_somebody_asked_for)
+{
+    start();
+    send();
+    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+    close_and_validate();
+    const auto release = publish()->release_id.value();
+    for (const auto* asked : {"within=GM0193&dimension=TONE", "place=GM9999", "limit=5"})
+        write([&](store::Tx& tx) -> Result<bool> {
+            BALIEBLIK_CHECK(note_release_read(tx, env, actor(Role::quality_team), release, "release.read", asked));
+            return true;
+        });
+
+    const auto page = list_trail(*store, tenant, env, actor(Role::observer), {}).value();
+
+    ASSERT_TRUE(page.names.contains("place:GM0193"));
+    EXPECT_EQ(page.names.at("place:GM0193"), "Zwolle");
+    EXPECT_FALSE(page.names.contains("place:GM9999"));
+}
+
 TEST_F(Fieldwork, every_version_is_proved_anew_from_what_was_frozen_with_it)
 {
     start();

@@ -42,6 +42,26 @@ TEST_F(Importing, the_example_comes_in_whole)
     EXPECT_EQ(projects(), 2u);
 }
 
+TEST_F(Importing, a_project_says_for_how_long_its_visits_are_kept_and_no_visit_goes_before_it_can_be_corrected)
+{
+    auto& project = files["project.csv"];
+    const auto wrong = project.find("730;30");
+    ASSERT_NE(wrong, project.npos);
+    project.replace(wrong, 6, "20;30");
+
+    EXPECT_EQ(code_of(run()), Errc::import_row);
+    ASSERT_EQ(errors.size(), 1u);
+    EXPECT_EQ(errors[0].column, "retention_days");
+
+    errors.clear();
+    project.replace(wrong, 5, "900;60");
+    const auto imported = run();
+    ASSERT_TRUE(imported);
+    const auto made = read([&](store::Tx& tx) { return tx.field().project(imported->project_id); });
+    EXPECT_EQ(made->retention_days, 900);
+    EXPECT_EQ(made->correction_days, 60);
+}
+
 TEST_F(Importing, every_wrong_row_is_named_and_nothing_is_written)
 {
     files["locations.csv"] += "extra;GM9999;Nergens;Straat 1;5-9;1 09:00-17:00\n"

@@ -2244,6 +2244,8 @@ export interface components {
             client: string;
             purpose: string;
             legal_basis: string;
+            retention_days?: number;
+            correction_days?: number;
         };
         NewReadToken: {
             name: string;
