@@ -154,6 +154,7 @@ void Office::look_whether_alive()
 
 void Office::heal()
 {
+    forgets_photo_.reset();
     disk_.set_faults({});
     folder_.set_faults({});
     clock_.set_right();
@@ -221,10 +222,15 @@ void Office::set_back(const Step& step)
     if (backups_.empty())
         return;
     Engine engine(step.draw);
-    stop();
     const auto& backup = backups_[below(engine, backups_.size())];
-    disk_.restore(backup.first);
-    folder_.restore(backup.second);
+    put_back(backup, chance(engine, 250));
+}
+
+void Office::put_back(const Image& image, bool silently)
+{
+    stop();
+    disk_.restore(image.first);
+    folder_.restore(image.second);
     truth_.server_was_set_back = true;
     for (auto& tablet : truth_.tablets) { // what was kept since is gone, and what was kept before is older
         for (auto& [visit, draft] : tablet.told)
@@ -234,9 +240,7 @@ void Office::set_back(const Step& step)
     }
     world_.log("server set back");
     start();
-    if (!running_)
-        return;
-    if (chance(engine, 250))
+    if (!running_ || silently)
         return; // a machine's snapshot: nobody told the server that its history is another one
     const auto epoch = vault::random_hex(random_, 8);
     const auto named = write([&](store::Tx& tx) { return tx.tenancy().set_epoch(epoch); });
@@ -276,11 +280,16 @@ http::Response Office::respond(const http::Request& request, std::optional<std::
 std::optional<sync::Reply> Office::answer(const sync::Send& send, std::optional<std::size_t> cut_after)
 {
     const auto request = request_of(send);
+    const bool forgets = forgets_photo_ && request.method == http::Method::patch && !cut_after;
+    if (forgets)
+        before_photo_.emplace(disk_.seen(), folder_.image());
     auto response = respond(request, cut_after);
     http::add_common_headers(request, response);
     look_whether_alive();
     if (!running_ || cut_after)
         return std::nullopt;
+    if (forgets && response.status == 204)
+        forget_photo();
     sync::Reply reply{send.id, response.status, {}, std::move(response.body)};
     for (const auto& [name, value] : response.headers)
         reply.headers.push_back({name, value});
@@ -289,6 +298,21 @@ std::optional<sync::Reply> Office::answer(const sync::Send& send, std::optional<
     if (request.method == http::Method::head)
         reply.body.clear();
     return reply;
+}
+
+// When none is under way any more. A snapshot is put back at once, before anybody could hear that the last one has
+// arrived, or anything is, after receipts went round.
+void Office::forget_photo()
+{
+    const Timestamp later = clock_.now() + std::chrono::hours{24};
+    const auto waiting = read([&](store::Tx& tx) { return tx.blobs().uploads_idle_since(later, 1); });
+    if (!waiting || !waiting->empty())
+        return;
+    Engine engine(*std::exchange(forgets_photo_, std::nullopt));
+    const bool at_once = chance(engine, 500);
+    const milliseconds wait{at_once ? 1 : static_cast<std::int64_t>(20'000 + below(engine, 60'000))};
+    const bool silently = at_once || chance(engine, 500);
+    world_.after(wait, [this, silently, image = *before_photo_] { put_back(image, silently); });
 }
 
 std::string Office::invite(InspectorId inspector)
@@ -374,6 +398,9 @@ void Office::carry_out(const Step& step, const std::vector<DeviceId>& devices)
         return;
     case StepKind::server_restored:
         set_back(step);
+        return;
+    case StepKind::server_forgets_photo:
+        forgets_photo_ = step.draw;
         return;
     case StepKind::server_clock_jumps:
         clock_.jump(milliseconds{static_cast<std::int64_t>(below(engine, 7'200'000)) - 3'600'000});

@@ -50,6 +50,7 @@ public:
 
 private:
     struct Running;
+    using Image = std::pair<FaultDisk::Image, FaultFolder::Image>;
 
     struct Opened {
         std::unique_ptr<store::Store> store;
@@ -64,6 +65,8 @@ private:
     void look_whether_alive();
     void back_up(bool tells_tablets);
     void set_back(const Step& step);
+    void put_back(const Image& image, bool silently);
+    void forget_photo();
     void set_faults(const Step& step);
     void people(const Step& step, Engine& engine, const std::vector<DeviceId>& devices);
     void plan_assignment(Engine& engine);
@@ -93,7 +96,9 @@ private:
     bool dies_with_power_ = true; // when it stands still
     int forms_ = 1;
     std::uint64_t starts_ = 0;
-    std::vector<std::pair<FaultDisk::Image, FaultFolder::Image>> backups_; // the oldest first
+    std::vector<Image> backups_;                 // the oldest first
+    std::optional<std::uint64_t> forgets_photo_; // the next that arrives is lost again; how, is left to this
+    std::optional<Image> before_photo_;
 };
 
 } // namespace balieblik::simulation

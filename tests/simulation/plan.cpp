@@ -224,10 +224,16 @@ constexpr Beat kept_is_forgotten[] = { // an older state of a begun visit comes 
     {answer, 1'000},           {answer, 1'000},          {look_for_network, 60'000},
     {server_restored, 180'000}};
 constexpr Beat last_photo_is_forgotten[] = { // and no receipt had come that vouches for it
-    {plan_assignment, 2'000}, {plan_assignment, 2'000}, {look_for_network, 40'000},
-    {begin, 40'000},          {photo, 1'000},           {seal, 1'000},
-    {server_image, 3'000},    {server_image, 1'000},    {server_image, 1'000},
-    {server_restored, 15'000}};
+    {plan_assignment, 2'000},
+    {plan_assignment, 2'000},
+    {look_for_network, 40'000},
+    {begin, 40'000},
+    {photo, 1'000},
+    {server_forgets_photo, 1'000},
+    {seal, 1'000},
+    {look_for_network, 90'000},
+    {look_for_network, 90'000},
+    {look_for_network, 90'000}};
 constexpr std::span<const Beat> epilogues[] = {numbers_of_a_copy, kept_is_forgotten, last_photo_is_forgotten};
 
 void tell(std::span<const Beat> story, std::size_t tablet, milliseconds& at, Engine& engine, std::vector<Step>& steps)

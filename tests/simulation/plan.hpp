@@ -29,6 +29,7 @@ BOOST_DEFINE_ENUM_CLASS(StepKind,
                         // the server
                         server_power_cut, server_killed, server_dies_at, server_killed_at, server_flush_fails,
                         server_full, server_restarted, server_image, server_backup, server_restored, server_clock_jumps,
+                        server_forgets_photo,
                         // the network
                         replies_lost)
 
