@@ -1786,6 +1786,10 @@
             <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
             <translation>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</translation>
         </message>
+        <message>
+            <source>Photos of a visit that you have begun are on this tablet only, until you hand the visit in. Of your answers and times the office is sent a copy while you work.</source>
+            <translation>Photos of a visit that you have begun are on this tablet only, until you hand the visit in. Of your answers and times the office is sent a copy while you work.</translation>
+        </message>
     </context>
     <context>
         <name>SyncViewModel</name>
@@ -1959,6 +1963,10 @@
         <message>
             <source>I forgot my pass-phrase</source>
             <translation>I forgot my pass-phrase</translation>
+        </message>
+        <message>
+            <source>The office locked this tablet. What you made is still here, and is handed in as soon as there is a network. The tablet can be opened again when the office releases it.</source>
+            <translation>The office locked this tablet. What you made is still here, and is handed in as soon as there is a network. The tablet can be opened again when the office releases it.</translation>
         </message>
     </context>
     <context>

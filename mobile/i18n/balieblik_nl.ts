@@ -1786,6 +1786,10 @@
             <source>These stay open until a call-back or a reply comes. Once its time has passed the question closes by itself; then finish the rest and hand it in.</source>
             <translation>Deze blijven open tot men terugbelt of antwoordt. Is de tijd voorbij, dan sluit de vraag vanzelf; maak daarna de rest af en lever in.</translation>
         </message>
+        <message>
+            <source>Photos of a visit that you have begun are on this tablet only, until you hand the visit in. Of your answers and times the office is sent a copy while you work.</source>
+            <translation>Foto's van een begonnen bezoek staan alleen op deze tablet, tot u het bezoek inlevert. Van uw antwoorden en tijden krijgt het kantoor onderweg een kopie.</translation>
+        </message>
     </context>
     <context>
         <name>SyncViewModel</name>
@@ -1959,6 +1963,10 @@
         <message>
             <source>I forgot my pass-phrase</source>
             <translation>Ik ben mijn wachtzin vergeten</translation>
+        </message>
+        <message>
+            <source>The office locked this tablet. What you made is still here, and is handed in as soon as there is a network. The tablet can be opened again when the office releases it.</source>
+            <translation>Het kantoor heeft deze tablet vergrendeld. Wat u hebt gemaakt staat er nog en wordt verzonden zodra er netwerk is. De tablet gaat weer open als het kantoor hem vrijgeeft.</translation>
         </message>
     </context>
     <context>

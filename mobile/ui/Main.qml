@@ -36,7 +36,7 @@ ApplicationWindow {
         file: root.app.stage === "enrol" ? "EnrolPage.qml" : root.app.stage === "secret" ? "SecretPage.qml" : root.app.stage === "locked" ? "UnlockPage.qml" : ""
         given: () => file === "EnrolPage.qml" ? { model: root.app.enrol, settings: root.app.settings }
             : file === "SecretPage.qml" ? { model: root.app.unlock }
-            : { model: root.app.unlock, clock: root.app.visit.clock, recovery: root.app.recovery }
+            : { model: root.app.unlock, clock: root.app.visit.clock, recovery: root.app.recovery, sync: root.app.sync }
     }
 
     PagesAhead {

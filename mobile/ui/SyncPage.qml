@@ -72,6 +72,7 @@ Sheet {
         }
     }
     Body { objectName: "unkeptDrafts"; quiet: true; visible: text.length > 0; text: root.model.drafts }
+    Body { objectName: "photosStay"; quiet: true; visible: root.model.begun; text: qsTr("Photos of a visit that you have begun are on this tablet only, until you hand the visit in. Of your answers and times the office is sent a copy while you work.") }
     BundleCard { visible: root.model.cutOff; model: root.model }
     Heading { text: qsTr("Visits handed in") }
     Body { visible: root.model.visits.count === 0; quiet: true; text: qsTr("None yet.") }

@@ -11,6 +11,7 @@ Item {
     required property UnlockViewModel model
     required property ClockViewModel clock
     required property RecoveryViewModel recovery
+    required property SyncViewModel sync
     property bool clockShown: false
 
     objectName: "unlockPage"
@@ -21,8 +22,16 @@ Item {
         lineWidth: Math.round(480 * Math.min(Theme.scale, 1.4))
 
         Heading { level: 1; text: qsTr("Balieblik is locked") }
-        Body { visible: root.model.keyGone; quiet: true; text: qsTr("Nothing can be read or sent until you unlock it.") }
-        Notice { objectName: "unlockError"; kind: "danger"; text: root.model.error }
+        Body { visible: root.model.keyGone && !root.model.lockedByOffice; quiet: true; text: qsTr("Nothing can be read or sent until you unlock it.") }
+        Notice {
+            objectName: "unlockError"
+            kind: root.model.lockedByOffice ? "warning" : "danger"
+            text: root.model.lockedByOffice
+                ? qsTr("The office locked this tablet. What you made is still here, and is handed in as soon as there is a network. The tablet can be opened again when the office releases it.")
+                : root.model.error
+        }
+        // An order outlives the server that forgot the tablet, and only one that it knows can be released.
+        EnrolAgainCard { visible: root.model.lockedByOffice && root.sync.forgotten; model: root.sync }
         Notice { objectName: "unlockWait"; kind: "warning"; text: root.model.wait }
         Notice { objectName: "triesLeft"; kind: "danger"; text: root.model.triesLeft }
         Card {

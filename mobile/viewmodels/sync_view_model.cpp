@@ -4,6 +4,8 @@
 #include "viewmodels/field_words.hpp"
 #include "viewmodels/words.hpp"
 
+#include <algorithm>
+
 namespace balieblik::viewmodels {
 
 using device_store::Progress;
@@ -88,6 +90,12 @@ QString SyncViewModel::drafts() const
     return status_.drafts_waiting > 0 ? tr("%n begun visit(s) changed since the office last kept a copy.", nullptr,
                                            static_cast<int>(status_.drafts_waiting))
                                       : QString{};
+}
+
+bool SyncViewModel::begun() const
+{
+    return std::any_of(cards_.begin(), cards_.end(),
+                       [](const auto& card) { return !card.practice && card.progress == Progress::draft; });
 }
 
 void SyncViewModel::saveBundle()

@@ -20,6 +20,8 @@ class SyncViewModel : public QObject {
     Q_PROPERTY(QString lease READ lease NOTIFY changed)
     // Begun visits that the office does not keep yet as they are; empty: it does
     Q_PROPERTY(QString drafts READ drafts NOTIFY changed)
+    // A visit is begun: of its photos no copy is kept
+    Q_PROPERTY(bool begun READ begun NOTIFY changed)
     // The office does not know this tablet any more: with a new code it does, and nothing here changes
     Q_PROPERTY(bool forgotten READ forgotten NOTIFY changed)
     Q_PROPERTY(bool enrolling READ enrolling NOTIFY changed)
@@ -47,6 +49,7 @@ public:
     QString problem() const;
     QString lease() const;
     QString drafts() const;
+    bool begun() const;
     bool forgotten() const { return status_.forgotten; }
     bool enrolling() const { return enrolling_; }
     QString enrolError() const { return enrol_error_; }

@@ -19,6 +19,7 @@ UnlockViewModel::UnlockViewModel(services::Tablet& tablet, QObject* parent) : QO
     connect(&tablet_, &services::Tablet::lockChanged, this, [this] {
         error_.clear();
         busy_ = false;
+        locked_by_office_ = false;
         if (tablet_.unlock_delay().count() > 0)
             tick_.start();
         emit changed();
@@ -51,7 +52,10 @@ void UnlockViewModel::unlock(const QString& secret)
         return;
     busy_ = true;
     say({});
-    tablet_.unlock(bytes(secret), [this](Result<void> done) { settle(done); });
+    tablet_.unlock(bytes(secret), [this](Result<void> done) {
+        locked_by_office_ = !done && done.error().code == Errc::device_revoked;
+        settle(done);
+    });
 }
 
 void UnlockViewModel::choose(const QString& secret, const QString& again)

@@ -19,6 +19,8 @@ class UnlockViewModel : public QObject {
     Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY ticked)
     Q_PROPERTY(QString wait READ wait NOTIFY ticked)
     Q_PROPERTY(QString error READ error NOTIFY changed)
+    // The PIN was right, and the office ordered that the tablet stays locked: what waits is handed in meanwhile
+    Q_PROPERTY(bool lockedByOffice READ lockedByOffice NOTIFY changed)
     // What wrong tries lead to, where the office chose that they do
     Q_PROPERTY(QString triesLeft READ triesLeft NOTIFY ticked)
 
@@ -31,6 +33,7 @@ public:
     int waitSeconds() const;
     QString wait() const;
     QString error() const { return error_; }
+    bool lockedByOffice() const { return locked_by_office_; }
     QString triesLeft() const;
 
     Q_INVOKABLE void unlock(const QString& secret);
@@ -52,6 +55,7 @@ private:
     QTimer tick_;
     QString error_;
     bool busy_ = false;
+    bool locked_by_office_ = false;
 };
 
 } // namespace balieblik::viewmodels

@@ -475,12 +475,21 @@ void Tour::forgotten()
     shoot("sync-forgotten-refused");
     model_->go(QStringLiteral("assignments"));
     shoot("assignments-forgotten");
+    tablet_.lock();
+    tablet_.refuse_next = Error{Errc::device_revoked, {}};
+    model_->unlock()->unlock(QString::fromStdString(tablet_.secret));
+    shoot("locked-forgotten");
+    model_->unlock()->unlock(QString::fromStdString(tablet_.secret));
+    settle();
     tablet_.sync = before;
     emit tablet_.syncChanged();
 }
 
 void Tour::sending()
 {
+    device_store::VisitCard begun;
+    begun.progress = device_store::Progress::draft;
+    tablet_.handed_in.push_back(begun);
     model_->go(QStringLiteral("sync"));
     shoot("sync-offline");
     tablet_.sync.drafts_waiting = 1;

@@ -382,6 +382,56 @@ TEST_F(App, a_tablet_that_the_office_forgot_says_so_and_is_enrolled_again_with_a
     EXPECT_FALSE(model->sync()->forgotten());
 }
 
+// sync-protocol.md, 16.1
+TEST_F(App, says_that_photos_of_a_begun_visit_are_on_this_tablet_only)
+{
+    device_store::VisitCard card;
+    card.progress = device_store::Progress::sealed;
+    tablet.handed_in = {card};
+    model->sync()->refresh();
+    settle();
+    EXPECT_FALSE(model->sync()->begun()) << "they are handed in with it";
+
+    card.progress = device_store::Progress::draft;
+    card.practice = true;
+    tablet.handed_in.push_back(card);
+    model->sync()->refresh();
+    settle();
+    EXPECT_FALSE(model->sync()->begun()) << "practice is never handed in";
+
+    card.practice = false;
+    tablet.handed_in.push_back(card);
+    model->sync()->refresh();
+    settle();
+    EXPECT_TRUE(model->sync()->begun());
+}
+
+// The order counts on, as only the office takes it back; but it can do so only once it knows the tablet.
+TEST_F(App, a_tablet_that_is_locked_by_order_and_forgotten_is_enrolled_again_from_where_it_is_locked)
+{
+    tablet.lock();
+    tablet.refuse_next = Error{Errc::device_revoked, {}};
+    model->unlock()->unlock(QString::fromStdString(tablet.secret));
+    EXPECT_FALSE(model->unlock()->lockedByOffice()) << "not before the PIN was looked at";
+    settle();
+    EXPECT_TRUE(model->unlock()->lockedByOffice());
+    EXPECT_EQ(model->stage(), QStringLiteral("locked"));
+
+    tablet.sync.forgotten = true;
+    emit tablet.syncChanged();
+    EXPECT_TRUE(model->sync()->forgotten()) << "heard while it is locked";
+    model->sync()->enrolAgain(QStringLiteral("7KQ2-M9XW-4TBC"));
+    settle();
+
+    EXPECT_EQ(tablet.enrolled_again_with, "7KQ2-M9XW-4TBC");
+    EXPECT_FALSE(model->sync()->forgotten());
+    EXPECT_EQ(model->stage(), QStringLiteral("locked")) << "until the office releases it";
+    model->unlock()->unlock(QString::fromStdString(tablet.secret));
+    settle();
+    EXPECT_FALSE(model->unlock()->lockedByOffice());
+    EXPECT_EQ(model->stage(), QStringLiteral("open"));
+}
+
 TEST_F(App, an_offer_that_is_not_needed_is_put_away)
 {
     device_store::DraftOffer offer;
