@@ -65,7 +65,10 @@ export function Chart({ name, height = 320, option, children }: { name: string; 
     });
     for (const look of [forced, dark]) look.addEventListener('change', draw);
     // Paper is narrower than a desk's screen, and what is drawn wider than it would be cut off.
-    const toPaper = () => chart?.resize({ width: paperWidth });
+    const toPaper = () => {
+      chart?.resize({ width: paperWidth });
+      chart?.getZr().flush(); // there is no other frame before the page is printed
+    };
     const toScreen = () => chart?.resize({ width: 'auto' });
     window.addEventListener('beforeprint', toPaper);
     window.addEventListener('afterprint', toScreen);
