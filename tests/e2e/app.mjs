@@ -32,11 +32,15 @@ export function ownHome(folder, pictures = []) {
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class App {
-  /** Starts the app; `data` is its data folder, `build` the build tree with program and plugin. */
-  static async start({ build, data, program = path.join(build, 'mobile/app/balieblik'), args = ['--data', data], env = {}, wrap = [], drive = true }) {
+  /**
+   * Starts the app; `data` is its data folder, `build` the build tree with program and plugin (of BALIEBLIK_APP_BUILD, if
+   * another version of the app is tried).
+   */
+  static async start({ build: ours, data, program, args = ['--data', data], env = {}, wrap = [], drive = true }) {
     const app = new App();
+    const build = process.env.BALIEBLIK_APP_BUILD ?? ours;
     app.socketPath = path.join(data, 'driver.sock');
-    const command = [...wrap, program, ...args];
+    const command = [...wrap, program ?? path.join(build, 'mobile/app/balieblik'), ...args];
     app.process = spawn(command[0], command.slice(1), {
       env: {
         ...process.env,

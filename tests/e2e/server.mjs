@@ -45,7 +45,8 @@ export class Server {
 
   static async #at({ root, build, folder, port, pages, settings = [] }) {
     const server = new Server();
-    server.program = path.join(build, 'sync-server/balieblik-server');
+    // Another version of the server can be tried.
+    server.program = path.join(process.env.BALIEBLIK_SERVER_BUILD ?? build, 'sync-server/balieblik-server');
     server.data = path.join(folder, 'server');
     server.port = port ?? (await freePort());
     server.address = `https://127.0.0.1:${server.port}`;
