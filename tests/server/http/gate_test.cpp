@@ -537,6 +537,17 @@ TEST_F(GateForNumbers, gives_workbooks_that_say_nothing_of_who_made_them)
     EXPECT_EQ(says_beside_its_figures(parts).size(), 4u);
 }
 
+// A link in a page cannot say in a header which language that page is in; the browser would say its own.
+TEST_F(GateForNumbers, gives_files_in_the_language_that_their_address_names)
+{
+    const auto kim = quality_of("kim", demo.project_id);
+    const auto table = "/api/releases/" + to_text(release) + "/table.csv?language=";
+
+    EXPECT_THAT(ask("GET", table + "nl", kim).body, testing::HasSubstr("gewogen gemiddelde van de onderdelen"));
+    EXPECT_THAT(ask("GET", table + "en", kim).body, testing::HasSubstr("weighted mean of the dimensions"));
+    EXPECT_EQ(ask("GET", table + "fr", kim).status, 400);
+}
+
 // Who is in the quality team of one project may learn of another that it exists, and nothing more.
 TEST_F(GateForNumbers, keeps_the_settings_of_another_project_from_the_quality_team)
 {
