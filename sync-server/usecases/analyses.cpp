@@ -196,7 +196,7 @@ bool pairs_tell(const FrozenStudy& study, const FrozenPlaces& now)
                     values.push_back(pair.second->figures.at(code));
                 }
             values.push_back(static_cast<double>(values.size())); // a pair is never nothing
-            groups.add(*pair.first, std::move(values));
+            groups.add(*pair.first, std::move(values), pair.second);
         }
     };
     for (const auto& version : study.versions)

@@ -302,6 +302,36 @@ TEST_F(Drivers, are_not_shown_beside_those_of_another_version_that_differs_by_a_
     EXPECT_FALSE(drivers_of(study, "GM0193", quick())->none) << "ten visits may be told together";
 }
 
+// A correction of something else: whether the drivers are there would tell that the mark was another one.
+TEST_F(Drivers, take_a_corrected_visit_for_another_one_whatever_was_corrected)
+{
+    study.versions.push_back(study.now);
+    study.now.inputs[0].visit_version_id = ids.make<VisitVersionId>();
+
+    EXPECT_EQ(drivers_of(study, "GM0193", quick())->none, NoAnalysis::too_few_visits);
+}
+
+// Some came in the second version, others went in the third. The first and the third less the second one are what all
+// of them have in common.
+TEST_F(Drivers, do_not_leave_a_few_visits_that_all_versions_have_in_common)
+{
+    const auto all = study.now.inputs;
+    ASSERT_GE(all.size(), 39u);
+    const auto drivers = [&](std::size_t in_common) {
+        const std::size_t others = (all.size() - in_common) / 2;
+        auto first = study.now;
+        first.inputs.assign(all.begin() + std::ptrdiff_t(others), all.end());
+        auto second = study.now;
+        second.inputs = all;
+        auto third = study;
+        third.versions = {first, second};
+        third.now.inputs.assign(all.begin(), all.end() - std::ptrdiff_t(others));
+        return drivers_of(third, "GM0193", quick())->none;
+    };
+    EXPECT_EQ(drivers(5), NoAnalysis::too_few_visits);
+    EXPECT_FALSE(drivers(15));
+}
+
 TEST_F(Drivers, stop_when_they_are_told_to)
 {
     auto how = quick();
