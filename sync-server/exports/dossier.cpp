@@ -263,6 +263,9 @@ private:
         if (!version.audit)
             return say("NIET IN ORDE: de getoonde cijfers kunnen niet alle waar zijn",
                        "NOT IN ORDER: the figures that are shown cannot all be true");
+        if (version.passed_alone() && version.version > 1 && !version.compared)
+            return say("geen oordeel: op zichzelf in orde, maar niet vergeleken met de versies ervoor",
+                       "no verdict: in order by itself, but not compared with the versions before it");
         return version.passed() ? say("in orde: niets gevonden dat één medewerker, bezoek of inspecteur aanwijst",
                                       "in order: nothing found that points at one member of staff, visit or inspector")
                                 : say("NIET IN ORDE: neem contact op met de beheerder",

@@ -94,7 +94,7 @@ private:
 class Histories {
 public:
     Histories(std::span<const FrozenWave> versions, const std::map<LocationId, std::int64_t>& staff_pool)
-        : staff_pool_(staff_pool)
+        : staff_pool_(staff_pool), latest_version_(versions.size())
     {
         for (std::size_t version = 0; version < versions.size(); ++version)
             for (const auto& input : versions[version].inputs) {
@@ -109,24 +109,37 @@ public:
         std::set<VisitId> changed;
         for (std::size_t figure = 0; figure < latest.cube().figures.size(); ++figure) {
             const auto& showing = latest.cube().figures[figure].showing;
-            for (const auto& groups : groups_of(latest, figure, changed))
-                for (std::size_t place = 0; place < showing.size(); ++place) {
-                    if (showing[place] == Showing::nothing)
-                        continue;
-                    Group laid_bare;
-                    for (const auto one : disclosure::left_over(latest.cube().parent, showing, place))
-                        laid_bare.merge(groups[one]);
-                    if (laid_bare.visits == 0)
-                        continue;
-                    ++proof.changes_compared;
-                    proof.changes_unfit += disclosure::reasons_against(laid_bare, rule).empty() ? 0 : 1;
-                }
+            const auto all = groups_of(latest, figure, changed);
+            for (std::size_t place = 0; place < showing.size(); ++place) {
+                if (showing[place] == Showing::nothing)
+                    continue;
+                bool touched = false;
+                const auto left = disclosure::left_over(latest.cube().parent, showing, place);
+                for (const auto& groups : all.changed)
+                    touched = judge(groups, left, rule, proof) || touched;
+                if (touched && latest_version_ > 2)
+                    judge(all.common, left, rule, proof);
+            }
         }
         proof.changed_visits = std::ssize(changed);
     }
 
 private:
     using History = std::vector<const store::ReleaseInput*>; // by version; none where it did not count
+
+    // False if there is nothing of it in what is left over.
+    static bool judge(const std::vector<Group>& groups, const std::vector<std::size_t>& left,
+                      const PublishingRule& rule, VersionProof& proof)
+    {
+        Group laid_bare;
+        for (const auto one : left)
+            laid_bare.merge(groups[one]);
+        if (laid_bare.visits == 0)
+            return false;
+        ++proof.changes_compared;
+        proof.changes_unfit += disclosure::reasons_against(laid_bare, rule).empty() ? 0 : 1;
+        return true;
+    }
 
     // 0 where the visit had no such figure, else the same number for the same record of it.
     static std::vector<std::size_t> labels(const History& history, const std::string& figure)
@@ -148,15 +161,18 @@ private:
         return made;
     }
 
-    // By place, of each history that is not the same throughout.
-    std::vector<std::vector<Group>> groups_of(const Frozen& latest, std::size_t figure,
-                                              std::set<VisitId>& changed) const
+    // By place.
+    struct Groups {
+        std::vector<std::vector<Group>> changed; // of each history that is not the same throughout
+        std::vector<Group> common;               // to all versions
+    };
+    Groups groups_of(const Frozen& latest, std::size_t figure, std::set<VisitId>& changed) const
     {
         std::map<std::vector<std::size_t>, std::map<LocationId, Group>> found;
         std::map<InspectorId, std::uint32_t> inspectors;
         for (const auto& [visit, history] : visits_) {
             const auto was = labels(history, latest.figure(figure));
-            if (std::adjacent_find(was.begin(), was.end(), std::not_equal_to<>{}) == was.end())
+            if (was.front() == 0 && is_constant(was))
                 continue;
             if (was.back() != was[was.size() - 2])
                 changed.insert(visit);
@@ -167,9 +183,10 @@ private:
                 50, 1,
                 inspectors.emplace(known.inspector_id, static_cast<std::uint32_t>(inspectors.size())).first->second);
         }
-        std::vector<std::vector<Group>> made;
+        Groups made;
+        made.common.resize(latest.cube().parent.size());
         for (const auto& [was, of_location] : found) {
-            auto& groups = made.emplace_back(latest.cube().parent.size());
+            auto& groups = is_constant(was) ? made.common : made.changed.emplace_back(latest.cube().parent.size());
             for (const auto& [location, group] : of_location)
                 if (const auto place = latest.lowest(location))
                     groups[*place].merge(group);
@@ -177,7 +194,13 @@ private:
         return made;
     }
 
+    static bool is_constant(const std::vector<std::size_t>& was)
+    {
+        return std::adjacent_find(was.begin(), was.end(), std::not_equal_to<>{}) == was.end();
+    }
+
     const std::map<LocationId, std::int64_t>& staff_pool_;
+    const std::size_t latest_version_;
     std::map<VisitId, History> visits_;
 };
 

@@ -32,7 +32,9 @@ struct VersionProof {
     std::int64_t changes_compared{}; // groups of visits with one history that a subtraction of versions could lay bare
     std::int64_t changes_unfit{};    // of these, those that may not be published
 
-    bool passed() const { return audit && audit->passed() && changes_unfit == 0; }
+    // What stands in it protects those it is about. Beside other versions that may be otherwise.
+    bool passed_alone() const { return audit && audit->passed(); }
+    bool passed() const { return passed_alone() && changes_unfit == 0 && (version == 1 || compared); }
 };
 
 // Places by figures beyond which no audit is made when somebody asks: linear programs of the whole Netherlands take

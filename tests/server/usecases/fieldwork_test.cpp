@@ -529,6 +529,41 @@ TEST_F(Fieldwork, every_version_is_proved_anew_from_what_was_frozen_with_it)
     EXPECT_EQ(proofs[1].changed_visits, 10);
     EXPECT_GT(proofs[1].changes_compared, 0);
 
+    // A third version that has the ten again and ten others not: the second and the third less the first one are the
+    // few that all of them have in common.
+    const auto of_zwolle = [](const store::ReleaseInput& input) { return input.municipality == "GM0193"; };
+    auto three = material;
+    three.versions.push_back(three.versions[0]);
+    three.reasons.push_back(three.reasons[0]);
+    three.versions[2].release.version = 3;
+    int gone = 0;
+    std::erase_if(three.versions[2].inputs, [&](const auto& input) {
+        const auto& second = three.versions[1].inputs;
+        return gone < 10 && of_zwolle(input) &&
+               std::any_of(second.begin(), second.end(),
+                           [&](const auto& one) { return one.visit_id == input.visit_id; }) &&
+               ++gone > 0;
+    });
+    auto common = *std::find_if(material.versions[0].inputs.begin(), material.versions[0].inputs.end(), of_zwolle);
+    for (int i = 0; i < 4; ++i) {
+        common.visit_id = ids.make<VisitId>();
+        for (auto& version : three.versions)
+            version.inputs.push_back(common);
+    }
+    const auto third = prove(three)[2];
+    EXPECT_TRUE(third.passed_alone());
+    EXPECT_TRUE(third.compared);
+    EXPECT_GT(third.changes_unfit, 0);
+    EXPECT_FALSE(third.passed());
+
+    // What went into the first version is not kept any more: the second is in order by itself, and nobody knows more.
+    auto forgotten = material;
+    forgotten.versions[0].inputs.clear();
+    const auto alone = prove(forgotten)[1];
+    EXPECT_TRUE(alone.passed_alone());
+    EXPECT_FALSE(alone.compared);
+    EXPECT_FALSE(alone.passed());
+
     // As a build would have published them that shows what may not be known: nobody says that it is in order.
     for (auto& cell : material.versions[0].cells)
         if (cell.level == PlaceLevel::region)
