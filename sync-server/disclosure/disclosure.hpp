@@ -4,10 +4,11 @@
 //
 //   disclosure.hpp    the rule for one figure
 //   group.hpp         what stands behind a figure, added up
-//   tree.hpp          one figure over locations, towns, regions and the country; versions of a release
+//   tree.hpp          one figure over locations, towns, regions and the country
+//   version.hpp       what a later version may show, and whether it may appear
 //   cube.hpp          all figures of a release: the dimensions and the index that is made of them
 //   index_room.hpp    what the dimensions tell about an index that is hidden
-//   audit.hpp        a protected cube looked at anew, by linear programs over all figures
+//   audit.hpp         a protected cube looked at anew, by linear programs over all figures
 //   table.hpp         any table with sums: feasible values by linear programming, and what else to hide
 //   sensitivity.hpp   rules for sums that one contributor dominates
 #pragma once

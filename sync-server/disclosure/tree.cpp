@@ -264,27 +264,4 @@ Range feasible_mean(std::size_t part, std::span<const Part> rest)
             std::min(own.bounds.upper, (known - least) / own.group->weight)};
 }
 
-std::vector<std::size_t> told_by_difference(std::span<const Place> places, std::span<const Protected> pattern,
-                                            std::span<const Group> changed, const PublishingRule& rule)
-{
-    std::vector<std::vector<std::size_t>> children(places.size());
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (places[i].parent != Place::no_parent)
-            children[places[i].parent].push_back(i);
-    std::vector<std::size_t> told;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (pattern[i].showing == Showing::nothing)
-            continue;
-        Group rest;
-        if (children[i].empty())
-            rest = changed[i];
-        for (const auto child : children[i])
-            if (pattern[child].showing != Showing::figure)
-                rest.merge(changed[child]);
-        if (rest.visits > 0 && !reasons_against(rest, rule).empty())
-            told.push_back(i);
-    }
-    return told;
-}
-
 } // namespace balieblik::disclosure

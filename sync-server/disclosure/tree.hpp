@@ -44,11 +44,4 @@ struct Part {
 };
 Range feasible_mean(std::size_t part, std::span<const Part> rest);
 
-// Differencing between two versions of a release. `changed` holds for each place (with all below it) the visits that
-// are only in one of the versions or have another score in them. The places whose figure would, by subtraction of the
-// versions, tell about a group that may not be published; empty when the new version may appear. The pattern must hide
-// at least what every earlier version hid.
-std::vector<std::size_t> told_by_difference(std::span<const Place> places, std::span<const Protected> pattern,
-                                            std::span<const Group> changed, const PublishingRule& rule);
-
 } // namespace balieblik::disclosure

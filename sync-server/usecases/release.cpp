@@ -16,9 +16,12 @@ Result<ReleaseDraft> draft(store::Tx& tx, const FoundWave& in, ReleaseWriter* wr
 {
     ReleaseDraft made;
     BALIEBLIK_TRY(rule, rule_in_force(tx, in.project.id));
-    made.rule = rule;
     BALIEBLIK_TRY(versions, tx.releases().versions(in.wave.id));
+    // A wave keeps the rule of its first version: what that one showed protects nobody when it is hidden. What later
+    // ones add keeps to the rule of now as well.
+    made.rule = versions.empty() ? rule : versions.back().release.rule;
     EarlierPattern pattern;
+    pattern.changes = disclosure::stricter(made.rule, rule);
     EarlierInputs inputs;
     bool unknown = false; // a version whose visits were not kept cannot be compared with
     for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
@@ -55,11 +58,15 @@ std::vector<WaitingPlace> waiting_places(const BuiltCube& cube)
     for (const auto& place : cube.places)
         names[place.code] = place.name;
     std::vector<WaitingPlace> made;
-    for (const auto& place : cube.told)
-        made.push_back({place, names[place], Waiting::would_tell});
-    for (const auto& place : cube.less)
-        if (std::find(cube.told.begin(), cube.told.end(), place) == cube.told.end())
-            made.push_back({place, names[place], Waiting::would_show_less});
+    const auto add = [&](const std::vector<std::string>& places, Waiting because) {
+        for (const auto& place : places)
+            if (std::none_of(made.begin(), made.end(), [&](const auto& one) { return one.place == place; }))
+                made.push_back({place, names[place], because});
+    };
+    add(cube.told, Waiting::would_tell);
+    add(cube.unseen, Waiting::not_shown);
+    add(cube.few_people, Waiting::few_people);
+    add(cube.less, Waiting::would_show_less);
     return made;
 }
 

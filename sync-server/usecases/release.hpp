@@ -17,8 +17,10 @@ struct ReasonCount {
 BOOST_DESCRIBE_STRUCT(ReasonCount, (), (reason, cells))
 // Where a correction waits, and why.
 // `would_tell`: so few visits changed there that comparing both versions would tell about them.
+// `not_shown`: the place has no figure of its own. Whether a figure around it may follow would hang on its scores.
+// `few_people`: so few work there that the difference of both versions could be a statement about each of them.
 // `would_show_less`: a figure there would have to be hidden now which an earlier version shows.
-BOOST_DEFINE_ENUM_CLASS(Waiting, would_tell, would_show_less)
+BOOST_DEFINE_ENUM_CLASS(Waiting, would_tell, not_shown, few_people, would_show_less)
 struct WaitingPlace {
     std::string place; // code
     std::string name;
@@ -57,7 +59,8 @@ BOOST_DESCRIBE_STRUCT(Publish, (), (rev))
 // the server, protects it and freezes it. Once more for a published wave: a new version with what was corrected since,
 // while the old one stays. Refusals: forbidden, not_found, stale, state_conflict (not validated), wave_not_cleared,
 // already_released (nothing was corrected), correction_would_tell (the versions would differ by too few
-// visits, or the new one would have to hide what an earlier one shows).
+// visits, or in places that are not shown or where few people work, or the new one would have to hide what an earlier
+// one shows).
 Result<ReleaseSummary> publish_wave(store::Tx& tx, const Environment& env, const Actor& actor, WaveId wave,
                                     const Publish& request);
 

@@ -8,9 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <limits>
-#include <set>
 
 namespace balieblik::usecases {
 namespace {
@@ -234,22 +231,18 @@ BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& e
     std::vector<disclosure::Figure> figures;
     for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
         figures.push_back({figures_[figure].code, figures_[figure].weight.value_or(0), summed(layout, sums_, figure)});
-        mark_earlier(layout, earlier, rule, figures.back());
+        mark_partners(layout, earlier, figures.back());
     }
-    auto index = std::move(figures.back());
-    figures.pop_back();
-    auto pattern = disclosure::protect(figures, index.places, rule);
-    figures.push_back(std::move(index));
-    pattern.figures.push_back(std::move(pattern.index));
+    const auto pattern = choose_pattern(layout, earlier, rule, figures);
 
     BuiltCube made;
-    made.told = told(layout, figures, pattern.figures, rule);
-    made.less = less(layout, figures, pattern.figures, earlier);
+    if (earlier.has_version())
+        compare(layout, earlier, rule, figures, pattern, made);
     Quantiles quantiles;
     for (std::size_t i = 0; i < layout.places.size(); ++i)
         for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
             auto one = cell(layout.places[i].place, figures_[figure], figures[figure].places[i].group,
-                            pattern.figures[figure][i], rule, quantiles);
+                            pattern[figure][i], rule, quantiles);
             ++(one.mean ? made.shown : made.hidden);
             each(std::move(one));
         }
@@ -258,71 +251,44 @@ BuiltCube ReleaseCube::build(const PublishingRule& rule, const EarlierPattern& e
     return made;
 }
 
-void ReleaseCube::mark_earlier(const Layout& layout, const EarlierPattern& earlier, const PublishingRule& rule,
-                               disclosure::Figure& figure) const
+void ReleaseCube::mark_partners(const Layout& layout, const EarlierPattern& earlier, disclosure::Figure& figure) const
 {
-    if (earlier.hidden.empty() && earlier.partner.empty())
-        return;
-    for (std::size_t i = 0; i < layout.places.size(); ++i) {
-        auto& place = figure.places[i];
-        const CellKey key{layout.places[i].place.code, figure.name};
-        if (const auto hidden = earlier.hidden.find(key);
-            hidden != earlier.hidden.end() && (hidden->second || !disclosure::tells_on_everybody(place.group, rule)))
-            place.hide = Suppression::hidden_before;
-        place.kept = earlier.partner.contains(key);
-    }
+    if (!earlier.partner.empty())
+        for (std::size_t i = 0; i < layout.places.size(); ++i)
+            figure.places[i].kept = earlier.partner.contains({layout.places[i].place.code, figure.name});
 }
 
-// What an earlier version showed protects nobody when it is hidden now, neither itself nor a neighbour.
-std::vector<std::string> ReleaseCube::less(const Layout& layout, const std::vector<disclosure::Figure>& figures,
-                                           const std::vector<std::vector<Protected>>& pattern,
-                                           const EarlierPattern& earlier) const
+ReleaseCube::Pattern ReleaseCube::choose_pattern(const Layout& layout, const EarlierPattern& earlier,
+                                                 const PublishingRule& rule,
+                                                 std::vector<disclosure::Figure>& figures) const
 {
-    std::set<std::string> codes;
-    if (!earlier.shown.empty())
-        for (std::size_t figure = 0; figure < figures_.size(); ++figure)
-            for (std::size_t i = 0; i < layout.places.size(); ++i)
-                if (const auto& code = layout.places[i].place.code;
-                    pattern[figure][i].showing != Showing::figure && figures[figure].places[i].group.visits > 0 &&
-                    earlier.shown.contains({code, figures_[figure].code}))
-                    codes.insert(code);
-    return {codes.begin(), codes.end()};
+    if (earlier.has_version()) {
+        Pattern made;
+        for (const auto& figure : figures)
+            made.push_back(disclosure::kept_pattern(figure.places, before(layout, earlier, figure.name), rule));
+        return made;
+    }
+    auto index = std::move(figures.back());
+    figures.pop_back();
+    auto made = disclosure::protect(figures, index.places, rule);
+    figures.push_back(std::move(index));
+    made.figures.push_back(std::move(made.index));
+    return std::move(made.figures);
 }
 
-std::vector<std::string> ReleaseCube::told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
-                                           const std::vector<std::vector<Protected>>& pattern,
-                                           const PublishingRule& rule) const
+// A place that was shown and then had no visit left has nothing to hide when visits come in again.
+std::vector<Showing> ReleaseCube::before(const Layout& layout, const EarlierPattern& earlier,
+                                         const std::string& figure) const
 {
-    std::set<std::string> codes;
-    for (std::size_t figure = 0; figure < figures_.size(); ++figure) {
-        const auto where = [&](const Sums& sums, const PublishingRule& judged) {
-            std::vector<Group> groups;
-            for (auto& place : summed(layout, sums, figure))
-                groups.push_back(place.group);
-            return disclosure::told_by_difference(figures[figure].places, pattern[figure], groups, judged);
-        };
-        PublishingRule any; // finds every place with a visit behind it
-        any.min_visits = std::numeric_limits<int>::max();
-        std::set<std::size_t> touched;
-        std::vector<std::size_t> in_common;
-        for (auto changes : changes_) {
-            changes.second.resize(sums_.size()); // locations may have come after
-            const auto& history = changes.first;
-            const auto few = where(changes.second, rule);
-            if (std::adjacent_find(history.begin(), history.end(), std::not_equal_to<>{}) == history.end()) {
-                in_common = few;
-                continue;
-            }
-            for (const auto place : few)
-                codes.insert(layout.places[place].place.code);
-            const auto all = where(changes.second, any);
-            touched.insert(all.begin(), all.end());
-        }
-        for (const auto place : in_common)
-            if (touched.contains(place))
-                codes.insert(layout.places[place].place.code);
+    std::vector<Showing> made;
+    for (const auto& place : layout.places) {
+        const CellKey key{place.place.code, figure};
+        const auto hidden = earlier.hidden.find(key);
+        made.push_back(earlier.shown.contains(key)                         ? Showing::figure
+                       : hidden != earlier.hidden.end() && !hidden->second ? Showing::bound
+                                                                           : Showing::nothing);
     }
-    return {codes.begin(), codes.end()};
+    return made;
 }
 
 } // namespace balieblik::usecases

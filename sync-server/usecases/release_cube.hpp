@@ -4,6 +4,7 @@
 #pragma once
 
 #include "disclosure/cube.hpp"
+#include "disclosure/version.hpp"
 #include "model/release.hpp"
 
 #include <array>
@@ -26,9 +27,12 @@ struct CubeLocation {
 // What a release shows of each figure of each place, to be kept in the next one.
 using CellKey = std::pair<std::string, std::string>; // place, dimension
 struct EarlierPattern {
-    std::map<CellKey, bool> hidden;  // by an earlier version of the same wave: true if it had no figure at all
-    std::map<CellKey, bool> shown;   // by an earlier version of the same wave, as the figure itself
-    std::map<CellKey, bool> partner; // by the wave before, to protect others
+    std::map<CellKey, bool> hidden;        // by an earlier version of the same wave: true if it had no figure at all
+    std::map<CellKey, bool> shown;         // by an earlier version of the same wave, as the figure itself
+    std::map<CellKey, bool> partner;       // by the wave before, to protect others
+    std::optional<PublishingRule> changes; // that holds for what versions tell of each other; none: the cube's own
+
+    bool has_version() const { return !hidden.empty() || !shown.empty(); }
 };
 
 struct BuiltCube {
@@ -36,10 +40,12 @@ struct BuiltCube {
     std::vector<ReleaseCell> cells;   // place by place, figures in their order
     std::int64_t shown{};
     std::int64_t hidden{};
-    std::vector<std::string> told; // places where the difference to an earlier version would tell
-    std::vector<std::string> less; // places that would have to hide what an earlier version showed
+    std::vector<std::string> told;       // places where the difference to an earlier version would tell
+    std::vector<std::string> unseen;     // places where something changed that has no figure of its own
+    std::vector<std::string> few_people; // places where something changed about so few that all could be named by it
+    std::vector<std::string> less;       // places that would have to hide what an earlier version showed
 
-    bool waits() const { return !told.empty() || !less.empty(); }
+    bool waits() const { return !told.empty() || !unseen.empty() || !few_people.empty() || !less.empty(); }
 };
 
 class ReleaseCube {
@@ -80,14 +86,20 @@ private:
     Layout lay_out() const;
     std::size_t at(std::size_t location, std::size_t figure) const { return location * figures_.size() + figure; }
     std::vector<disclosure::Place> summed(const Layout& layout, const Sums& sums, std::size_t figure) const;
-    void mark_earlier(const Layout& layout, const EarlierPattern& earlier, const PublishingRule& rule,
-                      disclosure::Figure& figure) const;
-    std::vector<std::string> less(const Layout& layout, const std::vector<disclosure::Figure>& figures,
-                                  const std::vector<std::vector<disclosure::Protected>>& pattern,
-                                  const EarlierPattern& earlier) const;
-    std::vector<std::string> told(const Layout& layout, const std::vector<disclosure::Figure>& figures,
-                                  const std::vector<std::vector<disclosure::Protected>>& pattern,
-                                  const PublishingRule& rule) const;
+    void mark_partners(const Layout& layout, const EarlierPattern& earlier, disclosure::Figure& figure) const;
+    using Pattern = std::vector<std::vector<disclosure::Protected>>; // by figure
+    // The first version chooses one, all others keep to it.
+    Pattern choose_pattern(const Layout& layout, const EarlierPattern& earlier, const PublishingRule& rule,
+                           std::vector<disclosure::Figure>& figures) const;
+    std::vector<disclosure::Showing> before(const Layout& layout, const EarlierPattern& earlier,
+                                            const std::string& figure) const;
+    Sums changed() const; // visits that are not the same in all versions
+    std::vector<disclosure::Group> groups(const Layout& layout, Sums sums, std::size_t figure) const;
+    std::vector<std::size_t> told_places(const Layout& layout, std::size_t figure,
+                                         const std::vector<disclosure::Place>& places,
+                                         const std::vector<disclosure::Showing>& was, const PublishingRule& rule) const;
+    void compare(const Layout& layout, const EarlierPattern& earlier, const PublishingRule& rule,
+                 const std::vector<disclosure::Figure>& figures, const Pattern& pattern, BuiltCube& made) const;
     ReleaseCell cell(const ReleasePlace& place, const ReleaseFigure& figure, const disclosure::Group& group,
                      const disclosure::Protected& verdict, const PublishingRule& rule, Quantiles& quantiles) const;
 

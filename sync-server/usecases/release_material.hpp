@@ -48,7 +48,7 @@ Result<Material> gather(store::Tx& tx, const Wave& wave, const EarlierInputs& ea
 // since the latest version.
 Result<std::int64_t> add_history(store::Tx& tx, const Wave& wave, Material& material, const EarlierInputs& earlier);
 
-// What a version of the same wave did not show stays hidden in the next.
+// What a version of the same wave showed and hid: the next one keeps to it. To be asked oldest first.
 Result<void> keep_hidden(store::Tx& tx, ReleaseId version, EarlierPattern& pattern);
 // What the wave before hid to protect others is the first to be hidden again.
 Result<void> keep_partners(store::Tx& tx, const Wave& wave, EarlierPattern& pattern);

@@ -391,22 +391,26 @@ Findings subtract_versions(const World& before, const Published& first, const Wo
         for (std::size_t place = 0; place < second[figure].size(); ++place) {
             if (!first[figure][place].mean || !second[figure][place].mean)
                 continue;
-            // What both versions leave over, visit by visit: those with another score in the other one stay.
+            // What both versions leave over, visit by visit: those with another record in the other one stay.
             const auto left = remainder(survey, second[figure], place);
             Behind changed;
             for (std::size_t i = 0; i < std::max(before.visits.size(), after.visits.size()); ++i) {
                 const auto* old = i < before.visits.size() ? &before.visits[i] : nullptr;
                 const auto* now = i < after.visits.size() ? &after.visits[i] : nullptr;
-                const double was = old ? old->scores[figure] : std::nan("");
-                const double is = now ? now->scores[figure] : std::nan("");
+                const bool was = old && !std::isnan(old->scores[figure]);
+                const bool is = now && !std::isnan(now->scores[figure]);
                 const auto& visit = now ? *now : *old;
-                if (!left.contains(visit.place) || was == is || (std::isnan(was) && std::isnan(is)))
+                if (!left.contains(visit.place) || (!was && !is) || (was && is && old->record == now->record))
                     continue;
-                changed.add(std::isnan(is) ? *old : visit, figure);
+                changed.add(is ? visit : *old, figure);
             }
-            if (changed.count > 0 && !may_be_published(after, changed, rule))
+            if (changed.count == 0)
+                continue;
+            if (!may_be_published(after, changed, rule))
                 findings.push_back(cell_name(figure, place) + " of both versions differ by " +
                                    std::to_string(changed.count) + " visits");
+            else if (staff(after, changed) < rule.group_pool && (changed.mean() <= 5 || changed.mean() >= 95))
+                findings.push_back(cell_name(figure, place) + " of both versions tell on everybody of a small pool");
         }
     return findings;
 }
@@ -436,7 +440,7 @@ Findings combine_versions(const std::vector<Version>& versions, const Rule& rule
             for (std::size_t i = 0; i < versions.size(); ++i)
                 all *= steps;
             for (int combination = 0; combination < all; ++combination) {
-                // Of each visit the scores that it ever had, and how often each is in the sum.
+                // Of each visit the records that it ever had, and how often each is in the sum.
                 std::set<std::size_t> in_sum;
                 for (std::size_t visit = 0; visit < visits; ++visit) {
                     const auto& place_of = visit < last.world.visits.size()
@@ -444,15 +448,14 @@ Findings combine_versions(const std::vector<Version>& versions, const Rule& rule
                                                : versions.front().world.visits[visit].place;
                     if (!left.contains(place_of))
                         continue;
-                    std::map<double, int> times;
+                    std::map<int, int> times; // by record
                     int rest = combination;
                     for (const auto& version : versions) {
-                        const double value = score(version, visit, figure);
-                        if (!std::isnan(value))
-                            times[value] += rest % steps - 2;
+                        if (!std::isnan(score(version, visit, figure)))
+                            times[version.world.visits[visit].record] += rest % steps - 2;
                         rest /= steps;
                     }
-                    for (const auto& [value, factor] : times)
+                    for (const auto& [record, factor] : times)
                         if (factor != 0)
                             in_sum.insert(visit);
                 }

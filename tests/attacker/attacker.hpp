@@ -26,6 +26,7 @@ struct Visit {
     std::optional<double> mark = {}; // that the inspector gave
     bool seen_twice = false;         // by another inspector as well
     std::size_t number{};            // which one it is, the same in all versions
+    int record{};                    // another one once it was corrected: that it was is known, what in it is not
 };
 
 struct World {

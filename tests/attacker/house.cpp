@@ -16,10 +16,7 @@ std::string written(double value)
 }
 std::string written(const std::optional<double>& value) { return value ? written(*value) : std::string{}; }
 
-} // namespace
-
-usecases::BuiltCube release(const Organisation& organisation, const PublishingRule& rule,
-                            const usecases::EarlierPattern& earlier)
+usecases::ReleaseCube cube_of(const Organisation& organisation)
 {
     usecases::ReleaseCube cube(Channel::counter, figures());
     for (const auto& location : organisation.locations)
@@ -27,38 +24,66 @@ usecases::BuiltCube release(const Organisation& organisation, const PublishingRu
                            location.region, location.staff_pool});
     for (const auto& visit : organisation.visits)
         cube.add_visit(visit.location, visit.inspector, visit.values);
-    return cube.build(rule, earlier);
+    return cube;
 }
 
-usecases::BuiltCube second_version(const Organisation& before, const usecases::BuiltCube& first,
-                                   const Organisation& after, bool weak)
+void add_changes(const Organisation& before, const Organisation& after, usecases::ReleaseCube& cube)
 {
-    usecases::EarlierPattern earlier;
-    for (const auto& cell : first.cells)
-        if (!cell.mean || cell.bound)
-            earlier.hidden[{cell.place, cell.dimension}] = !cell.mean;
-        else if (!weak)
-            earlier.shown[{cell.place, cell.dimension}] = true;
-    usecases::ReleaseCube cube(Channel::counter, figures());
-    for (const auto& location : after.locations)
-        cube.add_location({location.code, location.name, location.municipality, location.municipality_name,
-                           location.region, location.staff_pool});
-    for (const auto& visit : after.visits)
-        cube.add_visit(visit.location, visit.inspector, visit.values);
     std::map<std::size_t, std::pair<const Organisation::OfLocation*, const Organisation::OfLocation*>> both;
     for (const auto& visit : before.visits)
         both[visit.number].first = &visit;
     for (const auto& visit : after.visits)
         both[visit.number].second = &visit;
-    for (const auto& [number, versions] : both)
+    for (const auto& [number, versions] : both) {
+        const auto& [old, now] = versions;
+        if (old && now && old->record == now->record)
+            continue;
+        const auto& visit = now ? *now : *old;
         for (std::size_t figure = 0; figure < figures().size(); ++figure) {
-            const auto was = versions.first ? versions.first->values[figure] : std::nullopt;
-            const auto is = versions.second ? versions.second->values[figure] : std::nullopt;
-            const auto& visit = versions.second ? *versions.second : *versions.first;
-            if (was != is)
+            const bool was = old && old->values[figure];
+            const bool is = now && now->values[figure];
+            if (was || is)
                 cube.add_change(figure, {was ? 1 : 0, !is ? 0 : was ? 2 : 1}, visit.location, visit.inspector);
         }
+    }
+}
+
+} // namespace
+
+usecases::BuiltCube release(const Organisation& organisation, const PublishingRule& rule,
+                            const usecases::EarlierPattern& earlier)
+{
+    return cube_of(organisation).build(rule, earlier);
+}
+
+usecases::BuiltCube second_version(const Organisation& before, const usecases::BuiltCube& first,
+                                   const Organisation& after, bool weak)
+{
+    if (weak) {
+        auto made = release(after);
+        for (std::size_t i = 0; i < made.cells.size(); ++i)
+            if (!first.cells[i].mean)
+                made.cells[i] = first.cells[i];
+        return made;
+    }
+    usecases::EarlierPattern earlier;
+    for (const auto& cell : first.cells)
+        if (!cell.mean || cell.bound)
+            earlier.hidden[{cell.place, cell.dimension}] = !cell.mean;
+        else
+            earlier.shown[{cell.place, cell.dimension}] = true;
+    auto cube = cube_of(after);
+    add_changes(before, after, cube);
     return cube.build({}, earlier);
+}
+
+bool shows_less_anew(const usecases::BuiltCube& first, const Organisation& after)
+{
+    const auto anew = release(after);
+    for (std::size_t i = 0; i < anew.cells.size(); ++i)
+        if (first.cells[i].mean && !anew.cells[i].mean)
+            return true;
+    return false;
 }
 
 usecases::EarlierPattern pattern_of(const usecases::BuiltCube& built)

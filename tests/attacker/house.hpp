@@ -9,11 +9,13 @@ namespace balieblik::attacker {
 
 usecases::BuiltCube release(const Organisation& organisation, const PublishingRule& rule = {},
                             const usecases::EarlierPattern& earlier = {});
-// The same wave in a second version: hides what the first one hid, and says where a comparison would tell. Visits that
-// are in one of them only, or have another value, have changed.
-// `weak`: forgets what the first one showed.
+// The same wave in a second version: shows what the first one showed, and says where it may not appear. Visits that are
+// in one of them only, or have another record, have changed.
+// `weak`: chooses its pattern anew, and hides what the first one hid besides.
 usecases::BuiltCube second_version(const Organisation& before, const usecases::BuiltCube& first,
                                    const Organisation& after, bool weak = false);
+// Whether a second version would show less than the first one, if its pattern were chosen anew by its scores.
+bool shows_less_anew(const usecases::BuiltCube& first, const Organisation& after);
 // What a wave hid to protect others is hidden first in the next.
 usecases::EarlierPattern pattern_of(const usecases::BuiltCube& built);
 

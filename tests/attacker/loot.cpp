@@ -63,6 +63,7 @@ void Loot::add(const std::string& wave, const Organisation& organisation, std::s
         made.mark = visit.mark;
         made.seen_twice = visit.seen_twice;
         made.number = visit.number;
+        made.record = visit.record;
         world.visits.push_back(std::move(made));
     }
     for (auto& figure : published)

@@ -33,6 +33,7 @@ struct Organisation {
         std::optional<double> mark = {};
         bool seen_twice = false; // by another inspector as well
         std::size_t number = {}; // which visit it is, the same in all versions
+        int record = {};         // another one once it was corrected
     };
     std::vector<OfLocation> visits;
 };

@@ -179,47 +179,6 @@ TEST(Tree, lets_places_without_visits_stand_without_hiding_others_for_them)
     EXPECT_EQ(protect(tree.places, rule)[shown].showing, Showing::figure);
 }
 
-// --- versions of a release ---------------------------------------------------------------------------------------
-
-struct Versions : Region {
-    std::vector<Protected> pattern = protect(places, rule);
-    std::vector<Group> changed{places.size()};
-
-    void change(std::size_t place, const test::Of& of)
-    {
-        for (auto at = place; at != Place::no_parent; at = places[at].parent)
-            changed[at].merge(test::group(of));
-    }
-    std::vector<std::size_t> told() const { return told_by_difference(places, pattern, changed, rule); }
-};
-
-TEST(Difference, of_a_version_without_changes_tells_nothing) { EXPECT_THAT(Versions().told(), IsEmpty()); }
-
-TEST(Difference, of_one_voided_visit_tells_its_score)
-{
-    Versions versions;
-    versions.change(versions.north, {.visits = 1});
-
-    EXPECT_THAT(versions.told(), ElementsAre(versions.north));
-}
-
-TEST(Difference, of_ten_visits_to_enough_people_may_appear)
-{
-    Versions versions;
-    versions.change(versions.north, {.visits = 10});
-
-    EXPECT_THAT(versions.told(), IsEmpty());
-}
-
-TEST(Difference, is_judged_where_a_subtraction_ends_and_not_in_the_whole)
-{
-    Versions versions;
-    versions.change(versions.north, {.visits = 10});
-    versions.change(versions.south, {.visits = 2}); // hidden with `small`: what the region leaves over
-
-    EXPECT_THAT(versions.told(), ElementsAre(versions.region));
-}
-
 // A worked example: all locations n 41 mean 71.2, without C n 40 mean 71.9, so C's one visit scored 43.2; with one
 // decimal still within 4.05.
 TEST(Difference, works_out_a_single_visit_and_rounding_does_not_help)

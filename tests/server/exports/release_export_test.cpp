@@ -486,6 +486,7 @@ TEST(Dossier, tells_what_is_stored_who_sees_it_and_what_the_release_hid)
     EXPECT_THAT(html, HasSubstr("nog minstens 5 punten")) << "what was asked for: more would tell where it lies";
     EXPECT_THAT(html, Not(HasSubstr("minstens 7")));
     EXPECT_THAT(html, HasSubstr("Niet vergeleken met de versies ervoor")) << "the third version";
+    EXPECT_THAT(html, HasSubstr("geen oordeel: op zichzelf in orde")) << "the third version";
     EXPECT_THAT(html, HasSubstr("NIET IN ORDE")) << "the second version";
     EXPECT_THAT(html, HasSubstr("3, waarvan niet in orde: 1"));
     EXPECT_THAT(dossier(project, summary, {}, proofs, false), HasSubstr("What is never stored"));
@@ -497,12 +498,16 @@ TEST(Dossier, says_what_waits_and_what_would_let_it_appear)
     summary.release_id.emplace();
     summary.changed_visits = 3;
     summary.waiting = {{"GM0193", "Zwolle", usecases::Waiting::would_tell},
+                       {"GM0150", "Deventer", usecases::Waiting::not_shown},
+                       {"GM0166", "Kampen", usecases::Waiting::few_people},
                        {"GM0177", "Raalte", usecases::Waiting::would_show_less}};
     const std::vector proofs{usecases::VersionProof{}};
 
     const auto html = dossier({}, summary, {}, proofs, true);
 
     EXPECT_THAT(html, HasSubstr("Zwolle: hier zijn te weinig bezoeken veranderd"));
+    EXPECT_THAT(html, HasSubstr("Deventer: deze plaats heeft zelf geen cijfer"));
+    EXPECT_THAT(html, HasSubstr("Kampen: hier werken weinig mensen"));
     EXPECT_THAT(html, HasSubstr("Raalte: hier zou een cijfer verborgen moeten worden"));
     EXPECT_THAT(dossier({}, summary, {}, proofs, false), HasSubstr("the next wave starts afresh"));
     summary.waiting.clear();

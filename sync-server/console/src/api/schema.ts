@@ -3029,7 +3029,7 @@ export interface components {
         /** @enum {string} */
         VisitVersionState: "awaiting_media" | "complete" | "in_review" | "returned" | "approved" | "rejected" | "superseded" | "voided";
         /** @enum {string} */
-        Waiting: "would_tell" | "would_show_less";
+        Waiting: "would_tell" | "not_shown" | "few_people" | "would_show_less";
         WaitingPlace: {
             place: string;
             name: string;
