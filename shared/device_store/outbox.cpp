@@ -47,6 +47,17 @@ Result<void> doubt_what_was_heard(storage::Database& database)
     return {};
 }
 
+Result<void> doubt_policy_ahead_of_cursor(storage::Database& database)
+{
+    // Without a choice of the office no entry is made, and the number is 0.
+    BALIEBLIK_CHECK(database.run(
+        "INSERT OR REPLACE INTO setting (name, value) SELECT ?, '1' FROM setting kept LEFT JOIN server_row told ON "
+        "told.kind = 'tablet_policy' WHERE kept.name = 'policy' AND coalesce(told.body ->> '$.epoch', kept.value ->> "
+        "'$.epoch') = kept.value ->> '$.epoch' AND coalesce(told.body ->> '$.number', 0) < kept.value ->> '$.number'",
+        policy_in_doubt));
+    return {};
+}
+
 Result<void> ask_again_about_photos(storage::Database& database)
 {
     BALIEBLIK_CHECK(database.run("UPDATE upload SET done = 0 WHERE done = 1 AND visit_version_id IN (SELECT "

@@ -203,6 +203,7 @@ Result<std::vector<std::string>> DeviceStore::apply(const sync::PullReply& last,
     BALIEBLIK_CHECK(database_.run("DELETE FROM staged_entry"));
     BALIEBLIK_CHECK(database_.run("DELETE FROM staged_clear"));
     BALIEBLIK_CHECK(take_received(received, last.epoch, verify));
+    BALIEBLIK_CHECK(doubt_policy_ahead_of_cursor(database_));
     BALIEBLIK_CHECK(ask_again_about_photos(database_));
     // From here on the server's own rows show what these commands did.
     BALIEBLIK_CHECK(database_.run("UPDATE mutation SET command = NULL WHERE command IS NOT NULL AND ack <= (SELECT "

@@ -103,6 +103,40 @@ TEST_F(PolicyInPullTest, where_the_server_forgot_all_of_them_the_one_of_the_next
     EXPECT_FALSE(store->standing()->policy_in_doubt);
 }
 
+TEST_F(PolicyInPullTest, that_a_token_brought_is_doubted_where_the_stream_names_an_earlier_one)
+{
+    pull(page({told(policy(7, 1))}, "c1"));
+    ASSERT_TRUE(store->keep_policy(policy(365, 3)));
+
+    pull(page({}, "c2")); // the server was set back silently: the cursor is of before that, and fits
+
+    EXPECT_TRUE(store->standing()->policy_in_doubt);
+    ASSERT_TRUE(store->keep_policy(policy(7, 1)));
+    pull(page({}, "c3"));
+    EXPECT_FALSE(store->standing()->policy_in_doubt);
+}
+
+TEST_F(PolicyInPullTest, that_a_token_brought_is_trusted_again_once_the_stream_names_it)
+{
+    pull(page({told(policy(7, 1))}, "c1"));
+    ASSERT_TRUE(store->keep_policy(policy(14, 2)));
+    pull(page({}, "c2")); // asked a moment before it was made
+
+    pull(page({told(policy(14, 2))}, "c3"));
+
+    EXPECT_FALSE(store->standing()->policy_in_doubt);
+    EXPECT_EQ(kept(), 2);
+}
+
+TEST_F(PolicyInPullTest, the_first_one_is_doubted_where_no_stream_names_any)
+{
+    ASSERT_TRUE(store->keep_policy(policy(14, 1)));
+
+    pull(page({}, "c1"));
+
+    EXPECT_TRUE(store->standing()->policy_in_doubt);
+}
+
 // sync-protocol.md, 15.5
 TEST_F(PolicyInPullTest, a_forgotten_tablet_shows_who_it_was_and_believes_only_its_own_office)
 {
