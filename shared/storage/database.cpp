@@ -222,6 +222,8 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
+void Database::take_any_time() { connection_->in_no_hurry = true; }
+
 Result<Database> Database::open_named(const std::string& name, const Key& key, OpenOptions options)
 {
     const bool writer = options.access == Access::writer;

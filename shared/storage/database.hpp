@@ -41,6 +41,8 @@ public:
 
     // A statement, from the cache if it was used before. Broken SQL throws.
     Result<Statement> prepare(std::string_view sql);
+    // The next statement that runs has no deadline: for one whose work grows with what its transaction wrote.
+    void take_any_time();
     // Runs several statements that take no parameters and whose rows nobody wants.
     Result<void> script(std::string_view sql);
 

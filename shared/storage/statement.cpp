@@ -116,6 +116,8 @@ Result<bool> Statement::step()
         return Error{Errc::io_failed, "the connection failed before and must be opened again"};
     if (!running_) {
         connection_->start_deadline();
+        if (std::exchange(connection_->in_no_hurry, false))
+            connection_->deadline = std::chrono::steady_clock::time_point::max();
         running_ = true;
     }
     const int code = sqlite3_step(prepared_);

@@ -47,6 +47,8 @@ Result<void> insert_all(Scope& scope, std::string_view sql, ReleaseId release, s
 Result<void> SqliteReleases::add(const store::StoredRelease& release, std::span<const ReleasePlace> places,
                                  std::span<const ReleaseCell> cells)
 {
+    // SQLite looks at every row again that was waiting for this one: of a continent that takes its time.
+    scope_.database.take_any_time();
     BALIEBLIK_CHECK(scope_.run_with("insert into release (tenant, id, wave_id, project_id, version, wave, project, "
                                     "published_at, approved_visits, release) values (:tenant, :id, :wave_id, "
                                     ":project_id, :version, :wave, :project, :published_at, :approved_visits, "

@@ -236,6 +236,19 @@ TEST_F(Opening, a_statement_that_takes_too_long_is_stopped)
     EXPECT_TRUE(database.first<int>("select 1"));
 }
 
+TEST_F(Opening, one_that_may_take_any_time_is_not_stopped_but_the_next_one_is)
+{
+    auto database = open({.statement_timeout = milliseconds{1}});
+    constexpr const char* slow =
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 200000) select count(*) from n";
+    ASSERT_FALSE(database.first<int>(slow)) << "it is too fast to show anything";
+
+    database.take_any_time();
+
+    EXPECT_EQ(database.first<int>(slow).value(), 200000);
+    EXPECT_EQ(database.first<int>(slow).error().code, Errc::busy);
+}
+
 TEST_F(Opening, violated_rules_are_told_apart)
 {
     auto database = open();
