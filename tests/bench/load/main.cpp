@@ -173,6 +173,8 @@ int main(int count, char** words)
     program.add_option("--listeners", asked.listeners, "event streams on which nothing comes; 0: none")
         ->check(CLI::Range(0, 18'000))
         ->capture_default_str();
+    program.add_option("--server", load::server_program(), "the program to measure, of another build or version")
+        ->capture_default_str();
     program.add_flag("--quick", asked.quick, "pushes only");
     program.add_flag("--week", asked.week, "only this: 400 tablets hand in a week of visits in the same minute");
     CLI11_PARSE(program, count, words);

@@ -24,7 +24,7 @@ Result<Child> spawn(const std::vector<std::string>& arguments)
     if (::pipe(ends) != 0)
         return Error{Errc::io_failed, "pipe"};
     std::vector<char*> words;
-    std::string program = BALIEBLIK_SERVER;
+    std::string program = server_program();
     words.push_back(program.data());
     auto owned = arguments;
     for (auto& word : owned)
@@ -45,6 +45,12 @@ Result<Child> spawn(const std::vector<std::string>& arguments)
 }
 
 } // namespace
+
+std::string& server_program()
+{
+    static std::string program = BALIEBLIK_SERVER;
+    return program;
+}
 
 Result<std::string> run_server_command(const std::vector<std::string>& arguments)
 {

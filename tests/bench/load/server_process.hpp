@@ -12,6 +12,9 @@
 
 namespace balieblik::load {
 
+// The program that is measured: of the same build, unless another is named before the first start.
+std::string& server_program();
+
 // Runs a sub-command to its end and gives what it printed. Refusal: internal, with what it printed.
 Result<std::string> run_server_command(const std::vector<std::string>& arguments);
 
