@@ -126,6 +126,8 @@ void Properties::check_at_rest(std::vector<std::unique_ptr<Tablet>>& tablets)
     check_photos(all);
     check_trail(all);
     for (auto& tablet : tablets)
+        check_numbers(*tablet);
+    for (auto& tablet : tablets)
         if (!truth_.revoked.contains(tablet->number())) {
             check_visible(*tablet);
             check_kept_drafts(*tablet);
@@ -227,6 +229,17 @@ void Properties::check_visible(Tablet& tablet)
     world_.expect(differing.empty(), "P4",
                   "tablet " + std::to_string(tablet.number()) + " differs in " +
                       (differing.empty() ? "" : differing.front()));
+}
+
+// P1, before anything that was lost is handed in again: under each number that the server is past, something came.
+void Properties::check_numbers(Tablet& tablet)
+{
+    const auto id = tablet.install();
+    const auto install = read([&](store::Tx& tx) { return tx.installs().find(id); });
+    for (std::int64_t no = 1; install && no < install->next_no; ++no)
+        world_.expect(read([&](store::Tx& tx) { return tx.installs().mutation(id, no); }).has_value(), "P1",
+                      "tablet " + std::to_string(tablet.number()) + " was never asked for its number " +
+                          std::to_string(no));
 }
 
 bool Properties::knows_the_policy(Tablet& tablet)

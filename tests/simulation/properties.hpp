@@ -25,6 +25,7 @@ private:
     void check_sealed(std::vector<std::unique_ptr<Tablet>>& tablets);
     void check_nothing_else();
     void check_visible(Tablet& tablet);
+    void check_numbers(Tablet& tablet);
     void check_kept_drafts(Tablet& tablet);
     void check_photos(const std::vector<store::VisitVersion>& versions);
     void check_trail(const std::vector<store::VisitVersion>& versions);

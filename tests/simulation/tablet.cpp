@@ -295,6 +295,12 @@ std::int64_t Tablet::photos_that_wait()
         .value_or(0);
 }
 
+InstallId Tablet::install()
+{
+    auto inside = look_inside();
+    return inside.first<InstallId>("SELECT install_id FROM tablet").value().value();
+}
+
 std::map<VisitId, std::int64_t> Tablet::kept_drafts()
 {
     using Row = std::tuple<VisitId, std::int64_t>;

@@ -63,6 +63,7 @@ public:
     // Photos that could be handed in and were not: their visit was not set aside by the office.
     std::int64_t photos_that_wait();
     // What it believes the office keeps of what is begun on it, in which revision.
+    InstallId install();
     std::map<VisitId, std::int64_t> kept_drafts();
     std::optional<sync::Policy> policy();
     // What the server has told it, for comparison: "kind id rev" of each row.
