@@ -406,7 +406,7 @@ TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
 
     const auto refused = publish();
     EXPECT_EQ(code_of(refused), Errc::correction_would_tell);
-    EXPECT_THAT(sentence(refused.error(), "nl"), testing::HasSubstr("te klein om te publiceren"));
+    EXPECT_THAT(sentence(refused.error(), "nl"), testing::HasSubstr("moet wachten"));
     const auto waiting =
         read([&](store::Tx& tx) { return release_summary(tx, env, actor(Role::coordinator), demo.wave_id); });
     EXPECT_EQ(waiting.changed_visits, 1);
