@@ -91,6 +91,10 @@ Result<AnalysesMade> analyse_release(store::Store& store, TenantId tenant, const
         }
         if (release->approved_visits > most_visits_analysed)
             return Error{Errc::too_large, "analyses"};
+        // What is gone would pass for too few visits, and one version could be worked out without the other.
+        BALIEBLIK_TRY(wave, tx.field().wave(release->wave_id));
+        if (wave->state == WaveState::destroyed)
+            return Error{Errc::state_conflict, "wave destroyed"};
         BALIEBLIK_TRY(study, read_study(tx, *release));
         one.study = std::move(study);
         return one;

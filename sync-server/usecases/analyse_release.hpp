@@ -25,8 +25,8 @@ struct AnalysisWatch {
 inline constexpr std::int64_t most_visits_analysed = 400'000;
 
 // Coordinator, who gets no figure of it. Analyses that are there stay as they are. Refusals: forbidden, not_found,
-// too_large (more visits than that, in this wave or in the one before), state_conflict ("cancelled": the progress said
-// so; nothing was kept and it can be asked for again).
+// too_large (more visits than that, in this wave or in the one before), state_conflict (the wave is destroyed;
+// "cancelled": the progress said so; nothing was kept and it can be asked for again).
 Result<AnalysesMade> analyse_release(store::Store& store, TenantId tenant, const Environment& env, const Actor& actor,
                                      ReleaseId id, const AnalysisWatch& watch);
 

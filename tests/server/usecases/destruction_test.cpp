@@ -3,6 +3,7 @@
 #include "server/usecases/office.hpp"
 
 #include "store_sqlite/blob_folder.hpp"
+#include "usecases/analyse_release.hpp"
 #include "usecases/release_proof.hpp"
 #include "usecases/retention.hpp"
 
@@ -208,6 +209,16 @@ TEST_F(Destruction, ends_all_corrections_and_says_so)
     EXPECT_EQ(summary.cells_hidden, 18);
     EXPECT_THAT(summary.reasons, Not(IsEmpty()));
     EXPECT_EQ(summary.changed_visits, 0);
+}
+
+TEST_F(Destruction, ends_analyses_which_would_take_what_is_gone_for_too_few_visits)
+{
+    clock.pass(kept());
+    ASSERT_TRUE(keep());
+
+    for (const auto version : {first, latest})
+        EXPECT_EQ(code_of(analyse_release(*store, tenant, env, actor(Role::coordinator), version, {})),
+                  Errc::state_conflict);
 }
 
 TEST_F(Destruction, that_is_interrupted_anywhere_goes_on_at_the_next_call_and_loses_no_proof)
