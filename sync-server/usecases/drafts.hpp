@@ -14,7 +14,7 @@ inline constexpr std::chrono::days draft_patience{30}; // since its tablet last 
 // nor does one that is over: of a visit that was handed in, or of a wave of which nothing is kept any more. Refusals:
 // too_large, validation.
 Result<sync::DraftReply> keep_draft(store::Tx& tx, const Environment& env, const DeviceSession& session,
-                        const sync::DraftBackup& draft);
+                                    const sync::DraftBackup& draft);
 // For Store::read: what this inspector has on other tablets. Refusal: device_revoked (it only hands in).
 Result<sync::DraftHeads> drafts_elsewhere(store::Tx& tx, const DeviceSession& session);
 // For Store::write: the newest of them, sealed to the key of this request, for this tablet to go on with. What is kept

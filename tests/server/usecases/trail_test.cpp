@@ -405,7 +405,7 @@ TEST(TrailRule, every_use_case_is_tried_for_its_event_or_has_a_reason_to_leave_n
         {"policy_in_force", "hands over a choice whose making left the event"},
         {"intake_key", "makes a key that nobody chooses, once"},
         {"forget_recoveries", "what became of them is in the trail"},
-        {"keep_draft", "tried in tests/server/sync: once for each draft"},
+        {"keep_draft", "comes by itself while somebody writes, and would tell when"},
         {"take_back_order", "tried in tests/server/sync: an order that a forgotten tablet shows"},
         {"take_over_draft", "tried in tests/server/sync"},
         {"forget_drafts", "copies that nobody refreshed; what they are of is on its tablet"},
