@@ -286,7 +286,8 @@ void fill_in(VersionProof& proof, const store::StoredProof& kept)
 
 struct Known {
     std::vector<VersionProof> proofs; // oldest first, with what is kept of them
-    bool complete = true;             // nothing is left that could be looked at
+    std::vector<bool> wanted;         // that are still to be looked at, and can be
+    bool complete() const { return std::find(wanted.begin(), wanted.end(), true) == wanted.end(); }
 };
 
 Result<Known> read_known(store::Tx& tx, WaveId wave)
@@ -306,18 +307,18 @@ Result<Known> read_known(store::Tx& tx, WaveId wave)
         else if (gone)
             proof.not_audited = NotAudited::inputs_not_kept;
         const bool current = kept && kept->code_version == code_version;
-        made.complete = made.complete && (current || gone || proof.not_audited);
+        made.wanted.push_back(!current && !gone && !proof.not_audited);
         made.proofs.push_back(std::move(proof));
     }
     return made;
 }
 
-Result<void> keep(store::Tx& tx, const ProofMaterial& material, const std::vector<VersionProof>& found)
+Result<void> keep(store::Tx& tx, const ProofMaterial& material, const Known& known)
 {
-    for (std::size_t version = 0; version < found.size(); ++version)
-        if (const auto& at = found[version].looked_at)
+    for (std::size_t version = 0; version < known.proofs.size(); ++version)
+        if (const auto& at = known.proofs[version].looked_at; at && known.wanted[version])
             BALIEBLIK_CHECK(tx.releases().keep(
-                {material.versions[version].release.id, *at, code_version, to_keep(found[version])}));
+                {material.versions[version].release.id, *at, code_version, to_keep(known.proofs[version])}));
     return {};
 }
 
@@ -329,14 +330,20 @@ struct Found {
 Result<Found> find_out(store::Store& store, TenantId tenant, const Environment& env, WaveId wave)
 {
     BALIEBLIK_TRY(known, store.read(tenant, [&](store::Tx& tx) { return read_known(tx, wave); }));
-    if (known.complete)
-        return Found{std::move(known.proofs), {}};
-    BALIEBLIK_TRY(material, store.read(tenant, [&](store::Tx& tx) { return read_material(tx, wave); }));
-    Found made{prove(material), {}};
-    for (auto& one : made.proofs)
-        if (!one.not_audited)
-            one.looked_at = env.clock.now();
-    made.kept = store.write(tenant, [&](store::Tx& tx) { return keep(tx, material, made.proofs); });
+    Found made{{}, {}};
+    if (!known.complete()) {
+        BALIEBLIK_TRY(material, store.read(tenant, [&](store::Tx& tx) { return read_material(tx, wave); }));
+        auto proofs = prove(material, known.wanted);
+        // A version that was published meanwhile is looked at by the next who asks.
+        for (std::size_t version = 0; version < known.proofs.size(); ++version)
+            if (known.wanted[version]) {
+                known.proofs[version] = std::move(proofs[version]);
+                if (!known.proofs[version].not_audited)
+                    known.proofs[version].looked_at = env.clock.now();
+            }
+        made.kept = store.write(tenant, [&](store::Tx& tx) { return keep(tx, material, known); });
+    }
+    made.proofs = std::move(known.proofs);
     return made;
 }
 
@@ -348,7 +355,7 @@ Result<ProofMaterial> read_proof(store::Tx& tx, const Actor& actor, WaveId id)
     return read_material(tx, id);
 }
 
-std::vector<VersionProof> prove(const ProofMaterial& material)
+std::vector<VersionProof> prove(const ProofMaterial& material, const std::vector<bool>& wanted)
 {
     std::vector<VersionProof> made;
     bool comparable = true; // all versions so far
@@ -357,7 +364,7 @@ std::vector<VersionProof> prove(const ProofMaterial& material)
         auto& proof = made.emplace_back(told_by(wave.release, material.reasons[version]));
         proof.not_audited = reason_against_audit(wave);
         comparable = comparable && !proof.not_audited;
-        if (proof.not_audited)
+        if (proof.not_audited || (!wanted.empty() && (version >= wanted.size() || !wanted[version])))
             continue;
         const Frozen frozen(wave, material.staff_pool);
         proof.audit = disclosure::audit(frozen.cube(), proof.rule);

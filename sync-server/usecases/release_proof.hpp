@@ -49,8 +49,9 @@ struct ProofMaterial {
 // Coordinator or observer. Refusals: forbidden, not_found.
 Result<ProofMaterial> read_proof(store::Tx& tx, const Actor& actor, WaveId wave);
 
-// Pure, and takes its time: to be called without a transaction. One for each version, oldest first.
-std::vector<VersionProof> prove(const ProofMaterial& material);
+// Pure, and takes its time: to be called without a transaction. One for each version, oldest first; only those that
+// `wanted` names are audited, if it names any.
+std::vector<VersionProof> prove(const ProofMaterial& material, const std::vector<bool>& wanted = {});
 
 // The same, worked out for the versions of which nothing is kept yet, or that another version of the server looked at
 // while the visits were still there. Keeps what it finds. Coordinator or observer. Refusals: forbidden, not_found.
