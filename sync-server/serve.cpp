@@ -38,7 +38,7 @@ void tidy(Home& home, Machine& machine, TenantId tenant)
     if (const auto retained = usecases::keep_no_longer(shelf, tenant); !retained)
         log::error("retention_failed", {{"code", name(retained.error().code)}});
     else if (retained->waves > 0)
-        log::info("retention", {{"items", retained->visits + retained->photos}});
+        log::info("retention", {{"items", retained->visits + retained->photos + retained->records}});
     log::info("housekeeping", {{"items", (swept ? *swept : 0) + (compacted ? *compacted : 0)}});
 }
 

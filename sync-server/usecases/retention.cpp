@@ -271,15 +271,22 @@ Result<void> destroy_wave(const PhotoShelf& shelf, TenantId tenant, const Publis
     return shelf.store.write(tenant, last);
 }
 
-Result<store::RetentionJob> run_job(const PhotoShelf& shelf, TenantId tenant, const Due& due)
+// Adds to `done` what this call did: a job that goes on counts from its beginning.
+Result<void> run_job(const PhotoShelf& shelf, TenantId tenant, const Due& due, Retained& done)
 {
+    auto look = [&](store::Tx& tx) { return tx.retention().job(due.wave.wave.id); };
+    BALIEBLIK_TRY(before, shelf.store.read(tenant, look));
     if (due.coarsen)
         BALIEBLIK_CHECK(coarsen_wave(shelf, tenant, due.wave));
     if (due.destroy)
         BALIEBLIK_CHECK(destroy_wave(shelf, tenant, due.wave));
-    auto look = [&](store::Tx& tx) { return tx.retention().job(due.wave.wave.id); };
-    BALIEBLIK_TRY(job, shelf.store.read(tenant, look));
-    return *job;
+    BALIEBLIK_TRY(after, shelf.store.read(tenant, look));
+    const auto known = before.value_or(store::RetentionJob{});
+    ++done.waves;
+    done.visits += after->visits - known.visits;
+    done.photos += after->photos - known.photos;
+    done.records += after->records - known.records;
+    return {};
 }
 
 Result<RetentionRow> row_of(store::Tx& tx, const Published& one)
@@ -322,13 +329,8 @@ Result<Retained> keep_no_longer(const PhotoShelf& shelf, TenantId tenant)
     auto look = [&](store::Tx& tx) { return due(tx, shelf.env.clock.now()); };
     BALIEBLIK_TRY(waves, shelf.store.read(tenant, look));
     Retained done;
-    for (const auto& one : waves) {
-        BALIEBLIK_TRY(job, run_job(shelf, tenant, one));
-        ++done.waves;
-        done.visits += job.visits;
-        done.photos += job.photos;
-        done.records += job.records;
-    }
+    for (const auto& one : waves)
+        BALIEBLIK_CHECK(run_job(shelf, tenant, one, done));
     return done;
 }
 
