@@ -184,6 +184,8 @@ public:
     }
     static void print_waits(const std::vector<double>& waited)
     {
+        if (waited.empty()) // it had no turn
+            return;
         std::printf("{\"what\":\"hand in meanwhile\",\"visits\":%zu,\"p50_ms\":%.1f,\"longest_ms\":%.0f}\n",
                     waited.size(), waited[waited.size() / 2], waited.back());
     }
