@@ -17,7 +17,8 @@ struct ReasonCount {
 BOOST_DESCRIBE_STRUCT(ReasonCount, (), (reason, cells))
 // Where a correction waits, and why.
 // `would_tell`: so few visits changed there that comparing both versions would tell about them.
-// `not_shown`: the place has no figure of its own. Whether a figure around it may follow would hang on its scores.
+// `not_shown`: not every figure of the place is shown exactly. Whether those around it may follow would hang on its
+// scores.
 // `few_people`: so few work there that the difference of both versions could be a statement about each of them.
 // `would_show_less`: a figure there would have to be hidden now which an earlier version shows.
 BOOST_DEFINE_ENUM_CLASS(Waiting, would_tell, not_shown, few_people, would_show_less)
