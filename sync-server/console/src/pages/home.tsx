@@ -17,8 +17,8 @@ const texts = defineTexts({
     caption: 'Meetronden van {name}', code: 'Code', wave: 'Meetronde', period: 'Periode', channel: 'Kanaal', state: 'Stand', waves: 'Nog geen meetronden in dit project.',
     none: 'Er zijn nog geen projecten waarin u een rol hebt.', noneOut: 'Vraag een beheerder om een rol in een project.', addProject: 'Project toevoegen', addWave: 'Meetronde toevoegen', addWaveTo: 'Meetronde toevoegen aan {name}',
     name: 'Naam', starts: 'Eerste dag', ends: 'Laatste dag', form: 'Vragenlijst', choose: 'Kies…', save: 'Opslaan', add: 'Toevoegen', codeHint: 'Kleine letters, cijfers en streepjes, bijvoorbeeld voorjaar-2027. Elke code is uniek.', codeWrong: 'Gebruik alleen kleine letters, cijfers en streepjes.',
-    correctionDays: 'Dagen om te corrigeren', correctionHint: 'Zoveel dagen na de laatste publicatie blijven foto’s, datum en tijd van een bezoek. Dit wordt het personeel beloofd en is later niet te wijzigen.', correctionWrong: 'Vul een getal in van 1 tot 365.',
-    retentionDays: 'Bewaartermijn in dagen', retentionHint: 'Zoveel dagen na de laatste publicatie blijven de bezoeken zelf. Ook dit is later niet te wijzigen.', retentionWrong: 'Vul een getal in van ten minste de dagen om te corrigeren, en hoogstens 3650.',
+    correctionDays: 'Dagen om te corrigeren', correctionHint: 'Zoveel dagen na de laatste publicatie blijven foto’s, datum en tijd van een bezoek. Dit wordt het personeel beloofd en is later niet te wijzigen.', correctionWrong: 'Vul een heel getal in van 1 tot 365.',
+    retentionDays: 'Bewaartermijn in dagen', retentionHint: 'Zoveel dagen na de laatste publicatie blijven de bezoeken zelf. Ook dit is later niet te wijzigen.', retentionWrong: 'Vul een heel getal in van ten minste de dagen om te corrigeren, en hoogstens 3650.',
     order: 'De laatste dag ligt voor de eerste.', stale: 'Iemand anders heeft dit project intussen gewijzigd. Haal de nieuwste stand op en probeer het opnieuw.', reload: 'Nieuwste stand ophalen',
   },
   en: {
@@ -28,8 +28,8 @@ const texts = defineTexts({
     caption: 'Waves of {name}', code: 'Code', wave: 'Wave', period: 'Period', channel: 'Channel', state: 'State', waves: 'No waves in this project yet.',
     none: 'There are no projects yet in which you have a role.', noneOut: 'Ask an administrator for a role in a project.', addProject: 'Add a project', addWave: 'Add a wave', addWaveTo: 'Add a wave to {name}',
     name: 'Name', starts: 'First day', ends: 'Last day', form: 'Questionnaire', choose: 'Choose…', save: 'Save', add: 'Add', codeHint: 'Small letters, digits and dashes, for example spring-2027. Every code is unique.', codeWrong: 'Use only small letters, digits and dashes.',
-    correctionDays: 'Days for corrections', correctionHint: 'For so many days after the last publication photos, date and time of a visit stay. This is promised to staff and cannot be changed later.', correctionWrong: 'Enter a number from 1 to 365.',
-    retentionDays: 'Retention in days', retentionHint: 'For so many days after the last publication the visits themselves stay. This cannot be changed later either.', retentionWrong: 'Enter a number of at least the days for corrections, and at most 3650.',
+    correctionDays: 'Days for corrections', correctionHint: 'For so many days after the last publication photos, date and time of a visit stay. This is promised to staff and cannot be changed later.', correctionWrong: 'Enter a whole number from 1 to 365.',
+    retentionDays: 'Retention in days', retentionHint: 'For so many days after the last publication the visits themselves stay. This cannot be changed later either.', retentionWrong: 'Enter a whole number of at least the days for corrections, and at most 3650.',
     order: 'The last day is before the first.', stale: 'Somebody else has changed this project meanwhile. Fetch the newest state and try again.', reload: 'Fetch the newest state',
   },
 });
@@ -107,7 +107,7 @@ function AddProject({ onClose, onDone }: { onClose: () => void; onDone: () => vo
   const [draft, setDraft] = useState({ code: '', name: '', client: '', purpose: '', legal_basis: '', correction_days: '30', retention_days: '365' });
   const field = (name: keyof typeof draft) => ({ value: draft[name], required: true, onValue: (value: string) => setDraft({ ...draft, [name]: value }) });
   const days = { correction: Number(draft.correction_days), retention: Number(draft.retention_days) };
-  const outside = { correction: !(days.correction >= 1 && days.correction <= 365), retention: !(days.retention >= days.correction && days.retention <= 3650) };
+  const outside = { correction: !(Number.isInteger(days.correction) && days.correction >= 1 && days.correction <= 365), retention: !(Number.isInteger(days.retention) && days.retention >= days.correction && days.retention <= 3650) };
   const add = useAction(async () => {
     await ask(api.POST('/api/projects', { body: { ...draft, correction_days: days.correction, retention_days: days.retention } }));
     onDone();
