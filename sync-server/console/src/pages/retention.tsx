@@ -13,7 +13,7 @@ const texts = defineTexts({
     wave: 'Meetronde', published: 'Gepubliceerd', days: '{count} dagen na publicatie', visits: '{count} bezoeken vergroven', photos: '{count} foto’s vernietigen', drafts: '{count} begonnen bezoeken vergeten',
     times: 'Foto’s en tijden', records: 'Bezoeken', destroy: '{count} bezoeken vernietigen', wentRecords: '{count} bezoeken vernietigd',
     waiting: 'wacht', running: 'begonnen', done: 'klaar', wentVisits: '{count} bezoeken vergroofd', wentPhotos: '{count} foto’s vernietigd', dueAt: 'vanaf {at}', endedAt: 'op {at}',
-    stays: 'Van een vernietigd bezoek blijft alleen dat het is gebracht: de nummers van bezoek, inspecteur en locatie, het oordeel en het controlegetal, zonder tijd en zonder inhoud. Van elk gepubliceerd cijfer blijven aantal, gemiddelde en spreiding, om een volgende meetronde mee te vergelijken. Verbeteren kan dan niet meer.',
+    stays: 'Van een vernietigd bezoek blijft alleen dat het is gebracht: de nummers van bezoek, inspecteur en locatie, het oordeel en het controlegetal, zonder inhoud en zonder de tijd van het bezoek. Het logboek bewaart wanneer het binnenkwam, werd ingezien en werd beoordeeld. Van elk gepubliceerd cijfer blijven aantal, gemiddelde en spreiding, om een volgende meetronde mee te vergelijken. Verbeteren kan dan niet meer.',
     begun: 'Van een bezoek dat nog wordt ingevuld bewaart de server een verzegelde kopie zonder foto’s, die niemand op kantoor leest: voor een andere tablet van dezelfde inspecteur, als de eerste kwijtraakt. Zij verdwijnt als het bezoek binnenkomt of wordt teruggegeven, en dertig dagen nadat de tablet er het laatst iets van liet horen.',
     later: 'Een bezoek dat later binnenkomt, houdt zijn foto’s en tijden even lang, gerekend vanaf zijn komst. Een reservekopie van vóór die tijd bevat nog alles, tot de beheerder van de server haar verwijdert.',
   },
@@ -23,7 +23,7 @@ const texts = defineTexts({
     wave: 'Wave', published: 'Published', days: '{count} days after publication', visits: 'coarsen {count} visits', photos: 'destroy {count} photos', drafts: 'forget {count} begun visits',
     times: 'Photos and times', records: 'Visits', destroy: 'destroy {count} visits', wentRecords: '{count} visits destroyed',
     waiting: 'waits', running: 'begun', done: 'done', wentVisits: '{count} visits coarsened', wentPhotos: '{count} photos destroyed', dueAt: 'from {at}', endedAt: 'on {at}',
-    stays: 'Of a destroyed visit only that it was made stays: the numbers of visit, inspector and location, the decision and the checksum, without time and without content. Of each published figure number, mean and spread stay, for a later wave to be compared with. Nothing can be corrected then.',
+    stays: 'Of a destroyed visit only that it was made stays: the numbers of visit, inspector and location, the decision and the checksum, without content and without the time of the visit. The trail keeps when it came in, was looked at and was decided on. Of each published figure number, mean and spread stay, for a later wave to be compared with. Nothing can be corrected then.',
     begun: 'Of a visit that is still being filled in the server keeps a sealed copy without photos, which nobody at the office reads: for another tablet of the same inspector, should the first be lost. It goes when the visit comes in or is given back, and thirty days after the tablet last told of it.',
     later: 'A visit that comes in later keeps its photos and times for as long, counted from its arrival. A backup made before still holds everything until whoever looks after the server removes it.',
   },
@@ -35,15 +35,19 @@ type State = 'waiting' | 'running' | 'done';
 const stateOf = (begun?: string | null, ended?: string | null): State => (ended ? 'done' : begun ? 'running' : 'waiting');
 const tones = { waiting: 'quiet', running: 'warning', done: 'good' } as const;
 
-// One step of a wave: how far it is, when it is due or was done, and what will go or went.
-function Step({ state, due, days, ended, will, went }: { state: State; due: string; days: number; ended?: string | null; will: string[]; went: string[] }) {
+type Count = [text: 'visits' | 'photos' | 'drafts' | 'destroy' | 'wentVisits' | 'wentPhotos' | 'wentRecords', count: number];
+
+// One step of a wave: how far it is, when it is due or was done, what went, and what will still go: a visit that comes in
+// late waits for a step that was done before.
+function Step({ state, due, days, ended, will, went }: { state: State; due: string; days: number; ended?: string | null; will: Count[]; went: Count[] }) {
   const t = useTexts(texts);
-  const what = state === 'done' ? went : will;
+  const gone = went.filter(([, count]) => state === 'done' || count > 0);
+  const what = [...gone, ...will.filter(([, count]) => count > 0)];
   return (
     <>
       <Badge tone={tones[state]}>{t(state)}</Badge> {ended ? t('endedAt', { at: dateTime(ended) }) : t('dueAt', { at: date(due) })}
       {!ended && <><br /><span class="quiet">{t('days', { count: number(days) })}</span></>}
-      {what.map((one) => <span key={one}><br />{one}</span>)}
+      {what.map(([text, count]) => <span key={text}><br />{t(text, { count: number(count) })}</span>)}
     </>
   );
 }
@@ -59,8 +63,8 @@ export function Retention() {
       cell: (row) => (
         <Step
           state={stateOf(row.begun_at, row.ended_at)} due={row.due_at} days={row.correction_days} ended={row.ended_at}
-          will={[t('visits', { count: number(row.visits_kept) }), t('photos', { count: number(row.photos_kept) }), ...(row.drafts_kept > 0 ? [t('drafts', { count: number(row.drafts_kept) })] : [])]}
-          went={[t('wentVisits', { count: number(row.visits_coarsened) }), t('wentPhotos', { count: number(row.photos_destroyed) })]}
+          will={[['visits', row.visits_kept], ['photos', row.photos_kept], ['drafts', row.drafts_kept]]}
+          went={[['wentVisits', row.visits_coarsened], ['wentPhotos', row.photos_destroyed]]}
         />
       ),
     },
@@ -68,8 +72,8 @@ export function Retention() {
       key: 'records', head: t('records'),
       cell: (row) => (
         <Step
-          state={stateOf(row.destruction_begun_at, row.destroyed_at)} due={row.destroy_at} days={row.retention_days} ended={row.destroyed_at}
-          will={[t('destroy', { count: number(row.records_kept) })]} went={[t('wentRecords', { count: number(row.records_destroyed) })]}
+          state={stateOf(row.destruction_begun_at, row.destroyed_at)} due={row.destroy_at} days={Math.max(row.correction_days, row.retention_days)} ended={row.destroyed_at}
+          will={[['destroy', row.records_kept]]} went={[['wentRecords', row.records_destroyed]]}
         />
       ),
     },
