@@ -351,8 +351,8 @@ constexpr Route table[] = {
         .answering("application/json"),
     route<trail>(Method::get, "/api/trail", "Who did what, newest first", session).with_query<TrailQuery>(),
     route<check_trail>(Method::get, "/api/trail/check", "Does every event follow from the one before?", session),
-    route<retention>(Method::get, "/api/retention", "When photos are destroyed and times coarsened, and what was",
-                     session),
+    route<retention>(Method::get, "/api/retention",
+                     "When photos and records are destroyed and times coarsened, and what was", session),
 };
 
 } // namespace

@@ -1180,7 +1180,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** When photos are destroyed and times coarsened, and what was */
+        /** When photos and records are destroyed and times coarsened, and what was */
         get: operations["get_api_retention"];
         put?: never;
         post?: never;
@@ -5852,7 +5852,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description When photos are destroyed and times coarsened, and what was */
+            /** @description When photos and records are destroyed and times coarsened, and what was */
             200: {
                 headers: {
                     [name: string]: unknown;
