@@ -132,9 +132,11 @@ private:
                       "; then it is destroyed and nothing can be corrected any more. Of each figure that is shown "
                       "number, mean and spread stay, for a later wave to be compared with."),
               say("Dat een bezoek is gebracht (kenmerken van bezoek, inspecteur en locatie, oordeel en controlegetal; "
-                  "geen tijd en geen inhoud), het logboek, de gepubliceerde cijfers en dit bewijs blijven.",
-                  "That a visit was made (identifiers of visit, inspector and location, decision and checksum; no time "
-                  "and no content), the trail, the published figures and this proof stay."),
+                  "geen inhoud en geen tijd van het bezoek), de gepubliceerde cijfers en dit bewijs blijven. Het "
+                  "logboek blijft ook: het zegt wanneer een bezoek binnenkwam, werd ingezien en werd beoordeeld.",
+                  "That a visit was made (identifiers of visit, inspector and location, decision and checksum; no "
+                  "content and no time of the visit), the published figures and this proof stay. So does the trail: it "
+                  "says when a visit came in, was looked at and was decided on."),
               say("Een reservekopie bevat alles van toen zij werd gemaakt, tot zij wordt verwijderd.",
                   "A backup holds everything of when it was made, until it is removed.")});
         if (summary.state == WaveState::destroyed)
@@ -200,19 +202,20 @@ private:
             reasons(summary.reasons);
             return;
         }
-        line(
-            say("Elke gepubliceerde versie is nagerekend, uit wat bij de publicatie is vastgelegd en met de "
-                "personeelsgrootte die toen bij de locaties stond. De rekenaar weet niet hoe het verbergen is gekozen. "
-                "Hij doet wat iemand zou doen die alles heeft wat naar buiten gaat, en ook nog precies weet hoeveel "
-                "bezoeken, medewerkers en inspecteurs achter elk cijfer staan: getoonde cijfers van elkaar aftrekken, "
-                "en met lineaire programma's zoeken hoe laag en hoe hoog elk verborgen cijfer nog kan zijn. Wat "
-                "vastligt verandert niet; de uitkomst wordt daarom bewaard.",
-                "Each published version was calculated again, from what was frozen with it and with the number of "
-                "staff that the locations had at that moment. What calculates does not know how the pattern was "
-                "chosen. It does what somebody would do who has all that leaves the building, and knows exactly how "
-                "many visits, members of staff and inspectors stand behind each figure: subtract shown figures from "
-                "each other, and search with linear programs how low and how high each hidden figure can still be. "
-                "What is frozen does not change, so the outcome is kept."));
+        line(say(
+            "Elke gepubliceerde versie is nagerekend, uit wat bij de publicatie is vastgelegd en met de "
+            "personeelsgrootte die bij de locaties stond op de dag van het narekenen (die staat bij elke versie; het "
+            "is niet de dag van publicatie). De rekenaar weet niet hoe het verbergen is gekozen. Hij doet wat iemand "
+            "zou doen die alles heeft wat naar buiten gaat, en ook nog precies weet hoeveel bezoeken, medewerkers en "
+            "inspecteurs achter elk cijfer staan: getoonde cijfers van elkaar aftrekken, en met lineaire programma's "
+            "zoeken hoe laag en hoe hoog elk verborgen cijfer nog kan zijn. Wat vastligt verandert niet; de uitkomst "
+            "wordt daarom bewaard.",
+            "Each published version was calculated again, from what was frozen with it and with the number of staff "
+            "that the locations had on the day of that calculation (it stands with each version; it is not the day of "
+            "publication). What calculates does not know how the pattern was chosen. It does what somebody would do "
+            "who has all that leaves the building, and knows exactly how many visits, members of staff and inspectors "
+            "stand behind each figure: subtract shown figures from each other, and search with linear programs how low "
+            "and how high each hidden figure can still be. What is frozen does not change, so the outcome is kept."));
         for (const auto& version : proofs)
             one_version(version);
         waiting(summary);
