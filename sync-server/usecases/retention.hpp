@@ -8,6 +8,7 @@
 
 namespace balieblik::usecases {
 
+// By one call.
 struct Retained {
     std::int64_t waves{}; // that were begun or gone on with
     std::int64_t visits{};
@@ -16,10 +17,10 @@ struct Retained {
 };
 
 // For a timer. Each wave whose last release is `correction_days` old or older, and `retention_days`, in small
-// transactions: an interruption leaves the rest for the next call, which repeats nothing that was done. A photo's key
-// goes before its file does. A visit that comes in later has as many days of its own, so that a reviewer can still look
-// at it. Before the visits behind a release go it is looked at anew once more (release_proof.hpp), and what a later
-// wave is compared with is kept: sums over places that it shows.
+// transactions (what one release kept of its visits goes at once): an interruption leaves the rest for the next call,
+// which repeats nothing that was done. A photo's key goes before its file does. A visit that comes in later has as many
+// days of its own, so that a reviewer can still look at it. Before the visits behind a release go it is looked at anew
+// once more (release_proof.hpp), and what a later wave is compared with is kept: sums over places that it shows.
 Result<Retained> keep_no_longer(const PhotoShelf& shelf, TenantId tenant);
 
 // A published wave, and what the next call of keep_no_longer() on or after `due_at` will do to it.

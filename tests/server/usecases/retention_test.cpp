@@ -317,8 +317,11 @@ TEST_F(RetentionTest, interrupted_it_goes_on_where_it_was_and_the_photo_is_noise
 
     const auto done = keep(*files).value();
 
-    EXPECT_EQ(done.visits, static_cast<std::int64_t>(visits.size()));
-    EXPECT_EQ(done.photos, 1);
+    EXPECT_EQ(job()->visits, static_cast<std::int64_t>(visits.size()));
+    EXPECT_EQ(job()->photos, 1);
+    EXPECT_TRUE(job()->ended_at);
+    EXPECT_EQ(done.waves, 1);
+    EXPECT_EQ(done.visits + done.photos, 0) << "the call before did them, and is not counted twice";
     EXPECT_EQ(files->read(photo, [](ByteView) {}).error().code, Errc::not_found);
 }
 
