@@ -14,9 +14,9 @@ inline constexpr std::string_view policy_in_doubt = "policy_in_doubt";
 // transaction.
 Result<void> doubt_what_was_heard(storage::Database& database);
 
-// A policy that a token brought lies ahead of the cursor. A server that was set back before a pull brought its entry fits
-// the cursor all the same; that its stream names an earlier one of the same history is all that tells. Where it was only
-// asked a moment too early, the next pull brings the entry, and the doubt ends.
+// A policy that a token brought lies ahead of the cursor. A server that was set back before a pull brought its entry
+// fits the cursor all the same; that its stream names an earlier one of the same history is all that tells. Where it
+// was only asked a moment too early, the next pull brings the entry, and the doubt ends.
 Result<void> doubt_policy_ahead_of_cursor(storage::Database& database);
 
 // Photos that were handed in and that no receipt vouches for yet: the server is asked about them again. One that was

@@ -32,7 +32,7 @@ public:
     sqlite3* handle;
     OpenOptions options;
     bool failed = false;
-    bool ready = false; // the key has opened the file
+    bool ready = false;       // the key has opened the file
     bool in_no_hurry = false; // the next statement has no deadline
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 
