@@ -15,6 +15,18 @@ std::vector<bool> have_parts(std::span<const Place> places)
     return made;
 }
 
+// Lowest places of which a visit changed, and of which `which` holds.
+template <class Which>
+std::vector<std::size_t> changed_and(std::span<const Place> places, std::span<const Group> changed, Which which)
+{
+    const auto parts = have_parts(places);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (!parts[i] && changed[i].visits > 0 && which(i))
+            found.push_back(i);
+    return found;
+}
+
 } // namespace
 
 std::vector<Protected> kept_pattern(std::span<const Place> places, std::span<const Showing> before,
@@ -47,36 +59,23 @@ void mark_seen(std::span<const Place> places, std::span<const Showing> before, s
 std::vector<std::size_t> changed_where_hidden(std::span<const Place> places, std::span<const Showing> before,
                                               const std::vector<bool>& seen, std::span<const Group> changed)
 {
-    const auto parts = have_parts(places);
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (!parts[i] && changed[i].visits > 0 && before[i] != Showing::figure && seen[i])
-            found.push_back(i);
-    return found;
+    return changed_and(places, changed, [&](std::size_t i) { return before[i] != Showing::figure && seen[i]; });
 }
 
 std::vector<std::size_t> told_by_difference(std::span<const Place> places, std::span<const Showing> before,
                                             std::span<const Group> changed, const PublishingRule& rule)
 {
-    const auto parts = have_parts(places);
-    std::vector<std::size_t> told;
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (!parts[i] && changed[i].visits > 0 && before[i] == Showing::figure &&
-            !reasons_against(changed[i], rule).empty())
-            told.push_back(i);
-    return told;
+    return changed_and(places, changed, [&](std::size_t i) {
+        return before[i] == Showing::figure && !reasons_against(changed[i], rule).empty();
+    });
 }
 
 std::vector<std::size_t> changed_among_few(std::span<const Place> places, std::span<const Showing> before,
                                            std::span<const Group> changed, const PublishingRule& rule)
 {
-    const auto parts = have_parts(places);
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (!parts[i] && changed[i].visits > 0 && before[i] == Showing::figure &&
-            changed[i].staff_pool < rule.group_pool)
-            found.push_back(i);
-    return found;
+    return changed_and(places, changed, [&](std::size_t i) {
+        return before[i] == Showing::figure && changed[i].staff_pool < rule.group_pool;
+    });
 }
 
 } // namespace balieblik::disclosure
