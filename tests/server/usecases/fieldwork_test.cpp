@@ -81,6 +81,14 @@ protected:
         ASSERT_TRUE(voided) << voided.error().detail;
         EXPECT_EQ(voided->state, VisitVersionState::voided);
     }
+    // The demonstration's wave up to where it can be published.
+    void validate_demo_visits()
+    {
+        start();
+        send();
+        ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
+        close_and_validate();
+    }
     void close_and_validate()
     {
         ASSERT_TRUE(move(Role::coordinator, WaveStep::close));
@@ -393,10 +401,7 @@ TEST_F(Fieldwork, what_was_validated_holds_still_until_it_is_released)
 
 TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     const auto first = publish();
     ASSERT_TRUE(first);
     const auto zwolle = visits_in("GM0193");
@@ -420,10 +425,7 @@ TEST_F(Fieldwork, a_correction_of_one_visit_waits_because_it_would_tell)
 
 TEST_F(Fieldwork, corrections_appear_together_as_a_new_version_and_the_old_one_stays)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     const auto first = publish();
     ASSERT_TRUE(first);
     const auto before = cells(*first->release_id);
@@ -462,10 +464,7 @@ TEST_F(Fieldwork, a_project_is_added_with_how_long_visits_are_kept_and_within_bo
 
 TEST_F(Fieldwork, the_page_of_a_published_wave_tells_what_was_published_while_a_correction_waits)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     const auto first = publish();
     ASSERT_TRUE(first);
     const auto page = [&] {
@@ -486,10 +485,7 @@ TEST_F(Fieldwork, the_page_of_a_published_wave_tells_what_was_published_while_a_
 // Whoever looks for somebody who is after one counter knows towns by their names.
 TEST_F(Fieldwork, the_trail_names_the_place_that_somebody_asked_for)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     const auto release = publish()->release_id.value();
     for (const auto* asked : {"within=GM0193&dimension=TONE", "place=GM9999", "limit=5"})
         write([&](store::Tx& tx) -> Result<bool> {
@@ -506,10 +502,7 @@ TEST_F(Fieldwork, the_trail_names_the_place_that_somebody_asked_for)
 
 TEST_F(Fieldwork, every_version_is_proved_anew_from_what_was_frozen_with_it)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     ASSERT_TRUE(publish());
     const auto zwolle = visits_in("GM0193");
     for (std::size_t i = 0; i < 10; ++i)
@@ -608,10 +601,7 @@ TEST_F(Fieldwork, a_corrected_visit_has_changed_in_every_figure_whatever_the_cor
 
 TEST_F(Fieldwork, no_figures_leave_when_the_consent_was_withdrawn)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     write([&](store::Tx& tx) -> Result<bool> {
         BALIEBLIK_TRY(project, tx.field().project(wave().project_id));
         project->works_council_consent.reset();
@@ -647,10 +637,7 @@ TEST_F(Fieldwork, two_norms_that_contradict_each_other_stop_the_validation)
 
 TEST_F(Fieldwork, a_town_that_merged_counts_with_its_successor_and_the_release_says_so)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     // The visits of Zwolle were made in Weesp instead, which has been a part of Amsterdam since 2022.
     const auto zwolle = visits_in("GM0193");
     std::for_each(zwolle.begin(), zwolle.end(), [&](const auto& version) { void_visit(version); });
@@ -703,10 +690,7 @@ TEST_F(Fieldwork, weights_that_do_not_add_up_stop_the_validation)
 
 TEST_F(Fieldwork, a_project_may_ask_for_more_before_a_figure_is_shown_and_never_for_less)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     const auto set = [&](Role role, const std::function<void(PublishingRule&)>& change) {
         PublishingRule rule;
         change(rule);
@@ -732,10 +716,7 @@ TEST_F(Fieldwork, a_project_may_ask_for_more_before_a_figure_is_shown_and_never_
 
 TEST_F(Fieldwork, a_wave_is_released_once)
 {
-    start();
-    send();
-    ASSERT_TRUE(approve_demo_visits(*store, tenant, env, demo));
-    close_and_validate();
+    validate_demo_visits();
     ASSERT_TRUE(publish());
 
     EXPECT_EQ(code_of(publish()), Errc::already_released);
