@@ -8,7 +8,7 @@ import path from 'node:path';
 import { App } from './app.mjs';
 import * as job from './job.mjs';
 import { Server } from './server.mjs';
-import { choose, raalte, runClock, write } from './visit.mjs';
+import { recordStopped, until } from './visit.mjs';
 
 const [root, build, folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
@@ -28,7 +28,7 @@ try {
   coordinator = await job.signIn(server, 'coordinator', coordinator.password);
   app = await App.named('tablet', { build, folder });
   await job.enrol(app, coordinator, inspector);
-  await record(canary);
+  await recordStopped(app, canary);
   await app.click('nav_sync');
   await app.click('syncNow');
   await app.waitFor('rung_2', { text: /✓/, timeout: 60000 });
@@ -77,29 +77,4 @@ async function ours() {
 async function visits(reviewer) {
   const { rows } = await reviewer.get(`/api/visits?wave_id=${server.demo.wave_id}`);
   return Promise.all(rows.map((row) => reviewer.get(`/api/visits/${row.visit_version_id}`)));
-}
-
-/** A visit that ends before it could be done. */
-async function record(remark) {
-  await app.click('assignment', { timeout: 30000 });
-  await app.click('startVisit');
-  await app.waitFor('visitPage');
-  await runClock(app, raalte.laps);
-  await app.click('section_0');
-  await choose(app, 'A1', 'yes');
-  await app.click('section_7');
-  await write(app, 'H3', remark);
-  await app.click('visitMenu');
-  await app.click('cannotBeDone');
-  await app.click('abort_closed');
-  await app.click('confirmAbort');
-  await app.waitGone('visitPage');
-}
-
-async function until(holds, patience) {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error('it never came about');
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { App } from './app.mjs';
 import * as job from './job.mjs';
 import { Server } from './server.mjs';
-import { choose, raalte, runClock, write } from './visit.mjs';
+import { choose, raalte, runClock, stopVisit, until, write } from './visit.mjs';
 
 const [root, build, folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
@@ -57,11 +57,7 @@ try {
   await second.waitFor('field_H3', { text: new RegExp(canary) });
   await second.grab(path.join(folder, 'taken.png'));
   console.log('taken back with what was written');
-  await second.click('visitMenu');
-  await second.click('cannotBeDone');
-  await second.click('abort_closed');
-  await second.click('confirmAbort');
-  await second.waitGone('visitPage');
+  await stopVisit(second);
   await second.click('nav_sync');
   await second.waitFor('rung_2', { text: /✓/, timeout: 60000 });
 
@@ -92,14 +88,6 @@ async function devices() {
 }
 async function device(id) {
   return (await devices()).find((one) => one.id === id);
-}
-
-async function until(holds, patience) {
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error('it never came about');
 }
 
 async function arrived() {

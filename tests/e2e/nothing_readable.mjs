@@ -12,7 +12,7 @@ import * as job from './job.mjs';
 import { startKeyStore } from './key_store.mjs';
 import { Server } from './server.mjs';
 import { filesIn, readTrace, readable, tracing } from './trace.mjs';
-import { attachPhoto, choose, raalte, runClock, write } from './visit.mjs';
+import { attachPhoto, choose, raalte, runClock, stopVisit, write } from './visit.mjs';
 
 const [root, build, folder] = process.argv.slice(2);
 const tablet = path.join(folder, 'tablet');
@@ -80,11 +80,7 @@ try {
   await app.click('nav_lock');
   await job.unlock(app, pin);
   await app.waitFor('visitPage');
-  await app.click('visitMenu');
-  await app.click('cannotBeDone');
-  await app.click('abort_outage');
-  await app.click('confirmAbort');
-  await app.waitGone('visitPage');
+  await stopVisit(app, 'outage');
   await app.click('nav_sync');
   await app.click('syncNow');
   await app.waitFor('rung_2', { text: /✓/, timeout: 60000 });

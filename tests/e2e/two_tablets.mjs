@@ -8,7 +8,7 @@ import path from 'node:path';
 import { App } from './app.mjs';
 import * as job from './job.mjs';
 import { Server } from './server.mjs';
-import { choose, raalte, runClock, write } from './visit.mjs';
+import { recordStopped } from './visit.mjs';
 
 const [root, build, folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
@@ -49,8 +49,8 @@ try {
   }
 
   await server.stop();
-  await record(first, 'Op de eerste tablet geschreven.', 'closed');
-  await record(second, 'Op de tweede tablet geschreven.', 'outage');
+  await recordStopped(first, 'Op de eerste tablet geschreven.', 'closed');
+  await recordStopped(second, 'Op de tweede tablet geschreven.', 'outage');
   await server.start();
   for (const app of [first, second]) {
     await app.click('nav_sync');
@@ -118,23 +118,6 @@ async function choosesPassphrase(app) {
   await app.fill('newSecretAgainField', job.passphrase);
   await app.click('chooseSecret');
   await app.waitFor('assignment', { timeout: 30000 });
-}
-
-/** A visit of the assignment at the top that ends before it could be done. */
-async function record(app, remark, reason) {
-  await app.click('assignment');
-  await app.click('startVisit');
-  await app.waitFor('visitPage');
-  await runClock(app, raalte.laps);
-  await app.click('section_0');
-  await choose(app, 'A1', 'yes');
-  await app.click('section_7');
-  await write(app, 'H3', remark);
-  await app.click('visitMenu');
-  await app.click('cannotBeDone');
-  await app.click(`abort_${reason}`);
-  await app.click('confirmAbort');
-  await app.waitGone('visitPage');
 }
 
 async function waiting() {

@@ -48,6 +48,37 @@ export async function write(app, question, text) {
   await app.waitFor(`saved_${question}`);
 }
 
+/** A visit of the assignment at the top, with a remark, that ends before it could be done. */
+export async function recordStopped(app, remark, reason = 'closed') {
+  await app.click('assignment', { timeout: 30000 });
+  await app.click('startVisit');
+  await app.waitFor('visitPage');
+  await runClock(app, raalte.laps);
+  await app.click('section_0');
+  await choose(app, 'A1', 'yes');
+  await app.click('section_7');
+  await write(app, 'H3', remark);
+  await stopVisit(app, reason);
+}
+
+/** Ends the visit that is open, which is sealed and handed in as one that could not be done. */
+export async function stopVisit(app, reason = 'closed') {
+  await app.click('visitMenu');
+  await app.click('cannotBeDone');
+  await app.click(`abort_${reason}`);
+  await app.click('confirmAbort');
+  await app.waitGone('visitPage');
+}
+
+/** Asks twice a second until it holds; after `patience` milliseconds it throws. */
+export async function until(holds, patience) {
+  for (const end = Date.now() + patience; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error('it never came about');
+}
+
 /** Chooses a file from the inspector's pictures, with the keys of the file dialogue, and waits until it is kept. */
 export async function attachPhoto(app, question, file) {
   await app.click(`import_${question}`);
